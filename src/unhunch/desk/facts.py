@@ -1,0 +1,189 @@
+"""What happened, in the past tense. A fact cannot be refused and has no behaviour.
+
+`at` is when it became true (aware, with the local offset kept), which may be before it was noticed.
+The kind of a fact, its name in the journal, is its class name in snake_case. A fact's shape is a
+promise: fields are added with a default, never removed (tests/journal/golden).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .policy import Answer, Hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Anything the journal keeps."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoutBegan(Fact):
+    """The user sat down at the desk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoutEnded(Fact):
+    """The user got up. `sat` is the length of the bout; None: not measured."""
+
+    sat: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleBegan(Fact):
+    """An absence reached the idle threshold and satisfied nothing (else: BreakCredited)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleEnded(Fact):
+    """An absence ended before the user was away."""
+
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayBegan(Fact):
+    """The user left; dated back to where the absence began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayEnded(Fact):
+    """The user is back."""
+
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakCredited(Fact):
+    """An absence, `lasted` so far, satisfied these reminders."""
+
+    reminders: tuple[str, ...]
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceChanged(Fact):
+    """`stance` is "sitting" or "standing"; `brief`: only until the user settles down again."""
+
+    stance: str
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldBegan(Fact):
+    """Delivery waits. `until` for those that end by the clock, None: open."""
+
+    hold: Hold
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldChanged(Fact):
+    """A pause or a meeting got another end."""
+
+    hold: Hold
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldEnded(Fact):
+    """Delivery no longer waits for this. `gave_way`: the reason is still there, its time is up."""
+
+    hold: Hold
+    gave_way: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slept(Fact):
+    """The machine slept until `at`."""
+
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WasOff(Fact):
+    """The machine was switched off until `at`."""
+
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwatched(Fact):
+    """No daemon watched, until `at`, and nothing explains the time."""
+
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSet(Fact):
+    """The wall clock was set by `by` (forward is positive); nobody slept. `at` is the new time."""
+
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptShown(Fact):
+    """A prompt was put where it can be seen, its reminders most important first.
+
+    `again`: the same prompt came back. `asked`: the user asked for it. `items`: the keys of what
+    it names, by reminder. `on`: the surface, "screen" or "tray".
+    """
+
+    prompt: int
+    reminders: tuple[str, ...]
+    again: bool = False
+    asked: bool = False
+    items: tuple[tuple[str, str], ...] = ()
+    on: str = "screen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptPutAside(Fact):
+    """A prompt was clicked or closed: off the screen, kept in the tray, no answer."""
+
+    prompt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptAnswered(Fact):
+    """`answer` was given `by` the user or by a break. Later and start leave the prompt open.
+
+    `until`: with later, when it comes back (None: at the next break).
+    """
+
+    prompt: int
+    answer: Answer
+    by: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptExpired(Fact):
+    """A prompt's life was over and nobody had answered: not a skip."""
+
+    prompt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptWithdrawn(Fact):
+    """A prompt lost its reason: settings, stance or turned_off."""
+
+    prompt: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueShown(Fact):
+    """A reminder spoke through icon and tooltip alone."""
+
+    reminder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalChanged(Fact):
+    """Backing off or coming nearer: the factor now in force; `tray_until`: a cue only till then."""
+
+    reminder: str
+    factor: float
+    tray_until: datetime | None = None

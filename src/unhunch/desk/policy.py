@@ -1,0 +1,188 @@
+"""The user's wishes in the desk's own terms: values only, made from the settings at the border."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+
+class Hold(StrEnum):
+    """A reason to wait with delivery (product.md 3.4)."""
+
+    DND = "dnd"
+    FULLSCREEN = "fullscreen"
+    MICROPHONE = "microphone"
+    CAMERA = "camera"
+    SCREENCAST = "screencast"
+    LOCKED = "locked"
+    MEETING = "meeting"
+    PAUSED = "paused"
+    QUIET_HOURS = "quiet_hours"
+
+
+class Surface(StrEnum):
+    """Where a reminder speaks: a prompt with answers, or the tray alone."""
+
+    PROMPT = "prompt"
+    TRAY = "tray"
+
+
+class Answer(StrEnum):
+    """What a person can say to a prompt (product.md, section 2)."""
+
+    DONE = "done"
+    COMFORTABLE = "comfortable"
+    LATER = "later"
+    SKIP = "skip"
+    START = "start"
+    STOPPED = "stopped"
+    HURT = "hurt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer under the name the person sees."""
+
+    label: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every:
+    """Due after this much present time, sitting or standing."""
+
+    interval: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """Due after this long in one sitting bout."""
+
+    bout: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """Due at clock times, local, on the days that match.
+
+    `weekdays` counts from Monday = 0. As in cron, when both `weekdays` and `monthdays` leave days
+    out, a day that matches either is enough.
+    """
+
+    times: tuple[time, ...]
+    weekdays: frozenset[int] = frozenset(range(7))
+    monthdays: frozenset[int] = frozenset(range(1, 32))
+    months: frozenset[int] = frozenset(range(1, 13))
+    valid_for: timedelta = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRange:
+    """From `start` to `end`, local; when `end` is not later than `start`, into the next day."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When reminders live. A range belongs to the day it starts on.
+
+    `days` has seven entries, Monday first; None: every hour of every day. `dates` overrides
+    the weekday. `quiet` is taken out of what is left.
+    """
+
+    days: tuple[tuple[TimeRange, ...], ...] | None = None
+    dates: Mapping[date, tuple[TimeRange, ...]] = field(default_factory=dict)
+    quiet: tuple[TimeRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One rotating text: a posture cue, an exercise or a line of the user's own.
+
+    `step` is how to do it; `lasts` how long it takes in a guided break; `where` the part of the
+    body it is for; both empty or zero for a plain cue.
+    """
+
+    key: str
+    text: str
+    step: str = ""
+    lasts: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemSet:
+    """Items that belong together; a stretch takes two or three of one set.
+
+    A `daily` set replaces an ordinary one once on each local day.
+    """
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+    daily: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """One configured kind of prompt.
+
+    `name` is unique. `sets` with a guided reminder; `items` rotate one at a time; neither: `text`.
+    `hours` None: the policy's own. `varies`: the interval takes the policy's jitter.
+    """
+
+    name: str
+    trigger: Every | After | At
+    surface: Surface = Surface.PROMPT
+    text: str = ""
+    items: tuple[Item, ...] = ()
+    sets: tuple[ItemSet, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    duration: timedelta = timedelta(0)
+    hours: Hours | None = None
+    varies: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRule:
+    """Whether a hold is heeded, and the present time in one go after which it gives way."""
+
+    on: bool = True
+    at_most: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Numbers of product.md section 3."""
+
+    patience: timedelta = timedelta(minutes=10)
+    life: timedelta = timedelta(minutes=10)
+    on_screen: timedelta = timedelta(minutes=2)
+    grace: timedelta = timedelta(seconds=30)
+    spacing: timedelta = timedelta(minutes=15)
+    join: timedelta = timedelta(minutes=15)
+    per_hour: int = 2
+    per_day: int = 10
+    jitter: float = 0.1
+    sound: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Everything the desk is told about what the user wants.
+
+    `seed` drives the jitter and the order of items; None: no jitter, items in the order of their
+    files. `reminders` come in the order of their priority (product.md 3.1), most important first.
+    """
+
+    idle_after: timedelta = timedelta(minutes=2)
+    away_after: timedelta = timedelta(minutes=5)
+    watching_at_most: timedelta = timedelta(minutes=90)
+    sit_stand_desk: bool = False
+    keep_stance: bool = False
+    hours: Hours = field(default_factory=Hours)
+    delivery: Delivery = field(default_factory=Delivery)
+    holds: Mapping[Hold, HoldRule] = field(default_factory=dict)
+    reminders: tuple[Reminder, ...] = ()
+    seed: int | None = None

@@ -1,0 +1,29 @@
+"""The errors that cross a border. Each says what, where and what was expected."""
+
+
+class UnhunchError(Exception):
+    """Raised for anything a user can be told about in one sentence."""
+
+
+class NotHere(UnhunchError):
+    """Raised by a backend that cannot work on this machine now; the text is the reason."""
+
+
+class NoBackend(UnhunchError):
+    """Raised when every candidate for a port was unfit."""
+
+
+class JournalUnreadable(UnhunchError):
+    """Raised when the journal is corrupt, newer than this program, or not to be opened."""
+
+
+class SettingsUnreadable(UnhunchError):
+    """Raised when the settings file cannot be read at all (a folder, no permission, not UTF-8)."""
+
+
+class WireError(UnhunchError):
+    """Raised when a request could not be sent or its answer not be read."""
+
+
+class NoDaemon(WireError):
+    """Raised when no daemon answers on the wire."""
