@@ -19,6 +19,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Fact):
+    """The program began to watch, with these reminders: open prompts are shown again."""
+
+    reminders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Fact):
+    """Reminders came or went; what came counts from now."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoutBegan(Fact):
     """The user sat down at the desk."""
 
@@ -72,10 +87,12 @@ class StanceChanged(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldBegan(Fact):
-    """Delivery waits. `until` for those that end by the clock, None: open."""
+    """Delivery waits. `until`: its end where it is known. `fixed`: that end is a moment of the
+    calendar and stays when the clock is set."""
 
     hold: Hold
     until: datetime | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +101,7 @@ class HoldChanged(Fact):
 
     hold: Hold
     until: datetime | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +145,8 @@ class PromptShown(Fact):
     """A prompt was put where it can be seen, its reminders most important first.
 
     `again`: the same prompt came back. `asked`: the user asked for it. `items`: the keys of what
-    it names, by reminder. `on`: the surface, "screen" or "tray".
+    it names, by reminder. `on`: the surface, "screen" or "tray". `doubts_stance`: it asks whether
+    the user still stands.
     """
 
     prompt: int
@@ -136,6 +155,7 @@ class PromptShown(Fact):
     asked: bool = False
     items: tuple[tuple[str, str], ...] = ()
     on: str = "screen"
+    doubts_stance: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +191,11 @@ class PromptWithdrawn(Fact):
 
     prompt: int
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenLost(Fact):
+    """The notification server went away with a prompt on the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
