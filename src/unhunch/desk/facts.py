@@ -71,10 +71,11 @@ class AwayEnded(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakCredited(Fact):
-    """An absence, `lasted` so far, satisfied these reminders."""
+    """An absence, `lasted` so far, satisfied these reminders. `full`: it was a full break."""
 
     reminders: tuple[str, ...]
     lasted: timedelta
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,13 +170,14 @@ class PromptPutAside(Fact):
 class PromptAnswered(Fact):
     """`answer` was given `by` the user or by a break. Later and start leave the prompt open.
 
-    `until`: with later, when it comes back (None: at the next break).
+    `until`: with later, when it comes back at the latest; `at_break`: also after the next absence.
     """
 
     prompt: int
     answer: Answer
     by: str
     until: datetime | None = None
+    at_break: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

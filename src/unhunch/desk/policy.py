@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-
 SITTING = "sitting"
 """The reminder that asks people up: it ends bouts and doubts a long stand."""
 
