@@ -184,7 +184,9 @@ def _credited(state: State, fact: f.BreakCredited) -> State:
         counts[name] = Count(mark=absent.present, half=fact.full)
     left = replace(
         absent,
-        absence=replace(absent.absence, credited=credited),
+        absence=replace(
+            absent.absence, credited=credited, full=absent.absence.full or fact.full
+        ),
         counts=counts,
         base=replace(absent.base, half=absent.base.half or fact.full),
     )

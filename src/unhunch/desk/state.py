@@ -60,10 +60,12 @@ class Bout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """No presence since `since`; `away` once long enough to have left the chair."""
+    """No presence since `since`; `away` once long enough to have left the chair, `full` once it
+    was a full break."""
 
     since: datetime
     away: bool = False
+    full: bool = False
     credited: frozenset[str] = frozenset()
 
 
