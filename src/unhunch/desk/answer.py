@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .content import choose_items
-from .moments import local, morning_after, morning_of, wall
+from .moments import local, morning_after, morning_of
 from .policy import SITTING, STRETCH, Answer, Hold, Policy, Reminder
 from .requests import (
     GiveAnswer,
@@ -19,7 +19,7 @@ from .requests import (
     TakeBreak,
 )
 from .seen import Seen
-from .state import Prompt, PutOff, Running, Sitting, State, Visible, on_stage, prompt_numbered
+from .state import Prompt, Running, Sitting, State, Visible, on_stage, prompt_numbered
 
 TOO_QUICK = timedelta(seconds=0.5)
 """A press this soon after the showing was meant for something else (product.md 3.8)."""
@@ -218,9 +218,8 @@ def _answer(
     prompt = open_prompt(state, request.prompt)
     if prompt is None:
         return Refused(why="there is no open prompt")
-    if request.at_sight and isinstance(prompt.phase, Visible):
-        if at - prompt.phase.since < TOO_QUICK:
-            return (_again(prompt, at, seen),)
+    if request.at_sight and _just_shown(prompt, at):
+        return (_again(prompt, at, seen),)
     words = answers_to(prompt, policy)
     if request.answer not in words:
         known = ", ".join(words)
@@ -233,6 +232,10 @@ def _answer(
     if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
         facts.extend(_got_up(state, at, policy, prompt, request.label))
     return tuple(facts)
+
+
+def _just_shown(prompt: Prompt, at: datetime) -> bool:
+    return isinstance(prompt.phase, Visible) and at - prompt.phase.since < TOO_QUICK
 
 
 def _again(prompt: Prompt, at: datetime, seen: Seen) -> f.PromptShown:
@@ -298,11 +301,3 @@ def _put_aside(state: State, at: datetime, request: PutAside) -> Outcome:
     if prompt is None or not isinstance(prompt.phase, Visible) or prompt.phase.aside:
         return ()
     return (f.PromptPutAside(at=at, prompt=prompt.number),)
-
-
-def put_off_until(prompt: Prompt) -> datetime | None:
-    """Return when a prompt that was put off comes back; None when it was not."""
-    return prompt.phase.until if isinstance(prompt.phase, PutOff) else None
-
-
-__all__ = ["AFTER_START", "answers_to", "on_request", "open_prompt", "put_off_until", "wall"]

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .content import choose_items, items_of
 from .deliver import Candidate, Show, Wait, joiners, verdict
-from .due import due_list, is_cue, lives
-from .evolve import evolve, fold
+from .due import due_list, is_cue
+from .evolve import evolve
 from .holding import hold_step, next_hold_change
 from .moments import local, midnight_after
 from .policy import Answer, At, Policy
@@ -153,24 +153,15 @@ def _ended_by_break(state: State, now: datetime, seen: Seen, policy: Policy) -> 
         return ()
     for prompt in state.prompts:
         if set(prompt.reminders) <= state.absence.credited:
-            at = _credited_at(state, policy)
             return (
                 f.PromptAnswered(
-                    at=local(min(at, now), seen.zone),
+                    at=local(state.absence.credited_at, seen.zone),
                     prompt=prompt.number,
                     answer=Answer.DONE,
                     by="break",
                 ),
             )
     return ()
-
-
-def _credited_at(state: State, policy: Policy) -> datetime:
-    assert state.absence is not None
-    since = state.absence.since
-    if state.absence.full:
-        return since + policy.away_after
-    return since + policy.idle_after
 
 
 def _stance(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
@@ -338,6 +329,3 @@ def _showing(
         on="screen" if seen.screen else "tray",
         doubts_stance=prompt.doubts_stance,
     )
-
-
-__all__ = ["attention", "evolve", "fold", "lives", "on_time", "wake_at"]

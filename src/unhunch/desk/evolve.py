@@ -172,7 +172,7 @@ def _presence(
 def _absent(state: State, since: datetime) -> State:
     if state.absence is not None:
         return state
-    return replace(_gone(state, since), absence=Absence(since=since))
+    return replace(_gone(state, since), absence=Absence(since=since, credited_at=since))
 
 
 def _credited(state: State, fact: f.BreakCredited) -> State:
@@ -185,7 +185,10 @@ def _credited(state: State, fact: f.BreakCredited) -> State:
     left = replace(
         absent,
         absence=replace(
-            absent.absence, credited=credited, full=absent.absence.full or fact.full
+            absent.absence,
+            credited=credited,
+            credited_at=fact.at,
+            full=absent.absence.full or fact.full,
         ),
         counts=counts,
         base=replace(absent.base, half=absent.base.half or fact.full),

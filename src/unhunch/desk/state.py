@@ -61,9 +61,10 @@ class Bout:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
     """No presence since `since`; `away` once long enough to have left the chair, `full` once it
-    was a full break."""
+    was a full break. `credited` since `credited_at`."""
 
     since: datetime
+    credited_at: datetime
     away: bool = False
     full: bool = False
     credited: frozenset[str] = frozenset()
