@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .content import choose_items
-from .moments import local, morning_after, morning_of
+from .instant import Instant
+from .moments import morning_after, morning_of
 from .policy import SITTING, STRETCH, Answer, Hold, Policy, Reminder
 from .requests import (
     GiveAnswer,
@@ -40,14 +41,12 @@ AFTER_START = (Answer.DONE, Answer.HURT, Answer.STOPPED)
 Outcome = tuple[f.Fact, ...] | Refused
 
 
-def on_request(
-    state: State, now: datetime, seen: Seen, policy: Policy, request: Request
-) -> Outcome:
+def on_request(here: Instant, request: Request) -> Outcome:
     """Return the facts that the request makes true at `now`, or why it is refused."""
-    at = local(now, seen.zone)
+    state, at = here.state, here.dated()
     match request:
         case Pause():
-            return _pause(state, at, seen, policy, request)
+            return _pause(here, request)
         case Meeting(length=length):
             return _hold(state, at, Hold.MEETING, at + length, fixed=False)
         case Resume():
@@ -57,9 +56,9 @@ def on_request(
         case Sit():
             return _sit(state, at)
         case TakeBreak():
-            return _take_break(state, at, seen, policy, request)
+            return _take_break(here, request)
         case GiveAnswer():
-            return _answer(state, at, seen, policy, request)
+            return _answer(here, request)
         case PutAside():
             return _put_aside(state, at, request)
 
@@ -67,15 +66,16 @@ def on_request(
 # --- pauses and meetings ---------------------------------------------------------------------
 
 
-def _pause(state: State, at: datetime, seen: Seen, policy: Policy, request: Pause) -> Outcome:
+def _pause(here: Instant, request: Pause) -> Outcome:
+    state, at, zone, hours = here.state, here.dated(), here.seen.zone, here.policy.hours
     if request.tomorrow:
-        morning = morning_after(at, seen.zone, policy.hours)
-        return _hold(state, at, Hold.PAUSED, local(morning, seen.zone), fixed=True)
+        morning = morning_after(at, zone, hours)
+        return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
     if request.until is not None:
-        morning = morning_of(request.until, seen.zone, policy.hours)
+        morning = morning_of(request.until, zone, hours)
         if morning <= at:
             return Refused(why=f"{request.until} has begun: a pause ends on a day to come")
-        return _hold(state, at, Hold.PAUSED, local(morning, seen.zone), fixed=True)
+        return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
     if request.length is None:
         return _hold(state, at, Hold.PAUSED, None, fixed=True)
     return _hold(state, at, Hold.PAUSED, at + request.length, fixed=False)
@@ -146,9 +146,8 @@ def _back_from_absence(state: State, at: datetime) -> tuple[f.Fact, ...]:
 # --- breaks ----------------------------------------------------------------------------------
 
 
-def _take_break(
-    state: State, at: datetime, seen: Seen, policy: Policy, request: TakeBreak
-) -> Outcome:
+def _take_break(here: Instant, request: TakeBreak) -> Outcome:
+    state, seen, policy, at = here.state, here.seen, here.policy, here.dated()
     reminder = _reminder(request.reminder, policy)
     if reminder is None:
         names = ", ".join(each.name for each in policy.reminders) or "none"
@@ -162,7 +161,7 @@ def _take_break(
     if not (seen.screen or seen.tray):
         return Refused(why="there is nowhere to show it: no notification server and no tray")
     number = state.numbered + 1 if open_one is None else open_one.number
-    keys = choose_items(reminder, state, at, seen, policy)
+    keys = choose_items(reminder, here)
     fresh = tuple((reminder.name, key) for key in keys)
     shown = f.PromptShown(
         at=at,
@@ -212,15 +211,14 @@ def answers_to(prompt: Prompt, policy: Policy) -> tuple[Answer, ...]:
     return tuple(taken)
 
 
-def _answer(
-    state: State, at: datetime, seen: Seen, policy: Policy, request: GiveAnswer
-) -> Outcome:
+def _answer(here: Instant, request: GiveAnswer) -> Outcome:
+    state, at = here.state, here.dated()
     prompt = open_prompt(state, request.prompt)
     if prompt is None:
         return Refused(why="there is no open prompt")
     if request.at_sight and _just_shown(prompt, at):
-        return (_again(prompt, at, seen),)
-    words = answers_to(prompt, policy)
+        return (_again(prompt, at, here.seen),)
+    words = answers_to(prompt, here.policy)
     if request.answer not in words:
         known = ", ".join(words)
         return Refused(why=f"{request.answer.value!r} is no answer to this prompt: {known}")
@@ -230,7 +228,7 @@ def _answer(
         return Refused(why=f"only later takes a length, not {request.answer.value}")
     facts: list[f.Fact] = [_answered(at, prompt, request.answer)]
     if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
-        facts.extend(_got_up(state, at, policy, prompt, request.label))
+        facts.extend(_got_up(here, prompt, request.label))
     return tuple(facts)
 
 
@@ -277,10 +275,9 @@ def _later(at: datetime, prompt: Prompt, length: timedelta | None) -> Outcome:
 STILL_STANDING = "Still standing"
 
 
-def _got_up(
-    state: State, at: datetime, policy: Policy, prompt: Prompt, label: str | None
-) -> list[f.Fact]:
+def _got_up(here: Instant, prompt: Prompt, label: str | None) -> list[f.Fact]:
     """ "I'm up" ends the bout; "Still standing?" has two answers that both mean done."""
+    state, at = here.state, here.dated()
     if prompt.doubts_stance:
         if label == STILL_STANDING:
             return [f.StanceChanged(at=at, stance="standing")]
@@ -289,7 +286,7 @@ def _got_up(
         return []
     facts: list[f.Fact] = []
     if isinstance(state.stance, Sitting):
-        brief = not policy.sit_stand_desk
+        brief = not here.policy.sit_stand_desk
         facts.append(f.StanceChanged(at=at, stance="standing", brief=brief))
     if state.bout is not None:
         facts.append(f.BoutEnded(at=at, sat=max(timedelta(0), at - state.bout.began)))

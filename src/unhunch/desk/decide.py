@@ -13,12 +13,12 @@ from . import facts as f
 from .content import choose_items, items_of
 from .deliver import Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
-from .evolve import evolve
 from .holding import hold_step, next_hold_change
+from .instant import Instant
 from .moments import local, midnight_after
 from .policy import Answer, At, Policy
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
-from .seen import CHAIR_EMPTY, Seen, is_watching, quiet_for
+from .seen import Seen
 from .state import (
     Pace,
     Prompt,
@@ -31,6 +31,7 @@ from .state import (
     lived,
     on_stage,
 )
+from .watching import CHAIR_EMPTY, is_watching, quiet_for
 
 CUE_GAP = timedelta(seconds=20)
 """A tray cue is over, or waits, when there was no input for this long."""
@@ -42,24 +43,23 @@ ROW = 3
 """So many like ends in a row change a reminder's interval (product.md 3.6)."""
 
 Facts = tuple[f.Fact, ...]
-Step = Callable[[State, datetime, Seen, Policy], Facts]
+Step = Callable[[Instant], Facts]
 
 
-def on_time(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
+def on_time(here: Instant) -> Facts:
     """Return every fact that has become true by `now`, in order. Nothing new: nothing."""
     facts: list[f.Fact] = []
-    while news := next(_news(state, now, seen, policy), ()):
+    while news := next(_news(here), ()):
         facts.extend(news)
-        for fact in news:
-            state = evolve(state, fact)
+        here = here.after(news)
     return tuple(facts)
 
 
-def _news(state: State, now: datetime, seen: Seen, policy: Policy) -> Iterator[Facts]:
+def _news(here: Instant) -> Iterator[Facts]:
     steps: tuple[Step, ...] = (
         _ended_by_break,
         presence_step,
-        _stance,
+        stance_step,
         hold_step,
         _withdrawn,
         _over,
@@ -68,51 +68,49 @@ def _news(state: State, now: datetime, seen: Seen, policy: Policy) -> Iterator[F
         _cue,
         _show,
     )
-    return (news for step in steps if (news := step(state, now, seen, policy)))
+    return (news for step in steps if (news := step(here)))
 
 
-def wake_at(state: State, now: datetime, seen: Seen, policy: Policy) -> datetime | None:
+def wake_at(here: Instant) -> datetime | None:
     """Return the next moment at which `on_time` can have news, if the senses stay silent.
 
     None: nothing can change before somebody touches the computer or asks for something.
     """
-    return min((each for each in _moments(state, now, seen, policy) if each > now), default=None)
+    return min((each for each in _moments(here) if each > here.now), default=None)
 
 
-def attention(state: State, now: datetime, seen: Seen, policy: Policy) -> timedelta:
+def attention(here: Instant) -> timedelta:
     """Return the shortest gap in input that matters now; the idle sensor need see no shorter."""
-    gaps = [policy.idle_after]
-    waits = verdict(state, now, seen, policy)
+    gaps = [here.policy.idle_after]
+    waits = here.once(verdict)
     if isinstance(waits, Wait):
         gaps.append(timedelta(seconds=5))
-    if state.cue is not None or _due_cues(state, now, seen, policy):
+    if here.state.cue is not None or _due_cues(here):
         gaps.append(CUE_GAP)
-    if isinstance(state.stance, UpBriefly):
+    if isinstance(here.state.stance, UpBriefly):
         gaps.append(timedelta(seconds=30))
-    if any(isinstance(prompt.phase, PutOff) for prompt in state.prompts):
+    if any(isinstance(prompt.phase, PutOff) for prompt in here.state.prompts):
         gaps.append(CHAIR_EMPTY)
     return min(gaps)
 
 
-def _moments(
-    state: State, now: datetime, seen: Seen, policy: Policy
-) -> Iterator[datetime]:
-    milestone = next_milestone(state, now, seen, policy)
+def _moments(here: Instant) -> Iterator[datetime]:
+    milestone = next_milestone(here)
     if milestone is not None:
         yield milestone
-    if isinstance(state.stance, UpBriefly):
-        yield state.stance.since + UP_AT_MOST
-    yield from next_hold_change(state, now, seen, policy)
-    for prompt in state.prompts:
-        yield from _prompt_moments(prompt, state, now, policy)
-    for pace in state.paces.values():
+    if isinstance(here.state.stance, UpBriefly):
+        yield here.state.stance.since + UP_AT_MOST
+    yield from next_hold_change(here)
+    for prompt in here.state.prompts:
+        yield from _prompt_moments(prompt, here.state, here.now, here.policy)
+    for pace in here.state.paces.values():
         if pace.tray_until is not None:
             yield pace.tray_until
-    for due in due_list(state, now, seen, policy):
+    for due in here.once(due_list):
         yield due.at
         if isinstance(due.reminder.trigger, At):
             yield due.at + due.reminder.trigger.valid_for
-    waits = verdict(state, now, seen, policy)
+    waits = here.once(verdict)
     if isinstance(waits, Wait) and waits.until is not None:
         yield waits.until
 
@@ -147,15 +145,15 @@ def guided_for(prompt: Prompt, policy: Policy) -> timedelta:
 # --- the steps: each returns what has become true next, or nothing ---------------------------
 
 
-def _ended_by_break(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
+def _ended_by_break(here: Instant) -> Facts:
     """Getting up is the answer: an absence that satisfies the whole prompt ends it."""
-    if state.absence is None:
+    if here.state.absence is None:
         return ()
-    for prompt in state.prompts:
-        if set(prompt.reminders) <= state.absence.credited:
+    for prompt in here.state.prompts:
+        if set(prompt.reminders) <= here.state.absence.credited:
             return (
                 f.PromptAnswered(
-                    at=local(state.absence.credited_at, seen.zone),
+                    at=here.dated(here.state.absence.credited_at),
                     prompt=prompt.number,
                     answer=Answer.DONE,
                     by="break",
@@ -164,50 +162,42 @@ def _ended_by_break(state: State, now: datetime, seen: Seen, policy: Policy) -> 
     return ()
 
 
-def _stance(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
-    return stance_step(state, now, seen)
-
-
-def _withdrawn(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
+def _withdrawn(here: Instant) -> Facts:
     """A prompt whose reminders are all gone from the settings has lost its reason."""
-    known = {reminder.name for reminder in policy.reminders}
-    for prompt in state.prompts:
+    known = {reminder.name for reminder in here.policy.reminders}
+    for prompt in here.state.prompts:
         if not known & set(prompt.reminders):
-            at = local(now, seen.zone)
+            at = here.dated()
             return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="settings"),)
     return ()
 
 
-def _over(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
-    for prompt in state.prompts:
-        facts = _prompt_over(prompt, state, now, seen, policy)
+def _over(here: Instant) -> Facts:
+    for prompt in here.state.prompts:
+        facts = _prompt_over(prompt, here)
         if facts:
             return facts
     return ()
 
 
-def _prompt_over(
-    prompt: Prompt, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Facts:
+def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
     match prompt.phase:
         case Visible():
-            over = lived(state, prompt, now) - policy.delivery.life
+            over = lived(here.state, prompt, here.now) - here.policy.delivery.life
             if over < timedelta(0):
                 return ()
-            return _expired(prompt, local(now - over, seen.zone))
+            return _expired(prompt, here.dated(here.now - over))
         case Running(since=since):
-            ends = since + guided_for(prompt, policy) + HOW_WAS_IT
-            if now < ends:
+            ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
+            if here.now < ends:
                 return ()
-            at = local(ends, seen.zone)
-            return (
-                f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),
-            )
+            at = here.dated(ends)
+            return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
         case Waiting():
-            for reminder in policy.reminders:
+            for reminder in here.policy.reminders:
                 if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
                     ends = prompt.first_shown + reminder.trigger.valid_for
-                    return _expired(prompt, local(ends, seen.zone)) if ends <= now else ()
+                    return _expired(prompt, here.dated(ends)) if ends <= here.now else ()
             return ()
         case PutOff():
             return ()
@@ -221,10 +211,10 @@ def _expired(prompt: Prompt, at: datetime) -> Facts:
     return (expired, f.StanceChanged(at=at, stance="sitting"), f.BoutBegan(at=at))
 
 
-def _backed_off(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
-    for name, pace in state.paces.items():
+def _backed_off(here: Instant) -> Facts:
+    for name, pace in here.state.paces.items():
         if pace.length >= ROW:
-            return _new_pace(name, pace, now, seen)
+            return _new_pace(name, pace, here.now, here.seen)
     return ()
 
 
@@ -238,35 +228,35 @@ def _new_pace(name: str, pace: Pace, now: datetime, seen: Seen) -> Facts:
     return (f.IntervalChanged(at=at, reminder=name, factor=round(factor, 4), tray_until=until),)
 
 
-def _screen(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
+def _screen(here: Instant) -> Facts:
     """A prompt on a screen that went away is in the tray; it is shown again when it can be."""
-    prompt = on_stage(state)
+    prompt = on_stage(here.state)
     if prompt is None or not isinstance(prompt.phase, Visible) or prompt.phase.aside:
         return ()
-    on_screen = now < prompt.phase.since + policy.delivery.on_screen
-    if prompt.phase.on == "screen" and not seen.screen and on_screen:
-        return (f.ScreenLost(at=local(now, seen.zone)),)
-    quiet = quiet_for(seen, now)
-    there = quiet is not None and (quiet < CHAIR_EMPTY or is_watching(seen, now, policy))
-    if prompt.phase.on == "tray" and seen.screen and there and not state.holds:
-        return (_showing(prompt, prompt.reminders, prompt.items, now, seen),)
+    on_screen = here.now < prompt.phase.since + here.policy.delivery.on_screen
+    if prompt.phase.on == "screen" and not here.seen.screen and on_screen:
+        return (f.ScreenLost(at=here.dated()),)
+    quiet = quiet_for(here)
+    there = quiet is not None and (quiet < CHAIR_EMPTY or is_watching(here))
+    if prompt.phase.on == "tray" and here.seen.screen and there and not here.state.holds:
+        return (_showing(prompt, prompt.reminders, prompt.items, here.now, here.seen),)
     return ()
 
 
-def _due_cues(state: State, now: datetime, seen: Seen, policy: Policy) -> list[str]:
+def _due_cues(here: Instant) -> list[str]:
     return [
         due.reminder.name
-        for due in due_list(state, now, seen, policy)
-        if due.at <= now and is_cue(due.reminder, state, now)
+        for due in here.once(due_list)
+        if due.at <= here.now and is_cue(due.reminder, here.state, here.now)
     ]
 
 
-def _cue(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
+def _cue(here: Instant) -> Facts:
     """A cue is silent: only a pause and the hours keep it back, and an empty chair."""
-    if not cues_allowed(state) or not _at_hand(seen, now, policy):
+    if not cues_allowed(here.state) or not _at_hand(here):
         return ()
-    for name in _due_cues(state, now, seen, policy):
-        return (f.CueShown(at=local(now, seen.zone), reminder=name),)
+    for name in _due_cues(here):
+        return (f.CueShown(at=here.dated(), reminder=name),)
     return ()
 
 
@@ -275,39 +265,37 @@ def cues_allowed(state: State) -> bool:
     return "paused" not in state.holds and "quiet_hours" not in state.holds
 
 
-def _at_hand(seen: Seen, now: datetime, policy: Policy) -> bool:
-    quiet = quiet_for(seen, now)
-    return quiet is not None and (quiet < CUE_GAP or is_watching(seen, now, policy))
+def _at_hand(here: Instant) -> bool:
+    quiet = quiet_for(here)
+    return quiet is not None and (quiet < CUE_GAP or is_watching(here))
 
 
-def _show(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
-    decision = verdict(state, now, seen, policy)
+def _show(here: Instant) -> Facts:
+    decision = here.once(verdict)
     if not isinstance(decision, Show):
         return ()
-    return (shown(decision.candidate, state, now, seen, policy),)
+    return (shown(decision.candidate, here),)
 
 
-def shown(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> f.PromptShown:
+def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
     """Return the fact that this candidate was shown, with what it names."""
-    names = joiners(candidate, state, now, seen, policy)
+    names = joiners(candidate, here)
     back = candidate.back
     had = dict(back.items) if back else {}
     items = tuple(pair for pair in (back.items if back else ()) if pair[0] in names)
-    for reminder in policy.reminders:
+    for reminder in here.policy.reminders:
         if reminder.name in names and reminder.name not in had:
-            keys = choose_items(reminder, state, now, seen, policy)
+            keys = choose_items(reminder, here)
             items += tuple((reminder.name, key) for key in keys)
     if back is not None:
-        return _showing(back, names, items, now, seen)
+        return _showing(back, names, items, here.now, here.seen)
     assert candidate.head is not None
     return f.PromptShown(
-        at=local(now, seen.zone),
-        prompt=state.numbered + 1,
+        at=here.dated(),
+        prompt=here.state.numbered + 1,
         reminders=names,
         items=items,
-        on="screen" if seen.screen else "tray",
+        on="screen" if here.seen.screen else "tray",
         doubts_stance=candidate.head.doubts,
     )
 

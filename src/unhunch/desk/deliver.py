@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .due import Due, due_list, is_cue
+from .instant import Instant
 from .moments import midnight_after, wall
 from .policy import At, Hold, Policy
-from .seen import CHAIR_EMPTY, Seen, is_watching, quiet_for, returned
+from .seen import Seen, returned
 from .state import Prompt as Open
 from .state import PutOff, Running, State, Waiting, on_stage
+from .watching import CHAIR_EMPTY, is_watching, quiet_for
 
 GOOD_MOMENT = timedelta(seconds=5)
 """So long without input is a pause in the work (product.md 3.3)."""
@@ -67,14 +69,14 @@ class Wait:
 Verdict = Show | Wait | None
 
 
-def verdict(state: State, now: datetime, seen: Seen, policy: Policy) -> Verdict:
+def verdict(here: Instant) -> Verdict:
     """Return what to do about the most important thing that is due; None: nothing is."""
-    candidate = _candidate(state, now, seen, policy)
+    candidate = _candidate(here)
     if candidate is None:
         return None
     gates = (_stage, _holds, _grace, _surface, _better, _budget, _moment)
     for gate in gates:
-        wait = gate(candidate, state, now, seen, policy)
+        wait = gate(candidate, here)
         if wait is not None:
             return wait
     return Show(candidate=candidate)
@@ -88,23 +90,21 @@ def rank(name: str, policy: Policy) -> int:
     return len(policy.reminders)
 
 
-def joiners(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> tuple[str, ...]:
+def joiners(candidate: Candidate, here: Instant) -> tuple[str, ...]:
     """Return the reminders of the prompt, most important first, merged as product.md 3.1 says."""
     own = candidate.back.reminders if candidate.back else (_head(candidate).reminder.name,)
-    if _alone(candidate, own, policy):
+    if _alone(candidate, own, here.policy):
         return own
-    first = min(rank(name, policy) for name in own)
+    first = min(rank(name, here.policy) for name in own)
     names = set(own)
-    for due in due_list(state, now, seen, policy):
+    for due in here.once(due_list):
         mergeable = not isinstance(due.reminder.trigger, At) and not due.doubts
-        if mergeable and not is_cue(due.reminder, state, now):
-            lower = rank(due.reminder.name, policy) > first
-            back_too = candidate.back is not None and due.at <= now
-            if back_too or (lower and due.at <= now + policy.delivery.join):
+        if mergeable and not is_cue(due.reminder, here.state, here.now):
+            lower = rank(due.reminder.name, here.policy) > first
+            back_too = candidate.back is not None and due.at <= here.now
+            if back_too or (lower and due.at <= here.now + here.policy.delivery.join):
                 names.add(due.reminder.name)
-    return tuple(sorted(names, key=lambda name: rank(name, policy)))
+    return tuple(sorted(names, key=lambda name: rank(name, here.policy)))
 
 
 def _alone(candidate: Candidate, own: tuple[str, ...], policy: Policy) -> bool:
@@ -120,18 +120,18 @@ def _head(candidate: Candidate) -> Due:
     return candidate.head
 
 
-def _candidate(state: State, now: datetime, seen: Seen, policy: Policy) -> Candidate | None:
+def _candidate(here: Instant) -> Candidate | None:
     backs = [
         Candidate(back=prompt, head=None, since=since)
-        for prompt in state.prompts
-        if (since := _back_since(prompt, now, seen)) is not None
+        for prompt in here.state.prompts
+        if (since := _back_since(prompt, here.now, here.seen)) is not None
     ]
     if backs:
-        return min(backs, key=lambda each: _importance(each, policy))
+        return min(backs, key=lambda each: _importance(each, here.policy))
     dues = [
         due
-        for due in due_list(state, now, seen, policy)
-        if due.at <= now and not is_cue(due.reminder, state, now)
+        for due in here.once(due_list)
+        if due.at <= here.now and not is_cue(due.reminder, here.state, here.now)
     ]
     return Candidate(back=None, head=dues[0], since=dues[0].at) if dues else None
 
@@ -159,100 +159,94 @@ def _back_since(prompt: Open, now: datetime, seen: Seen) -> datetime | None:
 # --- the gates, in the order in which they are asked -----------------------------------------
 
 
-def _stage(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
-    on = on_stage(state)
+def _stage(candidate: Candidate, here: Instant) -> Wait | None:
+    on = on_stage(here.state)
     if on is None:
         return None
-    more = _importance(candidate, policy) < min(rank(name, policy) for name in on.reminders)
+    more = _importance(candidate, here.policy) < min(
+        rank(name, here.policy) for name in on.reminders
+    )
     if more and not isinstance(on.phase, Running):
         return None
     return Wait(candidate=candidate, why=Because.BUSY)
 
 
-def _holds(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
-    return Wait(candidate=candidate, why=Because.HELD) if state.holds else None
+def _holds(candidate: Candidate, here: Instant) -> Wait | None:
+    return Wait(candidate=candidate, why=Because.HELD) if here.state.holds else None
 
 
-def _grace(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
-    if state.released is None:
+def _grace(candidate: Candidate, here: Instant) -> Wait | None:
+    if here.state.released is None:
         return None
-    if state.unlocked is not None and state.unlocked >= state.released:
+    if here.state.unlocked is not None and here.state.unlocked >= here.state.released:
         return None
-    over = state.released + policy.delivery.grace
-    return Wait(candidate=candidate, why=Because.GRACE, until=over) if now < over else None
+    over = here.state.released + here.policy.delivery.grace
+    return Wait(candidate=candidate, why=Because.GRACE, until=over) if here.now < over else None
 
 
-def _surface(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
-    return None if seen.screen or seen.tray else Wait(candidate=candidate, why=Because.UNSEEN)
+def _surface(candidate: Candidate, here: Instant) -> Wait | None:
+    return (
+        None
+        if here.seen.screen or here.seen.tray
+        else Wait(candidate=candidate, why=Because.UNSEEN)
+    )
 
 
-def _better(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
-    if candidate.back is not None or _alone(candidate, (), policy):
+def _better(candidate: Candidate, here: Instant) -> Wait | None:
+    if candidate.back is not None or _alone(candidate, (), here.policy):
         return None
     head = _head(candidate)
-    place = rank(head.reminder.name, policy)
-    for due in due_list(state, now, seen, policy):
+    place = rank(head.reminder.name, here.policy)
+    for due in here.once(due_list):
         if (
-            rank(due.reminder.name, policy) < place
+            rank(due.reminder.name, here.policy) < place
             and not isinstance(due.reminder.trigger, At)
-            and not is_cue(due.reminder, state, now)
-            and now < due.at <= head.at + WAITS_FOR_BETTER
+            and not is_cue(due.reminder, here.state, here.now)
+            and here.now < due.at <= head.at + WAITS_FOR_BETTER
         ):
             return Wait(candidate=candidate, why=Because.BETTER, until=due.at)
     return None
 
 
-def _budget(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
+def _budget(candidate: Candidate, here: Instant) -> Wait | None:
     if candidate.back is not None:
         return None
-    numbers = policy.delivery
-    if state.spaced_from is not None and now < state.spaced_from + numbers.spacing:
-        until = state.spaced_from + numbers.spacing
+    numbers = here.policy.delivery
+    if here.state.spaced_from is not None and here.now < here.state.spaced_from + numbers.spacing:
+        until = here.state.spaced_from + numbers.spacing
         return Wait(candidate=candidate, why=Because.SPACING, until=until)
-    recent = [shown for shown in state.spent.shown if now - shown < _HOUR]
+    recent = [shown for shown in here.state.spent.shown if here.now - shown < _HOUR]
     if len(recent) >= numbers.per_hour:
         until = recent[-numbers.per_hour] + _HOUR
         return Wait(candidate=candidate, why=Because.HOUR, until=until)
-    today = wall(now, seen.zone).date()
-    if state.spent.day == today and state.spent.unanswered >= numbers.per_day:
-        until = midnight_after(now, seen.zone)
+    today = wall(here.now, here.seen.zone).date()
+    if here.state.spent.day == today and here.state.spent.unanswered >= numbers.per_day:
+        until = midnight_after(here.now, here.seen.zone)
         return Wait(candidate=candidate, why=Because.DAY, until=until)
     return None
 
 
-def _moment(
-    candidate: Candidate, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Wait | None:
+def _moment(candidate: Candidate, here: Instant) -> Wait | None:
     """Wait for a pause in the work, but not for ever, and never for an empty chair."""
-    quiet = quiet_for(seen, now)
+    quiet = quiet_for(here)
     if quiet is None:
         return Wait(candidate=candidate, why=Because.CHAIR)
-    if is_watching(seen, now, policy):
+    if is_watching(here):
         return None
     if quiet >= CHAIR_EMPTY:
-        until = None if seen.last_input is None else seen.last_input + policy.idle_after
+        until = (
+            None if here.seen.last_input is None else here.seen.last_input + here.policy.idle_after
+        )
         return Wait(candidate=candidate, why=Because.CHAIR, until=until)
     if quiet >= GOOD_MOMENT:
         return None
-    if state.unlocked is not None and now - state.unlocked <= _AT_ONCE:
+    if here.state.unlocked is not None and here.now - here.state.unlocked <= _AT_ONCE:
         return None
-    over = patience_since(candidate, state, seen) + policy.delivery.patience
-    if now >= over:
+    over = patience_since(candidate, here.state, here.seen) + here.policy.delivery.patience
+    if here.now >= over:
         return None
-    pause = now - quiet + GOOD_MOMENT
-    until = over if seen.typing else min(over, pause)
+    pause = here.now - quiet + GOOD_MOMENT
+    until = over if here.seen.typing else min(over, pause)
     return Wait(candidate=candidate, why=Because.PATIENCE, until=until)
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zlib import crc32
 
+from .instant import Instant
 from .moments import is_open, last_time, moment_of, next_time, wall
-from .policy import SITTING, After, At, Every, Policy, Reminder, Surface
+from .policy import SITTING, After, At, Every, Reminder, Surface
 from .seen import Seen
-from .state import Bout, Pace, Round, Standing, State, count_of
+from .state import Bout, Round, Standing, State, count_of
 
 STAND_BELIEVED = timedelta(minutes=40)
 """Present time after which a long stand is doubted (product.md, section 1)."""
@@ -25,18 +26,18 @@ class Due:
     doubts: bool = False
 
 
-def due_list(state: State, now: datetime, seen: Seen, policy: Policy) -> list[Due]:
+def due_list(here: Instant) -> list[Due]:
     """Return every reminder that is not in an open prompt with the moment it is or will be due.
 
     The moments assume that the user stays as present as now. What cannot fall due then, and what
     is outside its own hours, is left out.
     """
-    taken = {name for prompt in state.prompts for name in prompt.reminders}
+    taken = {name for prompt in here.state.prompts for name in prompt.reminders}
     return [
         due
-        for reminder in policy.reminders
-        if reminder.name not in taken and lives(reminder, now, seen)
-        if (due := due_of(reminder, state, now, seen, policy)) is not None
+        for reminder in here.policy.reminders
+        if reminder.name not in taken and lives(reminder, here.now, here.seen)
+        if (due := due_of(reminder, here)) is not None
     ]
 
 
@@ -45,40 +46,39 @@ def lives(reminder: Reminder, now: datetime, seen: Seen) -> bool:
     return reminder.hours is None or is_open(now, seen.zone, reminder.hours)
 
 
-def due_of(
-    reminder: Reminder, state: State, now: datetime, seen: Seen, policy: Policy
-) -> Due | None:
+def due_of(reminder: Reminder, here: Instant) -> Due | None:
     """Return when one reminder is, was or will be due; None when it cannot be as things are."""
     match reminder.trigger:
         case Every(interval=interval):
-            span = paced(interval, reminder, state, now, seen, policy)
-            count = count_of(state, reminder.name)
+            span = paced(interval, reminder, here)
+            count = count_of(here.state, reminder.name)
             head = span / 2 if count.half and reminder.halfway else timedelta(0)
-            at = _present_reaches(state, now, count.mark + span - head)
+            at = _present_reaches(here.state, here.now, count.mark + span - head)
             return None if at is None else Due(reminder, at)
         case After(bout=length):
-            return _after(reminder, length, state, now, seen, policy)
+            return _after(reminder, length, here)
         case At() as times:
-            appointed = _appointed(reminder, times, state, now, seen)
+            appointed = _appointed(reminder, times, here.state, here.now, here.seen)
             return None if appointed is None else Due(reminder, appointed)
 
 
-def paced(
-    span: timedelta, reminder: Reminder, state: State, now: datetime, seen: Seen, policy: Policy
-) -> timedelta:
+def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:
     """Return the interval as it is in force: backed off, and varied by the day."""
-    factor = state.paces.get(reminder.name, Pace()).factor
-    if reminder.varies and policy.seed is not None:
-        day = wall(now, seen.zone).date()
-        draw = crc32(f"{policy.seed}:{reminder.name}:{day}".encode()) / 0xFFFFFFFF
-        factor *= 1 + policy.delivery.jitter * (2 * draw - 1)
+    pace = here.state.paces.get(reminder.name)
+    factor = 1.0 if pace is None else pace.factor
+    if reminder.varies and here.policy.seed is not None:
+        day = wall(here.now, here.seen.zone).date()
+        draw = crc32(f"{here.policy.seed}:{reminder.name}:{day}".encode()) / 0xFFFFFFFF
+        factor *= 1 + here.policy.delivery.jitter * (2 * draw - 1)
     return span if factor == 1 else span * factor
 
 
 def is_cue(reminder: Reminder, state: State, now: datetime) -> bool:
     """Whether the reminder speaks through the tray alone: by its settings, or backed off."""
-    until = state.paces.get(reminder.name, Pace()).tray_until
-    return reminder.surface is Surface.TRAY or (until is not None and now < until)
+    if reminder.surface is Surface.TRAY:
+        return True
+    pace = state.paces.get(reminder.name)
+    return pace is not None and pace.tray_until is not None and now < pace.tray_until
 
 
 def _present_reaches(state: State, now: datetime, reading: timedelta) -> datetime | None:
@@ -92,18 +92,15 @@ def _present_reaches(state: State, now: datetime, reading: timedelta) -> datetim
 def _after(
     reminder: Reminder,
     length: timedelta,
-    state: State,
-    now: datetime,
-    seen: Seen,
-    policy: Policy,
+    here: Instant,
 ) -> Due | None:
-    if reminder.name == SITTING and isinstance(state.stance, Standing):
-        at = _present_reaches(state, now, state.stance.mark + STAND_BELIEVED)
+    if reminder.name == SITTING and isinstance(here.state.stance, Standing):
+        at = _present_reaches(here.state, here.now, here.state.stance.mark + STAND_BELIEVED)
         return None if at is None else Due(reminder, at, doubts=True)
-    if state.bout is None:
+    if here.state.bout is None:
         return None
-    span = paced(length, reminder, state, now, seen, policy)
-    return Due(reminder, _next_round(state.bout, reminder.name, span))
+    span = paced(length, reminder, here)
+    return Due(reminder, _next_round(here.state.bout, reminder.name, span))
 
 
 def _next_round(bout: Bout, name: str, span: timedelta) -> datetime:

@@ -216,9 +216,7 @@ def _hold(state: State, fact: f.HoldBegan | f.HoldChanged | f.HoldEnded) -> Stat
     match fact:
         case f.HoldBegan():
             mark = present_time(state, fact.at)
-            holds[fact.hold] = Held(
-                since=fact.at, mark=mark, until=fact.until, fixed=fact.fixed
-            )
+            holds[fact.hold] = Held(since=fact.at, mark=mark, until=fact.until, fixed=fact.fixed)
             return replace(_off_screen(state, fact.at), holds=holds)
         case f.HoldChanged():
             if fact.hold in holds:
@@ -386,9 +384,7 @@ def _shown(state: State, fact: f.PromptShown) -> State:
     )
     if not fact.asked:
         shown = (*(t for t in state.spent.shown if fact.at - t < _HOUR), fact.at)
-        opened = replace(
-            opened, spaced_from=fact.at, spent=replace(opened.spent, shown=shown)
-        )
+        opened = replace(opened, spaced_from=fact.at, spent=replace(opened.spent, shown=shown))
     return _counted(opened, joined, mark, fact)
 
 
@@ -447,12 +443,13 @@ def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> St
 
 def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None) -> Bout:
     rounds = dict(bout.rounds)
+    shown = prompt.phase.since if isinstance(prompt.phase, Visible) else prompt.first_shown
     for name in prompt.reminders:
         was = rounds.get(name, Round())
         repeats = answer is None and not was.repeated and was.handled == ZERO
         rounds[name] = Round(
             handled=max(ZERO, at - bout.began),
-            repeat_at=prompt.first_shown + REPEAT_AFTER if repeats else None,
+            repeat_at=shown + REPEAT_AFTER if repeats else None,
             repeated=was.repeated or repeats,
         )
     return replace(bout, rounds=rounds)

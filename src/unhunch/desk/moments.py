@@ -146,8 +146,7 @@ def _on(day: date, span: TimeRange) -> tuple[datetime, datetime]:
 
 def _covers(shown: datetime, span: TimeRange, day: date) -> bool:
     return any(
-        start <= shown < end
-        for start, end in (_on(day, span), _on(day - timedelta(days=1), span))
+        start <= shown < end for start, end in (_on(day, span), _on(day - timedelta(days=1), span))
     )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from . import facts as f
-from .moments import local
+from .instant import Instant
 from .policy import SITTING, At, Hold, Policy, Reminder
-from .seen import Seen, is_watching, watched_until, watching_since
-from .state import Sitting, Standing, State, UpBriefly
+from .state import Absence, Sitting, Standing, State, UpBriefly
+from .watching import is_watching, watched_until, watching_since
 
 DARK_MEANS_AWAY = timedelta(minutes=1)
 """Locked or asleep this long within an absence, the user has left (product.md, section 1)."""
@@ -33,36 +33,36 @@ class Milestone:
     facts: Facts
 
 
-def presence_step(state: State, now: datetime, seen: Seen, policy: Policy) -> Facts:
+def presence_step(here: Instant) -> Facts:
     """Return the next facts about presence that have become true; empty when there are none."""
-    if not state.met:
-        return _first_touch(state, seen, policy)
-    since = absent_since(state, now, seen, policy)
+    if not here.state.met:
+        return _first_touch(here)
+    since = absent_since(here)
     if since is None:
-        return _bout_begins(state, seen, seen.last_input)
-    end = _return(state, since, now, seen, policy)
-    due = min(milestones(state, since, seen, policy), key=_when, default=None)
-    if due is not None and due.at <= (now if end is None else end):
+        return _bout_begins(here)
+    end = _return(here, since)
+    due = min(milestones(here, since), key=_when, default=None)
+    if due is not None and due.at <= (here.now if end is None else end):
         return due.facts
-    if end is None or state.absence is None:
+    if end is None or here.state.absence is None:
         return ()
-    return _comes_back(state, end, seen, policy)
+    return _comes_back(here, here.state.absence, end)
 
 
-def absent_since(state: State, now: datetime, seen: Seen, policy: Policy) -> datetime | None:
+def absent_since(here: Instant) -> datetime | None:
     """Return the last input or the end of watching, where an absence would begin.
 
     None while the user is watching or nobody was ever there.
     """
-    if state.absence is not None:
-        return state.absence.since
-    if seen.last_input is None or state.present_since is None:
+    if here.state.absence is not None:
+        return here.state.absence.since
+    if here.seen.last_input is None or here.state.present_since is None:
         return None
-    last = max(seen.last_input, state.present_since)
-    gone_dark = _watching_stopped_dark(state, last, policy)
-    if is_watching(seen, now, policy):
+    last = max(here.seen.last_input, here.state.present_since)
+    gone_dark = _watching_stopped_dark(here.state, last, here.policy)
+    if is_watching(here):
         return gone_dark
-    ends = [end for end in (watched_until(seen, now, policy), gone_dark) if end is not None]
+    ends = [end for end in (watched_until(here), gone_dark) if end is not None]
     return max(last, min(ends, default=last))
 
 
@@ -77,42 +77,42 @@ def _watching_stopped_dark(state: State, last: datetime, policy: Policy) -> date
     return min(spans, default=None)
 
 
-def milestones(
-    state: State, since: datetime, seen: Seen, policy: Policy
-) -> Iterator[Milestone]:
+def milestones(here: Instant, since: datetime) -> Iterator[Milestone]:
     """Yield what an absence that began at `since` has still to come to, in no order."""
-    absence = state.absence
+    absence, policy = here.state.absence, here.policy
     away = absence is not None and absence.away
     credited = absence.credited if absence else frozenset()
     brief, full = since + policy.idle_after, since + policy.away_after
     micro = _names(policy, lambda r: r.micro) - credited
     if micro:
-        yield Milestone(brief, (_credit(brief, since, micro, seen, policy),))
+        yield Milestone(brief, (_credit(here, brief, since, micro),))
     elif absence is None:
-        yield Milestone(brief, (f.IdleBegan(at=local(since, seen.zone)),))
-    dark = _dark_reaches(state, since, seen)
+        yield Milestone(brief, (f.IdleBegan(at=here.dated(since)),))
+    dark = _dark_reaches(here, since)
     left = full if dark is None else min(full, dark)
     rest = _names(policy, lambda r: True) - credited
     if not away:
         up = _names(policy, lambda r: r.name == SITTING) - credited
-        credit = (_credit(left, since, up, seen, policy),) if left < full and up else ()
-        yield Milestone(left, _leaves(state, since, seen, policy) + credit)
+        credit = (_credit(here, left, since, up),) if left < full and up else ()
+        yield Milestone(left, _leaves(here, since) + credit)
     elif absence is not None and not absence.full:
-        yield Milestone(full, (_credit(full, since, rest, seen, policy, full=True),))
+        yield Milestone(full, (_credit(here, full, since, rest, full=True),))
 
 
-def next_milestone(
-    state: State, now: datetime, seen: Seen, policy: Policy
-) -> datetime | None:
+def next_milestone(here: Instant) -> datetime | None:
     """Return when the present absence, or quiet, comes to something next; None: it does not."""
-    if not state.met:
+    if not here.state.met:
         return None
-    since = absent_since(state, now, seen, policy)
+    since = absent_since(here)
     if since is None:
-        return None if seen.last_input is None else seen.last_input + policy.watching_at_most
-    if state.absence is None and seen.typing:
+        return (
+            None
+            if here.seen.last_input is None
+            else here.seen.last_input + here.policy.watching_at_most
+        )
+    if here.state.absence is None and here.seen.typing:
         return None
-    return min((each.at for each in milestones(state, since, seen, policy)), default=None)
+    return min((each.at for each in milestones(here, since)), default=None)
 
 
 def _when(milestone: Milestone) -> datetime:
@@ -126,37 +126,29 @@ def _names(policy: Policy, chosen: Callable[[Reminder], bool]) -> frozenset[str]
 
 
 def _credit(
-    at: datetime,
-    since: datetime,
-    names: frozenset[str],
-    seen: Seen,
-    policy: Policy,
-    *,
-    full: bool = False,
+    here: Instant, at: datetime, since: datetime, names: frozenset[str], *, full: bool = False
 ) -> f.BreakCredited:
-    ordered = tuple(r.name for r in policy.reminders if r.name in names)
-    return f.BreakCredited(
-        at=local(at, seen.zone), reminders=ordered, lasted=at - since, full=full
-    )
+    ordered = tuple(r.name for r in here.policy.reminders if r.name in names)
+    return f.BreakCredited(at=here.dated(at), reminders=ordered, lasted=at - since, full=full)
 
 
-def _leaves(state: State, since: datetime, seen: Seen, policy: Policy) -> Facts:
-    at = local(since, seen.zone)
+def _leaves(here: Instant, since: datetime) -> Facts:
+    state, at = here.state, here.dated(since)
     facts: list[f.Fact] = [f.AwayBegan(at=at)]
     if state.bout is not None:
         facts.append(f.BoutEnded(at=at, sat=max(timedelta(0), since - state.bout.began)))
     stays = isinstance(state.stance, Sitting) or (
-        isinstance(state.stance, Standing) and policy.keep_stance
+        isinstance(state.stance, Standing) and here.policy.keep_stance
     )
     if not stays:
         facts.append(f.StanceChanged(at=at, stance="sitting"))
     return tuple(facts)
 
 
-def _dark_reaches(state: State, since: datetime, seen: Seen) -> datetime | None:
+def _dark_reaches(here: Instant, since: datetime) -> datetime | None:
     """When the time locked or asleep within the absence adds up to what means away."""
-    spans = [(max(start, since), end) for start, end in state.dark if end > since]
-    locked = seen.sign(Hold.LOCKED)
+    spans = [(max(start, since), end) for start, end in here.state.dark if end > since]
+    locked = here.seen.sign(Hold.LOCKED)
     if locked.yes:
         spans.append((max(locked.since, since), datetime.max.replace(tzinfo=since.tzinfo)))
     total, seen_to = timedelta(0), since
@@ -170,47 +162,42 @@ def _dark_reaches(state: State, since: datetime, seen: Seen) -> datetime | None:
     return None
 
 
-def _first_touch(state: State, seen: Seen, policy: Policy) -> Facts:
-    if seen.last_input is None or seen.last_input < state.since:
+def _first_touch(here: Instant) -> Facts:
+    last = here.seen.last_input
+    if last is None or last < here.state.since:
         return ()
-    if isinstance(state.stance, Sitting):
-        return _bout_begins(state, seen, seen.last_input)
-    return (f.IdleEnded(at=local(seen.last_input, seen.zone), lasted=timedelta(0)),)
+    if isinstance(here.state.stance, Sitting):
+        return _bout_begins(here)
+    return (f.IdleEnded(at=here.dated(last), lasted=timedelta(0)),)
 
 
-def _bout_begins(state: State, seen: Seen, at: datetime | None) -> Facts:
+def _bout_begins(here: Instant) -> Facts:
     """A bout begins with the first input while the stance is sitting."""
-    if state.bout is not None or not isinstance(state.stance, Sitting) or at is None:
+    stance, last = here.state.stance, here.seen.last_input
+    if here.state.bout is not None or not isinstance(stance, Sitting) or last is None:
         return ()
-    if seen.typing:
-        at = max(at, state.stance.since)
-    if at < state.stance.since:
-        return ()
-    return (f.BoutBegan(at=local(at, seen.zone)),)
+    at = max(last, stance.since) if here.seen.typing else last
+    return () if at < stance.since else (f.BoutBegan(at=here.dated(at)),)
 
 
-def _return(
-    state: State, since: datetime, now: datetime, seen: Seen, policy: Policy
-) -> datetime | None:
+def _return(here: Instant, since: datetime) -> datetime | None:
     """When the absence ended: with input, or, not yet away, with watching. None: it lasts."""
-    if state.absence is None:
+    if here.state.absence is None:
         return None
     came = None
-    if seen.last_input is not None and seen.last_input > since:
+    if here.seen.last_input is not None and here.seen.last_input > since:
         came = min(
-            (each.at for each in seen.returns if each.at > since), default=seen.last_input
+            (each.at for each in here.seen.returns if each.at > since), default=here.seen.last_input
         )
-    if came is None and not state.absence.away and is_watching(seen, now, policy):
-        began = watching_since(seen)
-        woke = max((end for _, end in state.dark), default=since)
+    if came is None and not here.state.absence.away and is_watching(here):
+        began = watching_since(here.seen)
+        woke = max((end for _, end in here.state.dark), default=since)
         came = max(woke, since if began is None else began)
     return came
 
 
-def _comes_back(state: State, end: datetime, seen: Seen, policy: Policy) -> Facts:
-    absence = state.absence
-    assert absence is not None
-    at, lasted = local(end, seen.zone), end - absence.since
+def _comes_back(here: Instant, absence: Absence, end: datetime) -> Facts:
+    state, at, lasted = here.state, here.dated(end), end - absence.since
     if not absence.away:
         return (f.IdleEnded(at=at, lasted=lasted),)
     sits = isinstance(state.stance, Sitting) and state.bout is None
@@ -218,18 +205,19 @@ def _comes_back(state: State, end: datetime, seen: Seen, policy: Policy) -> Fact
     return (f.AwayEnded(at=at, lasted=lasted), *bout)
 
 
-def stance_step(state: State, now: datetime, seen: Seen) -> Facts:
+def stance_step(here: Instant) -> Facts:
     """Return the facts when "I'm up" is over: settled down again, or believed long enough."""
-    if not isinstance(state.stance, UpBriefly):
+    stance = here.state.stance
+    if not isinstance(stance, UpBriefly):
         return ()
-    since = state.stance.since
+    since = stance.since
     over = since + UP_AT_MOST
     settled = [
         each.at
-        for each in seen.returns
+        for each in here.seen.returns
         if each.at > since and each.at - max(each.at - each.gap, since) >= SETTLED
     ]
-    ends = [*settled, *([over] if over <= now else [])]
+    ends = [*settled, *([over] if over <= here.now else [])]
     if not ends:
         return ()
-    return (f.StanceChanged(at=local(min(ends), seen.zone), stance="sitting"),)
+    return (f.StanceChanged(at=here.dated(min(ends)), stance="sitting"),)

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from .policy import Hold, Policy
+from .policy import Hold
 
 INHIBITOR = "inhibitor"
 """The name under which an idle inhibitor is seen, beside the names of the holds."""
 
-CHAIR_EMPTY = timedelta(seconds=60)
-"""No prompt is shown to a user whose last input is this old (product.md 3.3)."""
-
-_WATCHED = (INHIBITOR, Hold.MICROPHONE, Hold.CAMERA)
+WATCHED = (INHIBITOR, Hold.MICROPHONE, Hold.CAMERA)
+"""What keeps a user present who touches nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +72,3 @@ def with_return(returns: tuple[Return, ...], new: Return) -> tuple[Return, ...]:
 def returned(seen: Seen, gap: timedelta) -> datetime | None:
     """Return when the newest gap of at least this length ended with input; None: none known."""
     return max((each.at for each in seen.returns if each.gap >= gap), default=None)
-
-
-def quiet_for(seen: Seen, now: datetime) -> timedelta | None:
-    """Return how long there has been no input; None: there never was any."""
-    return None if seen.last_input is None else now - seen.last_input
-
-
-def is_watching(seen: Seen, now: datetime, policy: Policy) -> bool:
-    """Whether the user looks at the screen without touching anything (product.md, section 1)."""
-    quiet = quiet_for(seen, now)
-    return (
-        quiet is not None
-        and policy.idle_after <= quiet < policy.watching_at_most
-        and seen.sign(Hold.LOCKED).yes is not True
-        and any(seen.sign(name).yes for name in _WATCHED)
-    )
-
-
-def watched_until(seen: Seen, now: datetime, policy: Policy) -> datetime | None:
-    """Return when watching after the last input ended; None when there was no watching.
-
-    Only meaningful while `is_watching` is false.
-    """
-    if seen.last_input is None:
-        return None
-    signs = [seen.sign(name) for name in _WATCHED]
-    ends = [seen.last_input + policy.watching_at_most]
-    locked = seen.sign(Hold.LOCKED)
-    if locked.yes:
-        ends.append(locked.since)
-    if any(sign.yes for sign in signs):
-        pass
-    elif stops := [sign.ended for sign in signs if sign.ended is not None]:
-        ends.append(max(stops))
-    else:
-        return None
-    end = min(ends)
-    return end if seen.last_input + policy.idle_after <= end <= now else None
-
-
-def watching_since(seen: Seen) -> datetime | None:
-    """Return since when something is watched; None when nothing is."""
-    return min((seen.sign(name).since for name in _WATCHED if seen.sign(name).yes), default=None)

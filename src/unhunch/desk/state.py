@@ -29,7 +29,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpBriefly:
-    """"I'm up": standing until the user settles down again."""
+    """ "I'm up": standing until the user settles down again."""
 
     since: datetime
 

@@ -8,6 +8,7 @@ from unhunch.desk.answer import on_request
 from unhunch.desk.decide import attention, on_time, wake_at
 from unhunch.desk.evolve import evolve
 from unhunch.desk.facts import Fact
+from unhunch.desk.instant import Instant
 from unhunch.desk.moments import moment_of
 from unhunch.desk.policy import Hold, Policy
 from unhunch.desk.requests import Refused
@@ -55,7 +56,7 @@ class Day:
         self._settings = settings
         self._name = name
         self._gap: Gap | None = None
-        self._booted: datetime | None = None
+        self._attended = policy.idle_after
 
     def step(self, step: Step) -> Iterator[Fact]:
         """Play one line and yield what it brought about."""
@@ -104,12 +105,11 @@ class Day:
 
     # --- the daemon ---------------------------------------------------------------------------
 
-    def _look(self) -> Seen:
-        return self.world.look(self._gap_attended())
+    def _here(self) -> Instant:
+        return self._instant(self.world.look(self._attended))
 
-    def _gap_attended(self) -> timedelta:
-        world = self.world
-        return attention(self.state, world.now, world.look(timedelta(0)), self.policy)
+    def _instant(self, seen: Seen) -> Instant:
+        return Instant(state=self.state, now=self.world.now, seen=seen, policy=self.policy)
 
     def _keep(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         for fact in facts:
@@ -117,10 +117,13 @@ class Day:
             yield fact
 
     def _settle(self) -> Iterator[Fact]:
-        if self._gap is None:
-            yield from self._keep(
-                on_time(self.state, self.world.now, self._look(), self.policy)
-            )
+        if self._gap is not None:
+            return
+        while True:
+            yield from self._keep(on_time(self._here()))
+            before, self._attended = self._attended, attention(self._here())
+            if self.world.is_typing(before) == self.world.is_typing(self._attended):
+                return
 
     def _pass(self, length: timedelta) -> Iterator[Fact]:
         end = self.world.now + length
@@ -136,9 +139,7 @@ class Day:
             return end
         if self.dense:
             return min(end, now + timedelta(seconds=1))
-        gap = self._gap_attended()
-        wake = wake_at(self.state, now, self.world.look(gap), self.policy)
-        quiet = self.world.next_quiet(gap)
+        wake, quiet = wake_at(self._here()), self.world.next_quiet(self._attended)
         coming = [each for each in (wake, quiet) if each is not None and each > now]
         return min([end, *coming])
 
@@ -165,7 +166,7 @@ class Day:
                 clock_by=gap.clock_by,
             )
             return
-        yield from self._keep(on_slept(self.world.now, length, self._look()))
+        yield from self._keep(on_slept(self._here(), length))
         yield from self._settle()
 
     def _off(self, length: timedelta) -> Iterator[Fact]:
@@ -191,14 +192,13 @@ class Day:
     def _restarts(self) -> Iterator[Fact]:
         self._stops()
         gap, self._gap = self._gap, None
-        look = self._look()
-        yield from self._keep(on_start(self.state, self.world.now, look, self.policy, gap))
+        yield from self._keep(on_start(self._here(), gap))
         yield from self._settle()
 
     def _clock(self, by: timedelta) -> Iterator[Fact]:
         self.world.set_clock(by)
         if self._gap is None:
-            yield from self._keep(on_clock_set(self.world.now, by, self._look()))
+            yield from self._keep(on_clock_set(self._here(), by))
             return
         gap = self._gap
         last = gap.last_input and gap.last_input + by
@@ -216,9 +216,7 @@ class Day:
         if self._gap is not None:
             raise ScriptError(self._name, step.line, f"{step.verb!r} while the daemon is stopped")
         yield from self._settle()
-        outcome = on_request(
-            self.state, self.world.now, self._look(), self.policy, step.request
-        )
+        outcome = on_request(self._here(), step.request)
         if isinstance(outcome, Refused):
             raise ScriptError(self._name, step.line, f"{step.verb} was refused: {outcome.why}")
         yield from self._keep(outcome)
@@ -228,9 +226,7 @@ class Day:
             policy = self._settings(step.word)
         except UnhunchError as error:
             raise ScriptError(self._name, step.line, str(error)) from error
-        look = self._look()
-        facts = on_settings(self.state, self.world.now, look, self.policy, policy)
-        self.policy = policy
+        before, self.policy = self.policy, policy
         if self._gap is None:
-            yield from self._keep(facts)
+            yield from self._keep(on_settings(self._here(), before))
             yield from self._settle()

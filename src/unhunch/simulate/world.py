@@ -20,8 +20,7 @@ class World:
         self.typing_from: datetime | None = None
         self.returns: tuple[Return, ...] = ()
         self.signs: dict[str, Signed] = {
-            name: Signed(False, self.now)
-            for name in (INHIBITOR, *(hold.value for hold in Hold))
+            name: Signed(False, self.now) for name in (INHIBITOR, *(hold.value for hold in Hold))
         }
         self.screen = self.tray = True
 
@@ -69,16 +68,19 @@ class World:
 
     def look(self, gap: timedelta) -> Seen:
         """Return what the senses say, with an idle sensor that attends to this gap."""
-        typing = self.last_input is not None and self.now - self.last_input < gap
         return Seen(
             zone=self.zone,
             last_input=self.last_input,
-            typing=typing,
+            typing=self.is_typing(gap),
             returns=self.returns,
             signs=self.signs,
             screen=self.screen,
             tray=self.tray,
         )
+
+    def is_typing(self, gap: timedelta) -> bool:
+        """Whether an idle sensor that attends to this gap takes the hands to be busy."""
+        return self.last_input is not None and self.now - self.last_input < gap
 
     def next_quiet(self, gap: timedelta) -> datetime | None:
         """Return when an idle sensor will report that the gap was reached, if hands rest."""
