@@ -1,5 +1,6 @@
 """The journal on disk: SQLite with a write-ahead log, written by one process at a time."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from .codec import kind_of, payload_of
 from .complaints import damaged, explaining
 from .forget import Span, forget, tidy
 from .reader import DaySum, Reader
-from .schema import migrate
+from .schema import migrate, version_of
 
 _PATIENCE = 2.0
 _CHECKED_WHOLE = 32 * 2**20
@@ -128,19 +129,42 @@ class SqliteJournal:
 
 
 def _make(path: Path) -> None:
-    if not path.parent.is_dir():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.chmod(0o700)
-    try:
+    folder = path.parent
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    if not path.exists():
+        # SQLite gives its other files the rights of this one.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        if path.is_file() and path.stat().st_mode & 0o077:
-            path.chmod(0o600)
+        _keep_name(folder)
+    elif path.is_file():
+        _be_writable(path)
+
+
+def _be_writable(path: Path) -> None:
+    # SQLite knows only that it was "unable to open"; the person needs the system's reason. Not
+    # tried by opening: closing a file again would take away the locks this process has on it.
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            read_only = hasattr(os, "statvfs") and os.statvfs(place).f_flag & os.ST_RDONLY
+            reason = errno.EROFS if read_only else errno.EACCES
+            raise OSError(reason, os.strerror(reason))
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def _keep_name(folder: Path) -> None:
+    # A new name is on disk only when its folder is; Windows has no way to ask for it.
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    migrate_first = connection.execute("PRAGMA schema_version").fetchone() == (0,)
-    if not migrate_first:
+    if version_of(connection, path):
         _check(connection, path)
     for statement in _SETUP:
         connection.execute(statement).fetchall()
