@@ -19,11 +19,12 @@ _PAGE = 500
 
 _PATIENCE = 2.0
 _NO_NUMBER = 2**63 - 1
+_EVER = (date.min.isoformat(), date.max.isoformat())
 
 _FACTS = """SELECT number, at, offset, kind, payload FROM facts
-    WHERE number > ? AND day BETWEEN ? AND ? ORDER BY number LIMIT ?"""
-_ALL_FACTS = """SELECT number, at, offset, kind, payload FROM facts
-    WHERE number > ? ORDER BY number LIMIT ?"""
+    WHERE number BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY number LIMIT ?"""
+_NUMBERS = """SELECT min(number), max(number) FROM facts INDEXED BY facts_by_day
+    WHERE day BETWEEN ? AND ?"""
 _OF_KIND = """SELECT number, at, offset, kind, payload FROM facts
     WHERE kind = ? AND number < ? ORDER BY number DESC LIMIT 1"""
 
@@ -77,9 +78,11 @@ class Reader:
 
         Unknown kinds are left out. Raise JournalUnreadable.
         """
-        everything = (first, last) == (date.min, date.max)
-        while rows := self._page(after, None if everything else (first, last)):
-            after = rows[-1][0]
+        days = (first.isoformat(), last.isoformat())
+        lowest, highest = self._numbers(days)
+        lowest = max(lowest, after + 1)
+        while rows := self._page((lowest, highest), days):
+            lowest = rows[-1][0] + 1
             for row in rows:
                 fact = self._fact(row)
                 if fact is not None:
@@ -126,12 +129,17 @@ class Reader:
         """Give the file back. May be called twice."""
         self._connection.close()
 
-    def _page(self, after: int, days: tuple[date, date] | None) -> list[Row]:
+    def _numbers(self, days: tuple[str, str]) -> tuple[int, int]:
+        # Left alone, SQLite looks for a day by reading every fact before it.
+        if days == _EVER:
+            return 0, _NO_NUMBER
         with explaining(self._path):
-            if days is None:
-                return self._connection.execute(_ALL_FACTS, (after, _PAGE)).fetchall()
-            first, last = (day.isoformat() for day in days)
-            return self._connection.execute(_FACTS, (after, first, last, _PAGE)).fetchall()
+            lowest, highest = self._connection.execute(_NUMBERS, days).fetchone()
+        return (1, 0) if lowest is None else (lowest, highest)
+
+    def _page(self, numbers: tuple[int, int], days: tuple[str, str]) -> list[Row]:
+        with explaining(self._path):
+            return self._connection.execute(_FACTS, (*numbers, *days, _PAGE)).fetchall()
 
     def _fact(self, row: Row) -> Fact | None:
         number, at, offset, kind, payload = row
