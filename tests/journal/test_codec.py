@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhunch.desk.facts import BoutEnded, CueShown, HoldBegan, PromptShown
@@ -141,6 +141,7 @@ def test_a_length_beyond_all_time_is_refused():
         read_length("PT99999999999999H")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     at=st.datetimes(
         min_value=datetime(1980, 1, 1),  # noqa: DTZ001

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhunch.desk.facts import AwayEnded, BoutEnded, CueShown, Forgotten
@@ -88,9 +88,7 @@ def test_daily_sums_stay(journal):
     journal.forget(march(1, 2), NOW)
 
     assert [
-        DaySum(
-            day=date(2026, 3, 1), kind="bout_ended", count=3, lasted=timedelta(minutes=70.5)
-        ),
+        DaySum(day=date(2026, 3, 1), kind="bout_ended", count=3, lasted=timedelta(minutes=70.5)),
         DaySum(day=date(2026, 3, 2), kind="away_ended", count=1, lasted=timedelta(hours=1)),
         DaySum(day=date(2026, 3, 2), kind="cue_shown", count=1, lasted=timedelta(0)),
     ] == journal.day_sums()
@@ -160,7 +158,7 @@ def test_the_file_becomes_shorter(path, journal):
     assert path.stat().st_size < 100_000
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     days=st.lists(st.integers(1, 28), max_size=40),
     first=st.none() | st.integers(1, 28),

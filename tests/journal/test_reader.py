@@ -130,7 +130,7 @@ def test_a_missing_journal_in_a_folder_that_is_a_file(tmp_path):
 
 def read_only(folder, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the script in a mount namespace of its own in which the folder is read-only."""
-    mount = f"mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec \"$@\""
+    mount = f'mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec "$@"'
     return subprocess.run(
         ["unshare", "-m", "sh", "-c", mount, "sh", sys.executable, "-c", script, *arguments],
         capture_output=True,
