@@ -6,7 +6,7 @@ promise: fields are added with a default, never removed (tests/journal/golden).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .policy import Answer, Hold
 
@@ -214,3 +214,11 @@ class IntervalChanged(Fact):
     reminder: str
     factor: float
     tray_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten(Fact):
+    """The facts of these local days were removed. `first` None: all from the beginning on."""
+
+    first: date | None
+    last: date
