@@ -234,6 +234,11 @@ def emit(
     _send(bus, Message.new_signal(path, interface, member, signature, list(body)))
 
 
+def sendable(text: str) -> str:
+    """Return the text without what no D-Bus string may hold: it would cost the connection."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def _tell_daemon(bus: MessageBus, member: str, rule: Rule) -> None:
     # The bus takes messages in order: what is asked after this is answered under the new rule.
     message = Message(
