@@ -43,6 +43,7 @@ class SniTray:
             clicked=self._clicked,
         )
         self._face: Face | None = None
+        self._told_tooltip = ""
         self._is_shown = False
         self._watcher = ""
         self._is_exported = False
@@ -122,11 +123,16 @@ class SniTray:
             self._tell("NewAttentionIcon")
         if self._item.status != status:
             self._tell("NewStatus", self._item.status)
-        if before is None or face.tooltip != before.tooltip:
-            self._tell("NewToolTip")
+        self._tell_tooltip()
         if before is not None and face.menu == before.menu:
             return False
         return self._menu.take(face.menu, self._bus)
+
+    def _tell_tooltip(self) -> None:
+        # Xfce draws a tooltip that is told anew on top of the open menu.
+        if self._item.tooltip != self._told_tooltip and not self.is_open:
+            self._told_tooltip = self._item.tooltip
+            self._tell("NewToolTip")
 
     def _tell(self, member: str, *words: str) -> None:
         if self._is_exported:
@@ -199,6 +205,7 @@ class SniTray:
     def _menu_closed(self) -> None:
         if self.is_open:
             self._end_open()
+            self._tell_tooltip()
             self._changed()
 
     def _end_open(self) -> None:
