@@ -110,12 +110,12 @@ class DBusNotifier:
                     number = await self._notify(server, notice)
             except TimeoutError:
                 self._take_away()
-                return Failed(f"the notification server did not answer in {PATIENCE:g} s")
+                return Failed(f"notification server: no answer in {PATIENCE:g} s")
             except BusError as error:
                 self._take_away()
-                return Failed(f"the notification server failed: {error}")
+                return Failed(f"notification server: {error}")
             if server.owner != self._owner:
-                return Failed("the notification server went away while it was asked")
+                return Failed("notification server: it went away while it was asked")
             self._forget()
             self._id, self._notice = number, notice
             self._expire_after(notice)
