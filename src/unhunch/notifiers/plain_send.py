@@ -11,6 +11,7 @@ import warnings
 from importlib import import_module
 from importlib.util import find_spec
 from types import SimpleNamespace
+from typing import Any
 
 NAME = "org.freedesktop.Notifications"
 DEFAULT_SECONDS = 10
@@ -35,7 +36,7 @@ def _send_linux(title: str, body: str, seconds: float) -> int:
     if why := asyncio.run(_why_not()):
         sys.stderr.write(f"{why}\n")
         return 1
-    notification = import_module("plyer.platforms.linux.notification")
+    notification: Any = import_module("plyer.platforms.linux.notification")
     markup = body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # Not plyer's own choice: where there is a folder /app it builds a command line out of the text.
     if find_spec("dbus") is not None:
