@@ -117,8 +117,10 @@ class FakeTray:
         opening: Callable[[], Face],
         changed: Callable[[], None],
     ) -> None:
-        """Begin."""
+        """Begin; a panel that is there takes the icon at once."""
         self._picked, self._opening, self._changed = picked, opening, changed
+        if self._has_panel:
+            changed()
 
     def show(self, face: Face) -> None:
         """Draw this."""
