@@ -29,9 +29,7 @@ class Pace:
     lately: timedelta = timedelta(minutes=5)
 
 
-POLLED = Pace(
-    active=timedelta(seconds=5), quiet=timedelta(seconds=5), long=timedelta(minutes=1)
-)
+POLLED = Pace(active=timedelta(seconds=5), quiet=timedelta(seconds=5), long=timedelta(minutes=1))
 """Nothing is pushed: at most twelve looks a minute."""
 
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from .x11_alarms import Alarms
     from .x11_connection import Connection
 
-RUNG = Pace(
-    active=timedelta(minutes=1), quiet=timedelta(minutes=1), long=timedelta(minutes=1)
-)
+RUNG = Pace(active=timedelta(minutes=1), quiet=timedelta(minutes=1), long=timedelta(minutes=1))
 """The server rings: one look a minute in case it forgot."""
 
 

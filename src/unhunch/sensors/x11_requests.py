@@ -121,9 +121,7 @@ class CreateAlarm(rq.Request):  # type: ignore[misc]
 class DestroyAlarm(rq.Request):  # type: ignore[misc]
     """SYNC DestroyAlarm."""
 
-    _request = rq.Struct(
-        rq.Card8("opcode"), rq.Opcode(11), rq.RequestLength(), rq.Card32("alarm")
-    )
+    _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(11), rq.RequestLength(), rq.Card32("alarm"))
 
 
 def counter_named(name: bytes, counters: bytes) -> int | None:
