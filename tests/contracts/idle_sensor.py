@@ -9,6 +9,7 @@ from typing import Protocol
 
 from unhunch.ports import Active, IdleReport, IdleSensor, Quiet
 
+
 class World(Protocol):
     """A keyboard and a pointer that the test moves, and the clock that the sensor goes by."""
 
@@ -17,7 +18,6 @@ class World(Protocol):
 
     async def types(self) -> None:
         """One input, now. Perhaps the sensor hears of it later."""
-
 
 
 @dataclass

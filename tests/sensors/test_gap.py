@@ -59,7 +59,7 @@ def test_a_jitter_of_the_counter_is_no_input(gap):
 
 
 def test_a_counter_that_ran_through_a_sleep_does_not_move_the_last_input(gap):
-    """The sleep is reckoned elsewhere: the sensor's clock stood still, the input stays where it was."""
+    """The sleep is reckoned elsewhere: our clock stood still, the input stays where it was."""
     gap.saw_last_input(100, 300)
 
     assert gap.saw_last_input(-7000, 310) == []

@@ -30,8 +30,11 @@ class WaylandIdle:
     name = "ext-idle-notify"
     caveat = ""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], patience: timedelta = timedelta(seconds=5)
+    ) -> None:
         self._environ = environ
+        self._patience = patience
         self._connection: Connection | None = None
         self._report: Callable[[IdleReport], None] = _unheard
         self._opcode = GET_IDLE_NOTIFICATION
@@ -55,7 +58,7 @@ class WaylandIdle:
                 is_lost = True
                 lost(why)
 
-        self._connection = await connect(self._environ, gone)
+        self._connection = await connect(self._environ, gone, self._patience)
         self._bind(self._connection)
         self._report = report
 

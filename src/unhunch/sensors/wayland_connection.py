@@ -3,7 +3,9 @@
 import asyncio
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from ..errors import NotHere
@@ -111,7 +113,7 @@ class Connection:
             self._lose(f"the Wayland compositor went away: {error}")
             return
         if not piece:
-            self._lose("the Wayland compositor went away")
+            self._lose("the Wayland compositor went away: it closed the connection")
             return
         try:
             for event in self._decoder.feed(piece):
@@ -147,31 +149,24 @@ class Connection:
 
 
 async def connect(
-    environ: Mapping[str, str], gone: Callable[[str], None], patience: float = 5.0
+    environ: Mapping[str, str], gone: Callable[[str], None], patience: timedelta
 ) -> Connection:
-    """Connect and list the globals. Raise NotHere, after `patience` seconds at most."""
+    """Connect and list the globals. Raise NotHere when that takes longer than `patience`."""
     path = socket_path(environ)
-    sock = socket.socket(socket.AF_UNIX)
-    sock.setblocking(False)
-    try:
-        async with asyncio.timeout(patience):
-            await asyncio.get_running_loop().sock_connect(sock, str(path))
-    except (OSError, TimeoutError) as error:
-        sock.close()
-        raise NotHere(f"no Wayland compositor at {path}: {error or 'no answer'}") from error
-    return await _listed(Connection(sock, gone), patience)
-
-
-async def _listed(connection: Connection, patience: float) -> Connection:
-    try:
-        async with asyncio.timeout(patience):
-            await connection.list_globals()
-    except TimeoutError as error:
-        connection.close()
-        raise NotHere("the Wayland compositor does not answer") from error
-    except NotHere:
-        connection.close()
-        raise
+    async with AsyncExitStack() as undo:
+        sock = undo.enter_context(socket.socket(socket.AF_UNIX))
+        sock.setblocking(False)
+        try:
+            async with asyncio.timeout(patience.total_seconds()):
+                await asyncio.get_running_loop().sock_connect(sock, str(path))
+                connection = Connection(sock, gone)
+                undo.callback(connection.close)
+                await connection.list_globals()
+        except TimeoutError as error:
+            raise NotHere(f"the Wayland compositor at {path} does not answer") from error
+        except OSError as error:
+            raise NotHere(f"no Wayland compositor at {path}: {error}") from error
+        undo.pop_all()
     return connection
 
 

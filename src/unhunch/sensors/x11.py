@@ -26,8 +26,15 @@ class X11Idle:
     name = "x11"
     caveat = "a program that resets the X screen saver (some video players do) looks like input"
 
-    def __init__(self, environ: Mapping[str, str], *, alarms: bool = True) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        *,
+        alarms: bool = True,
+        patience: timedelta = timedelta(seconds=5),
+    ) -> None:
         self._environ = environ
+        self._patience = patience
         self._wants_alarms = alarms
         self._connection: Connection | None = None
         self._alarms: Alarms | None = None
@@ -46,7 +53,7 @@ class X11Idle:
         name = display_of(self._environ)
         from .x11_connection import connect
 
-        self._connection = await connect(name, self._heard, self._gone)
+        self._connection = await connect(name, self._heard, self._gone, self._patience)
         try:
             await self._prepare(self._connection)
             self._polling = Polling(self._idle, RUNG if self._alarms else POLLED)
@@ -99,7 +106,8 @@ class X11Idle:
 
 def display_of(environ: Mapping[str, str]) -> str:
     """Return the display to ask. Raise NotHere where there is none or it would not know."""
-    if environ.get("XDG_SESSION_TYPE") == "wayland" or environ.get("WAYLAND_DISPLAY"):
+    session = environ.get("XDG_SESSION_TYPE")
+    if session == "wayland" or (session != "x11" and environ.get("WAYLAND_DISPLAY")):
         raise NotHere("this is a Wayland session: X11 sees only what goes to X11 windows")
     if not environ.get("DISPLAY"):
         raise NotHere("no X11 display: DISPLAY is not set")

@@ -10,10 +10,13 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from Xlib import error as xerror  # type: ignore[import-untyped]
 from Xlib.protocol import display as xdisplay  # type: ignore[import-untyped]
+from Xlib.support import connect as xconnect  # type: ignore[import-untyped]
 
 from ..errors import NotHere
 from .x11_requests import QueryExtension
@@ -38,7 +41,7 @@ class Connection:
         display: Any,
         heard: Callable[[int], None],
         gone: Callable[[str], None],
-        patience: float,
+        patience: timedelta,
     ) -> None:
         self._display = display
         self._heard = heard
@@ -57,7 +60,7 @@ class Connection:
         self._asked.append((answer, future))
         self._pump()
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._patience.total_seconds()):
                 return await future
         except TimeoutError as error:
             raise NotHere("the X server does not answer") from error
@@ -141,21 +144,43 @@ async def connect(
     name: str,
     heard: Callable[[int], None],
     gone: Callable[[str], None],
-    patience: float = 5.0,
+    patience: timedelta,
 ) -> Connection:
-    """Connect to the display called `name`. Raise NotHere, after `patience` seconds at most."""
+    """Connect to the display called `name`. Raise NotHere, when it takes longer than `patience`
+    too."""
+    await _knock(name, patience)
     display = _Display.__new__(_Display)
     opened = asyncio.get_running_loop().create_future()
     # The handshake of python-xlib cannot be told to give up; a hung server must not hang us.
     _Handshake(display, name, opened).start()
     try:
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(patience.total_seconds()):
             await opened
     except TimeoutError as error:
         with contextlib.suppress(AttributeError, OSError):
             display.socket.shutdown(socket.SHUT_RDWR)
         raise NotHere(f"the X server on {name} does not answer") from error
     return Connection(display, heard, gone, patience)
+
+
+async def _knock(name: str, patience: timedelta) -> None:
+    """Raise NotHere when nobody listens: python-xlib would go on to TCP, and leave sockets open."""
+    try:
+        _, protocol, host, number, _ = xconnect.get_display(name)
+    except xerror.DisplayNameError as error:
+        raise NotHere(f"DISPLAY={name} is no display") from error
+    if host or protocol == "tcp":
+        return
+    path = f"/tmp/.X11-unix/X{number}"
+    with socket.socket(socket.AF_UNIX) as sock:
+        sock.setblocking(False)
+        try:
+            async with asyncio.timeout(patience.total_seconds()):
+                await asyncio.get_running_loop().sock_connect(
+                    sock, path if Path(path).exists() else f"\0{path}"
+                )
+        except (OSError, TimeoutError) as error:
+            raise NotHere(f"no X server on {name}: {error or 'no answer'}") from error
 
 
 class _Handshake(threading.Thread):
