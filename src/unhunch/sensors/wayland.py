@@ -29,6 +29,8 @@ class WaylandIdle:
 
     name = "ext-idle-notify"
     caveat = ""
+    version = 0
+    """Of the protocol, as spoken here; 0 before the start."""
 
     def __init__(
         self, environ: Mapping[str, str], patience: timedelta = timedelta(seconds=5)
@@ -68,8 +70,8 @@ class WaylandIdle:
         if missing:
             connection.close()
             raise NotHere(f"the Wayland compositor has no {' and no '.join(missing)}")
-        version = min(offered[NOTIFIER].version, 2)
-        if version == 2:
+        self.version = min(offered[NOTIFIER].version, 2)
+        if self.version == 2:
             self._opcode = GET_INPUT_IDLE_NOTIFICATION
         else:
             self.caveat = (
@@ -77,7 +79,7 @@ class WaylandIdle:
                 "whether you are there: you count as present (ext-idle-notify version 1)"
             )
         self._seat = connection.bind(SEAT, 1)
-        self._notifier = connection.bind(NOTIFIER, version)
+        self._notifier = connection.bind(NOTIFIER, self.version)
 
     def attend(self, gap: timedelta) -> None:
         """As the port says."""
