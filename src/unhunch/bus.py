@@ -227,30 +227,46 @@ async def get_property(
     return body[0].value
 
 
+def tell(
+    bus: MessageBus,
+    destination: str,
+    path: str,
+    interface: str,
+    member: str,
+    signature: str,
+    body: Sequence[Any],
+) -> None:
+    """Call a method whose answer nobody waits for; into the void when the connection is gone."""
+    message = Message(
+        destination=destination,
+        path=path,
+        interface=interface,
+        member=member,
+        signature=signature,
+        body=list(body),
+        flags=MessageFlag.NO_REPLY_EXPECTED,
+    )
+    if bus.connected:
+        bus.send(message).add_done_callback(_look_at)
+
+
 def emit(
     bus: MessageBus, path: str, interface: str, member: str, signature: str, body: Sequence[Any]
 ) -> None:
     """Send a signal; into the void when the connection is gone."""
-    _send(bus, Message.new_signal(path, interface, member, signature, list(body)))
+    if bus.connected:
+        signal = Message.new_signal(path, interface, member, signature, list(body))
+        bus.send(signal).add_done_callback(_look_at)
+
+
+def sendable(text: str) -> str:
+    """Return the text without what no D-Bus string may hold: it would cost the connection."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _tell_daemon(bus: MessageBus, member: str, rule: Rule) -> None:
     # The bus takes messages in order: what is asked after this is answered under the new rule.
-    message = Message(
-        destination=DAEMON,
-        path=DAEMON_PATH,
-        interface=DAEMON,
-        member=member,
-        signature="s",
-        body=[rule.as_text()],
-        flags=MessageFlag.NO_REPLY_EXPECTED,
-    )
-    _send(bus, message)
-
-
-def _send(bus: MessageBus, message: Message) -> None:
-    if bus.connected:
-        bus.send(message).add_done_callback(_look_at)
+    tell(bus, DAEMON, DAEMON_PATH, DAEMON, member, "s", [rule.as_text()])
 
 
 def _look_at(sent: asyncio.Future[None]) -> None:
