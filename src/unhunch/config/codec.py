@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta
 from enum import Enum
-from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .loaded import Loaded
@@ -47,7 +46,7 @@ def _plain(value: Any) -> Any:
             return [_plain(each) for each in value]
         case Mapping():
             return {str(_plain(key)): _plain(each) for key, each in value.items()}
-        case _ if is_dataclass(value):
+        case _ if is_dataclass(value) and not isinstance(value, type):
             inner = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
             return {"kind": type(value).__name__, **inner}
         case _:
@@ -66,9 +65,7 @@ def _value(kind: Any, plain: Any) -> Any:
     if origin is not None and issubclass(origin, Mapping):
         return {_value(inner[0], key): _value(inner[1], each) for key, each in plain.items()}
     if is_dataclass(kind):
-        hints = _hints(kind)
-        given = {name: each for name, each in plain.items() if name != "kind"}
-        return kind(**{name: _value(hints[name], each) for name, each in given.items()})
+        return _instance(kind, plain)
     if kind is timedelta:
         return timedelta(seconds=plain)
     if kind in (date, time):
@@ -85,12 +82,13 @@ def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
     return _value({kind.__name__: kind for kind in rest}[plain["kind"]], plain)
 
 
+def _instance(kind: Any, plain: Any) -> Any:
+    hints = get_type_hints(kind)
+    given = {name: each for name, each in plain.items() if name != "kind"}
+    return kind(**{name: _value(hints[name], each) for name, each in given.items()})
+
+
 def _tuple(inner: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
     if inner[-1] is Ellipsis:
         return tuple(_value(inner[0], each) for each in plain)
     return tuple(_value(kind, each) for kind, each in zip(inner, plain, strict=True))
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)

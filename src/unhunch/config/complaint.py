@@ -14,6 +14,7 @@ from .lines import Place, key_lines
 from .model import Settings
 from .problem import Problem
 from .reminders import OwnTable, RemindersTable
+from .sections import HoldTable
 from .toml import Source
 
 _LONGEST_VALUE = 60
@@ -53,13 +54,14 @@ class _Author:
         self._names = {place: name for name, place, _ in variables(Settings, environ)}
 
     def problem(self, error: dict[str, Any]) -> Problem:
-        loc = tuple(part for part in error["loc"] if part != "[key]")
+        loc: tuple[Any, ...] = tuple(part for part in error["loc"] if part != "[key]")
         place = tuple(str(part) for part in loc)
-        expected, value = _expected(error, place), error["input"]
+        expected = _expected(error, place)
+        value = error["input"] if loc == error["loc"] else None
         other = error.get("ctx", {}).get("other")
         if other and not self._wrote(place):
             # Nobody wrote this key: its default is at odds with another that somebody did write.
-            loc = place = (other,)
+            loc, place = (other,), (other,)
             expected, value = error["ctx"]["why_other"], error["ctx"]["other_value"]
         name = self._variable(place)
         if name:
@@ -84,7 +86,7 @@ class _Author:
         """Return the variable that set this place, a table around it, or something in it."""
         around = [place[:length] for length in range(len(place), 0, -1)]
         found = next((self._names[each] for each in around if each in self._names), None)
-        if found or self._line(place) is not None:
+        if found or place in self._lines:
             return found
         return next((name for at, name in self._names.items() if at[: len(place)] == place), None)
 
@@ -95,7 +97,7 @@ class _Author:
 
 def _without_echoes(error: ValidationError) -> Iterator[dict[str, Any]]:
     """Leave out "too short" where the elements themselves were refused."""
-    errors = [dict(each) for each in error.errors(include_url=False)]
+    errors: list[Any] = [dict(each) for each in error.errors(include_url=False)]
     for each in errors:
         inner = [other for other in errors if other["loc"][:-1] == each["loc"] != other["loc"]]
         if each["type"] != "too_short" or not inner:
@@ -120,7 +122,7 @@ def _expected(error: dict[str, Any], place: Place) -> str:
         case "float_type":
             return "write a number, without quotes"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return f"this is a table; write [{_dotted(place)}] and its settings below it"
+            return _needs_table(place)
         case "tuple_type":
             return "write a list in square brackets"
         case "too_short":
@@ -134,10 +136,17 @@ def _expected(error: dict[str, Any], place: Place) -> str:
 def _choice(expected: str, value: object) -> str:
     options = re.findall("'([^']*)'", expected)
     close = get_close_matches(str(value).lower(), options, n=1)
-    known = " or ".join(f'"{option}"' for option in options)
-    if close:
-        return f'did you mean "{close[0]}"? write {known}' if len(options) > 1 else f"write {known}"
-    return f"write {known}"
+    quoted = [f'"{option}"' for option in options]
+    known = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    return f'write {known}; did you mean "{close[0]}"?' if close else f"write {known}"
+
+
+def _needs_table(place: Place) -> str:
+    table = _table(place)
+    if table is not None and issubclass(table, HoldTable):
+        return f"write {place[-1]} = {{ on = true }} or {place[-1]} = {{ on = false }}"
+    known = f": {', '.join(table.model_fields)}" if table else ""
+    return f"this is a table; write [{_dotted(place)}] and below it its settings{known}"
 
 
 def _unknown(place: Place) -> str:
@@ -147,8 +156,8 @@ def _unknown(place: Place) -> str:
     if close:
         return f"unknown setting; did you mean {close[0]}?"
     elsewhere = [_dotted(other) for other in _places(Settings) if other[-1] == place[-1]]
-    if elsewhere:
-        return f"unknown setting here; did you mean {' or '.join(elsewhere[:3])}?"
+    if len(elsewhere) == 1:
+        return f"unknown setting here; did you mean {elsewhere[0]}?"
     return f"unknown setting; known here: {', '.join(known)}"
 
 

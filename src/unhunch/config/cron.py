@@ -24,7 +24,8 @@ def read_cron(text: str, valid_for: timedelta = timedelta(hours=2)) -> At:
         raise ValueError(f'{_FORM}; {str(error).lower().replace("bad", "wrong")}') from None
     if next(cron, None) is None:
         raise ValueError("no day matches this; it would never come")
-    times = tuple(time(hour, minute) for hour in sorted(cron.hours) for minute in sorted(cron.minutes))
+    hours, minutes = sorted(cron.hours), sorted(cron.minutes)
+    times = tuple(time(hour, minute) for hour in hours for minute in minutes)
     if len(times) > _MOST:
         raise ValueError(f"{len(times)} times a day is too often; for short intervals write every")
     # Sunday is 0 and 7 in cron and 6 in Python.

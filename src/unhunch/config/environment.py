@@ -1,4 +1,4 @@
-"""Where settings come from, apart from their defaults: a file's values, and variables above them."""
+"""Where settings come from: a file's values, and variables above them."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -13,9 +13,9 @@ PREFIX = "UNHUNCH_"
 class Written(PydanticBaseSettingsSource):
     """The values of a file that has been read."""
 
-    def __init__(self, settings: type[BaseSettings], values: dict[str, Any]) -> None:
+    def __init__(self, settings: type[BaseSettings], values: Mapping[str, Any]) -> None:
         super().__init__(settings)
-        self._values = values
+        self._values = dict(values)
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         return self._values.get(field_name), field_name, False

@@ -133,7 +133,9 @@ ClockTime = Annotated[
     PlainSerializer(lambda value: f"{value:%H:%M}", return_type=str),
     _text_like(_CLOCK_PATTERN, "14:00"),
 ]
-ClockTimes = Annotated[tuple[ClockTime, ...], BeforeValidator(_listed), Field(min_length=1)]
+ClockTimes = Annotated[
+    Annotated[tuple[ClockTime, ...], Field(min_length=1)], BeforeValidator(_listed)
+]
 ClockRange = Annotated[
     TimeRange,
     PlainValidator(
@@ -161,6 +163,7 @@ Cron = Annotated[
 Answers = Annotated[
     dict[str, Answer],
     PlainValidator(_read_answers),
+    PlainSerializer(lambda named: {label: str(answer) for label, answer in named.items()}),
     WithJsonSchema(
         {
             "anyOf": [

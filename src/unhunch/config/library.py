@@ -1,4 +1,4 @@
-"""The program's exercises and posture cues, read from config/exercises.toml and workstation.toml."""
+"""The program's exercises and posture cues, from config/exercises.toml and workstation.toml."""
 
 import re
 import tomllib

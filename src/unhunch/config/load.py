@@ -29,7 +29,7 @@ def read(path: Path | None, environ: Mapping[str, str]) -> Outcome:
 def check(source: Source, environ: Mapping[str, str]) -> Outcome:
     """Return what the text asks for, or all that is wrong with it."""
     try:
-        settings = Settings(written=source.table, environ=environ)
+        settings = Settings.of(source.table, environ)
     except ValidationError as error:
         return problems(error, source, environ)
     return convert(settings, read_library(settings.equipment))
@@ -37,5 +37,5 @@ def check(source: Source, environ: Mapping[str, str]) -> Outcome:
 
 def default_policy() -> Policy:
     """Return the program's own defaults: no file, no variables, no seed."""
-    return convert(Settings(), read_library()).policy
+    return convert(Settings.of({}, {}), read_library()).policy
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import StrictBool, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from .environment import Environment, Written
 from .fields import Between, Span
@@ -16,10 +21,7 @@ from .span import write_span
 
 
 class Settings(BaseSettings):
-    """What a user can wish for. Made of `written`, a file's values, below `environ`.
-
-    Both are arguments and empty unless given: no file is looked for, no `.env` is read.
-    """
+    """What a user can wish for. Made by `of`."""
 
     model_config = SettingsConfigDict(
         frozen=True, extra="forbid", validate_default=True
@@ -28,7 +30,7 @@ class Settings(BaseSettings):
     idle_after: Annotated[Span, Between("30s", "5m")] = timedelta(minutes=2)
     """How long without keyboard and mouse until it counts as a short break."""
 
-    away_after: Annotated[Span, Between("31s", "1h")] = timedelta(minutes=5)
+    away_after: Annotated[Span, Between("30s", "1h")] = timedelta(minutes=5)
     """How long until you count as away: a full break. Always more than idle_after."""
 
     watching_at_most: Annotated[Span, Between("5m", "8h")] = timedelta(minutes=90)
@@ -61,6 +63,16 @@ class Settings(BaseSettings):
     reminders: RemindersTable = RemindersTable()
     """What you are reminded of."""
 
+    @classmethod
+    def of(cls, written: Mapping[str, Any], environ: Mapping[str, str]) -> Self:
+        """Return the settings of a file's values, with variables above them.
+
+        Nothing else is looked for: no file, no `.env`, no other environment.
+        Raise pydantic's ValidationError with everything that is wrong.
+        """
+        given: dict[str, Any] = {"written": written, "environ": environ}
+        return cls(**given)
+
     @field_validator("away_after")
     @classmethod
     def _more_than_idle(cls, away: timedelta, info: ValidationInfo) -> timedelta:
@@ -81,8 +93,13 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: Any, **others: Any
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        assert isinstance(init_settings, InitSettingsSource)
         given = init_settings.init_kwargs
-        environ: Mapping[str, str] = given.get("environ", {})
-        return Environment(cls, environ), Written(cls, given.get("written", {}))
+        return Environment(cls, given["environ"]), Written(cls, given["written"])

@@ -80,6 +80,15 @@ class EyesTable(ReminderTable):
 class OwnTable(ReminderTable):
     """A reminder of your own. It has exactly one of every, after, at and cron."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {"oneOf": [{"required": [name]} for name in _TRIGGERS]},
+                {"oneOf": [{"required": ["text"]}, {"required": ["items"]}]},
+            ]
+        }
+    )
+
     every: Annotated[Span, Between("10s", "24h")] | None = None
     """Remind after this much time at the desk, again and again."""
 

@@ -59,7 +59,8 @@ def _details(key: str, why: str, given: dict[str, Any]) -> InitErrorDetails:
 
 
 def _repeated(error: Any) -> InitErrorDetails:
-    kind = PydanticCustomError(error["type"], "{why}", {"why": error["msg"], **error.get("ctx", {})})
+    context = {"why": error["msg"], **error.get("ctx", {})}
+    kind = PydanticCustomError(error["type"], "{why}", context)
     return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])
 
 
@@ -129,7 +130,7 @@ class PromptTable(Section):
 
 
 class HoldTable(Section):
-    """A reason to wait with prompts."""
+    """Each reason has these two, on one line: dnd = { on = true, at_most = "never" }."""
 
     on: StrictBool = True
     """Whether prompts wait for this."""
@@ -142,7 +143,7 @@ class FullscreenTable(HoldTable):
     """A window fills the screen."""
 
     at_most: Annotated[Limit, Between("1m", "24h")] = timedelta(minutes=60)
-    """As above; a film or a presentation that keeps the screen awake holds as long as it lasts."""
+    """A film or a presentation that keeps the screen awake holds for as long as it lasts."""
 
 
 class HoldsTable(Section):
