@@ -1,5 +1,8 @@
 """What a person does at this desktop: look, click, pick, press, type."""
 
+import time
+from collections.abc import Callable
+
 from .hands import RIGHT, Hands
 from .sight import Sight, Thing
 from .waiting import wait_until
@@ -60,6 +63,19 @@ class Person:
         """Move the pointer a little: a sign of life."""
         self._hands.move(600, 400)
         self._hands.move(640, 420)
+
+    def works_until(self, condition: Callable[[], bool], why: str, timeout: float = 150) -> None:
+        """Work, with a rest of 8 s now and then: a good moment for a prompt (product.md 3.3)."""
+        rests_until = 0.0
+
+        def works() -> bool:
+            nonlocal rests_until
+            if time.monotonic() > rests_until:
+                self.moves()
+                rests_until = time.monotonic() + 8
+            return condition()
+
+        wait_until(works, why, timeout)
 
     def types(self, text: str) -> None:
         """Type into the window that has the focus."""

@@ -44,6 +44,14 @@ class Unhunch:
         )
         return Said(done.returncode, done.stdout, done.stderr)
 
+    def settings(self, text: str) -> None:
+        """Write the user's settings file, as most editors do: beside it, then renamed."""
+        file = Path(self("config", "path").out.strip())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name("draft")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
+
     def start(self) -> None:
         """Start the daemon; return when it takes requests."""
         self._daemon = Program("unhunch", [command(), "run"], self._environment, self._logs)
