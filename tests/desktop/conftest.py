@@ -1,0 +1,71 @@
+"""A desktop for every test that asks for one, and no excuse for not having one where it counts."""
+
+import os
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from .rig.desktop import Desktop
+from .rig.home import Home
+from .rig.needs import missing_packages
+from .rig.unhunch import Unhunch
+
+HERE = Path(__file__).parent
+REQUIRED = os.environ.get("UNHUNCH_DESKTOP") == "required"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """A home with nothing of Unhunch in it."""
+    with tempfile.TemporaryDirectory(prefix="unhunch-") as run:
+        yield Home(tmp_path, Path(run))
+
+
+@pytest.fixture
+def logs(request: pytest.FixtureRequest) -> Path:
+    """Where the programs of this test write; kept until the test runs again."""
+    name: str = request.node.name
+    folder = HERE / "logs" / name
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def session(home: Home, logs: Path) -> Iterator[Desktop]:
+    """A desktop without a panel and without a notification server."""
+    if missing := missing_packages():
+        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    with Desktop(home, logs, HERE / "shots") as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def desktop(session: Desktop) -> Desktop:
+    """A desktop with a panel and a notification server."""
+    session.panel.start()
+    session.notifyd.start()
+    return session
+
+
+@pytest.fixture
+def unhunch(session: Desktop, logs: Path) -> Iterator[Unhunch]:
+    """Unhunch for the user of the desktop; its daemon is started by the test."""
+    program = Unhunch(session.environment, logs)
+    yield program
+    program.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where a desktop is required."""
+    report = yield
+    if REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: skipped where it is required: {report.longrepr}"
+    return report

@@ -1,0 +1,80 @@
+"""A home, runtime folder and environment of our own, with a desktop's settings in it."""
+
+import os
+from pathlib import Path
+
+KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "COVERAGE_PROCESS_START")
+
+GTK = """[Settings]
+gtk-theme-name=Adwaita
+gtk-icon-theme-name=Adwaita
+gtk-font-name=DejaVu Sans 10
+gtk-enable-animations=0
+"""
+
+PANEL = """<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfce4-panel" version="1.0">
+  <property name="configver" type="int" value="2"/>
+  <property name="panels" type="array">
+    <value type="int" value="1"/>
+    <property name="panel-1" type="empty">
+      <property name="position" type="string" value="p=6;x=0;y=0"/>
+      <property name="length" type="uint" value="100"/>
+      <property name="position-locked" type="bool" value="true"/>
+      <property name="size" type="uint" value="28"/>
+      <property name="plugin-ids" type="array">
+        <value type="int" value="1"/>
+        <value type="int" value="2"/>
+        <value type="int" value="3"/>
+      </property>
+    </property>
+  </property>
+  <property name="plugins" type="empty">
+    <property name="plugin-1" type="string" value="tasklist"/>
+    <property name="plugin-2" type="string" value="separator">
+      <property name="expand" type="bool" value="true"/>
+      <property name="style" type="uint" value="0"/>
+    </property>
+    <property name="plugin-3" type="string" value="systray">
+      <property name="square-icons" type="bool" value="true"/>
+    </property>
+  </property>
+</channel>
+"""
+
+WINDOWS = """<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfwm4" version="1.0">
+  <property name="general" type="empty">
+    <property name="use_compositing" type="bool" value="false"/>
+    <property name="workspace_count" type="int" value="1"/>
+  </property>
+</channel>
+"""
+
+
+class Home:
+    """Where one test lives. `run` has a short path: a Unix socket's may have 107 bytes."""
+
+    def __init__(self, folder: Path, run: Path) -> None:
+        self.folder = folder
+        self.run = run
+        self.config = folder / ".config"
+        channels = self.config / "xfce4/xfconf/xfce-perchannel-xml"
+        channels.mkdir(parents=True)
+        (channels / "xfce4-panel.xml").write_text(PANEL)
+        (channels / "xfwm4.xml").write_text(WINDOWS)
+        (self.config / "gtk-3.0").mkdir()
+        (self.config / "gtk-3.0/settings.ini").write_text(GTK)
+
+    def environment(self) -> dict[str, str]:
+        """Return what every program is started with: no display and no bus yet."""
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        return {"LANG": "C.UTF-8"} | kept | {
+            "HOME": str(self.folder),
+            "XDG_CONFIG_HOME": str(self.config),
+            "XDG_DATA_HOME": str(self.folder / ".local/share"),
+            "XDG_STATE_HOME": str(self.folder / ".local/state"),
+            "XDG_CACHE_HOME": str(self.folder / ".cache"),
+            "XDG_RUNTIME_DIR": str(self.run),
+            "GSETTINGS_BACKEND": "memory",
+        }

@@ -1,0 +1,97 @@
+"""What a person does at this desktop: look, click, pick, press, type."""
+
+import time
+from collections.abc import Callable
+
+from .hands import RIGHT, Hands
+from .sight import Sight, Thing
+from .waiting import wait_until
+
+PLUGIN = "wrapper-2.0"
+"""The process in which Xfce's panel runs its tray, and so the menus of the icons in it."""
+
+SERVER = "xfce4-notifyd"
+ENTRIES = ("menu item", "check menu item", "radio menu item", "menu")
+
+
+class Person:
+    """Sees only what is on the screen, and touches nothing but pointer and keyboard."""
+
+    def __init__(self, sight: Sight, hands: Hands) -> None:
+        self._sight = sight
+        self._hands = hands
+
+    def sees_icon(self) -> bool:
+        """Whether there is an icon in the tray: in these tests it can only be Unhunch's."""
+        return self._sight.find("push button", program=PLUGIN) is not None
+
+    def sees_notice(self, text: str = "") -> bool:
+        """Whether a notification with this text is on the screen."""
+        return self._sight.find("label", text, SERVER) is not None
+
+    def reads_menu(self) -> list[str]:
+        """Return the entries of the menu that is open, top to bottom."""
+        return [thing.name for thing in self._sight.things() if is_entry(thing)]
+
+    def clicks_icon(self) -> None:
+        """Click the tray icon, as soon as it is there."""
+        self._hands.click(self._sight.wait_for("push button", program=PLUGIN).box)
+
+    def opens_menu(self) -> None:
+        """Right-click the tray icon and wait for the menu."""
+        icon = self._sight.wait_for("push button", program=PLUGIN)
+        self._hands.click(icon.box, RIGHT)
+        wait_until(self.reads_menu, "the menu is open")
+
+    def leaves_menu(self) -> None:
+        """Close the menu without picking anything."""
+        self._hands.key("Escape")
+        wait_until(lambda: not self.reads_menu(), "the menu is closed")
+
+    def picks(self, *labels: str) -> None:
+        """Open the menu and click an entry, by way of the submenus named before it."""
+        self.opens_menu()
+        for label in labels:
+            entry = self._waits_for(label)
+            self._hands.click(entry.box)
+
+    def presses(self, label: str) -> None:
+        """Click a button of the notification."""
+        self._hands.click(self._sight.wait_for("push button", label, SERVER).box)
+
+    def moves(self) -> None:
+        """Move the pointer a little: a sign of life."""
+        self._hands.move(600, 400)
+        self._hands.move(640, 420)
+
+    def works_until(self, condition: Callable[[], bool], why: str, timeout: float = 150) -> None:
+        """Work, with a rest of 8 s now and then: a good moment for a prompt (product.md 3.3)."""
+        rests_until = 0.0
+
+        def works() -> bool:
+            nonlocal rests_until
+            if time.monotonic() > rests_until:
+                self.moves()
+                rests_until = time.monotonic() + 8
+            return condition()
+
+        wait_until(works, why, timeout)
+
+    def types(self, text: str) -> None:
+        """Type into the window that has the focus."""
+        self._hands.type(text)
+
+    def _waits_for(self, label: str) -> Thing:
+        def find() -> Thing | None:
+            entries = (thing for thing in self._sight.things() if is_entry(thing))
+            return next((entry for entry in entries if label in entry.name), None)
+
+        found = wait_until(find, f"the menu has an entry {label!r}; it has {self.reads_menu()}")
+        assert found is not None
+        return found
+
+
+def is_entry(thing: Thing) -> bool:
+    """Whether this is a line of a menu (a menu that is nobody's line has no name)."""
+    return thing.program == PLUGIN and thing.role in ENTRIES and thing.name != ""
+

@@ -1,0 +1,40 @@
+"""The machine sleeps, wakes, is locked and unlocked: as logind tells it."""
+
+import pytest
+
+from .rig.desktop import Desktop
+from .rig.unhunch import Unhunch
+from .rig.waiting import wait_until
+
+pytestmark = pytest.mark.desktop
+
+
+def test_waking_shows_the_open_prompt_once(desktop: Desktop, unhunch: Unhunch) -> None:
+    """Sleep and wake with a prompt open: it is the same prompt afterwards, and the only one."""
+    unhunch.start()
+    desktop.person.moves()
+    unhunch("break", "posture")
+    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.logind.going_to_sleep()
+    desktop.logind.woke()
+    desktop.person.moves()
+    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.screenshot("prompt-after-sleep")
+
+    assert {1} == {fact["prompt"] for fact in unhunch.facts("prompt_shown")}
+
+
+def test_a_locked_screen_shows_no_prompt(desktop: Desktop, unhunch: Unhunch) -> None:
+    """A prompt leaves the screen when it is locked, and comes back as the same when unlocked."""
+    unhunch.start()
+    desktop.person.moves()
+    unhunch("break", "posture")
+    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.logind.lock()
+    unhunch.wait_for_fact("hold_began", hold="locked")
+    wait_until(lambda: not desktop.person.sees_notice(), "the prompt is off the screen")
+    desktop.logind.unlock()
+    desktop.person.moves()
+    wait_until(desktop.person.sees_notice, "the prompt is back")
+
+    assert {1} == {fact["prompt"] for fact in unhunch.facts("prompt_shown")}

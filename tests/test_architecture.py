@@ -1,0 +1,84 @@
+"""The dependency rule: it holds, and each contract of pyproject.toml notices when it is broken."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+
+
+def lint(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter over the src/ below `root`, by our own contracts."""
+    return subprocess.run(
+        [*LINT, "--no-cache", "--config", str(ROOT / "pyproject.toml")],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root / "src")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the program to break."""
+    shutil.copytree(
+        ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+    )
+    return tmp_path
+
+
+def test_the_dependency_rule_holds() -> None:
+    """Every import in the program goes where ARCHITECTURE.md says it may."""
+    said = lint(ROOT)
+
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "imports"),
+    [
+        ("desk/broken.py", "time"),
+        ("desk/broken.py", "asyncio.events"),
+        ("desk/broken.py", "pydantic"),
+        ("desk/broken.py", "unhunch.ports"),
+        ("errors.py", "unhunch.ports"),
+        ("ports.py", "unhunch.words"),
+        ("journal/broken.py", "unhunch.wire"),
+        ("trays/broken.py", "unhunch.notifiers"),
+        ("sensors/broken.py", "unhunch.daemon"),
+        ("daemon/broken.py", "unhunch.cli"),
+        ("daemon/broken.py", "unhunch.sensors"),
+        ("newcomer/__init__.py", "unhunch.errors"),
+    ],
+)
+def test_an_import_against_the_rule_is_noticed(copy: Path, module: str, imports: str) -> None:
+    """One import too many anywhere breaks a contract, and its name is in the message."""
+    broken = copy / "src/unhunch" / module
+    broken.parent.mkdir(exist_ok=True)
+    with broken.open("a") as source:
+        source.write(f"\nimport {imports}\n")
+
+    said = lint(copy)
+
+    assert said.returncode == 1, said.stdout + said.stderr
+    assert broken.parent.name in said.stdout
+
+
+def test_the_desk_needs_nothing_that_is_installed() -> None:
+    """The pure core imports itself and the standard library: also what no contract lists yet."""
+    graph = grimp.build_graph("unhunch", include_external_packages=True, cache_dir=None)
+    desk = {"unhunch.desk"} | graph.find_descendants("unhunch.desk")
+    imported = {
+        target
+        for module in desk
+        for target in graph.find_modules_directly_imported_by(module) - desk
+    }
+
+    assert set() == imported - sys.stdlib_module_names
