@@ -164,7 +164,8 @@ def _text_of(view: PromptView) -> str:
     minutes = int(view.sat.total_seconds()) // 60
     if view.head.sets:
         names = ", ".join(item.text for item in view.items if item.lasts)
-        return view.head.text.replace("{exercises}", names)
+        titles = [each.title for each in view.head.sets if set(view.items) & set(each.items)]
+        return f"{titles[0]}: {names}" if titles else names
     if view.head.items and view.items:
         return view.items[0].text
     return view.head.text.replace("{minutes}", str(minutes))
