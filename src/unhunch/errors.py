@@ -27,3 +27,7 @@ class WireError(UnhunchError):
 
 class NoDaemon(WireError):
     """Raised when no daemon answers on the wire."""
+
+
+class AlreadyRunning(UnhunchError):
+    """Raised when another process of this user has the journal; the text names it."""
