@@ -136,10 +136,17 @@ def _counted(state: State, names: set[str], mark: timedelta, fact: f.PromptShown
     shown = fact.at.replace(tzinfo=None)
     return replace(
         state,
+        bout=state.bout and _joined(state.bout, names & set(fact.reminders[1:]), fact.at),
         counts={**state.counts, **{name: Count(mark=mark) for name in names}},
         appointed={**state.appointed, **{name: shown for name in names}},
         items={**state.items, **{key: fact.at for _, key in fact.items}},
     )
+
+
+def _joined(bout: Bout, names: set[str], at: datetime) -> Bout:
+    sat = max(ZERO, at - bout.began)
+    joined = {name: replace(bout.rounds.get(name, Round()), joined=sat) for name in names}
+    return replace(bout, rounds={**bout.rounds, **joined})
 
 
 def _later(state: State, fact: f.PromptAnswered) -> State:
@@ -185,7 +192,8 @@ def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None)
     for name in prompt.reminders:
         was = rounds.get(name, Round())
         repeats = answer is None and not was.repeated and was.handled == ZERO
-        rounds[name] = Round(
+        rounds[name] = replace(
+            was,
             handled=max(ZERO, at - bout.began),
             repeat_at=shown + REPEAT_AFTER if repeats else None,
             repeated=was.repeated or repeats,
