@@ -213,19 +213,24 @@ def _expired(prompt: Prompt, at: datetime) -> Facts:
 
 def _backed_off(here: Instant) -> Facts:
     for name, pace in here.state.paces.items():
-        if pace.length >= ROW:
-            return _new_pace(name, pace, here.now, here.seen)
+        if pace.length >= ROW and (pace.run is not Answer.DONE or pace.factor > 1):
+            return _new_pace(name, pace, here)
     return ()
 
 
-def _new_pace(name: str, pace: Pace, now: datetime, seen: Seen) -> Facts:
-    at = local(now, seen.zone)
+def _new_pace(name: str, pace: Pace, here: Instant) -> Facts:
     if pace.run is Answer.DONE:
         factor, until = max(1.0, pace.factor * 0.9), pace.tray_until
+        if until is not None and until <= here.now:
+            until = None
     else:
         factor = min(3.0, pace.factor * 1.5)
-        until = local(midnight_after(now, seen.zone), seen.zone)
-    return (f.IntervalChanged(at=at, reminder=name, factor=round(factor, 4), tray_until=until),)
+        until = here.dated(midnight_after(here.now, here.seen.zone))
+    return (
+        f.IntervalChanged(
+            at=here.dated(), reminder=name, factor=round(factor, 4), tray_until=until
+        ),
+    )
 
 
 def _screen(here: Instant) -> Facts:
@@ -247,7 +252,7 @@ def _due_cues(here: Instant) -> list[str]:
     return [
         due.reminder.name
         for due in here.once(due_list)
-        if due.at <= here.now and is_cue(due.reminder, here.state, here.now)
+        if due.at <= here.now and is_cue(due.reminder, here.state, here.now) and not due.doubts
     ]
 
 
