@@ -1,5 +1,6 @@
 """What facts about prompts, cues and settings do to the situation (part of evolve.py)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -177,12 +178,12 @@ def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> St
     if prompt.asked:
         return over
     if answer in _DONE:
-        return paced(over, set(prompt.reminders), Answer.DONE)
+        return paced(over, prompt.reminders, Answer.DONE)
     if answer in (None, Answer.SKIP):
         day = at.date()
         spent = over.spent.unanswered if over.spent.day == day else 0
         over = replace(over, spent=replace(over.spent, day=day, unanswered=spent + 1))
-        return paced(over, set(prompt.reminders), Answer.SKIP)
+        return paced(over, prompt.reminders, Answer.SKIP)
     return over
 
 
@@ -201,7 +202,7 @@ def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None)
     return replace(bout, rounds=rounds)
 
 
-def paced(state: State, names: set[str], kind: Answer) -> State:
+def paced(state: State, names: Iterable[str], kind: Answer) -> State:
     """Return the state with one more end of this kind in the row of each reminder."""
     paces = dict(state.paces)
     for name in names:
