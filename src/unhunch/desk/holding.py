@@ -101,7 +101,8 @@ def _quiet_hours(here: Instant) -> tuple[f.Fact, ...]:
     open_now = is_open(here.now, here.seen.zone, here.policy.hours)
     held = here.state.holds.get(Hold.QUIET_HOURS)
     if not open_now and held is None:
-        until = next_change(here.now, here.seen.zone, here.policy.hours)
+        change = next_change(here.now, here.seen.zone, here.policy.hours)
+        until = None if change is None else here.dated(change)
         at = here.dated()
         return (f.HoldBegan(at=at, hold=Hold.QUIET_HOURS, until=until, fixed=True),)
     if open_now and held is not None:
