@@ -27,7 +27,7 @@ def hold_step(here: Instant) -> tuple[f.Fact, ...]:
         held = here.state.holds.get(hold)
         if held is not None and held.until is not None and held.until <= here.now:
             return (f.HoldEnded(at=here.dated(held.until), hold=hold),)
-    return _quiet_hours(here)
+    return _gave_way(here) or _quiet_hours(here)
 
 
 def next_hold_change(here: Instant) -> list[datetime]:
@@ -63,9 +63,6 @@ def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
     ends = _ends(hold, held, here.state, here.now, here.seen) if heeded else here.now
     if ends is not None and ends <= here.now:
         return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
-    gives_way = _gives_way(hold, here)
-    if gives_way is not None and gives_way <= here.now:
-        return f.HoldEnded(at=here.dated(gives_way), hold=hold, gave_way=True)
     return None
 
 
@@ -78,6 +75,14 @@ def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> da
         return now
     ended = sign.since if sign.ended is None else sign.ended
     return ended + LINGERS if hold in _LINGERING else ended
+
+
+def _gave_way(here: Instant) -> tuple[f.Fact, ...]:
+    for hold in here.state.holds:
+        over = _gives_way(hold, here)
+        if over is not None and over <= here.now:
+            return (f.HoldEnded(at=here.dated(over), hold=hold, gave_way=True),)
+    return ()
 
 
 def _gives_way(hold: Hold, here: Instant) -> datetime | None:
@@ -98,9 +103,10 @@ def _gives_way(hold: Hold, here: Instant) -> datetime | None:
 
 
 def _quiet_hours(here: Instant) -> tuple[f.Fact, ...]:
-    open_now = is_open(here.now, here.seen.zone, here.policy.hours)
+    heeded = rule_of(Hold.QUIET_HOURS, here.policy).on
+    open_now = not heeded or is_open(here.now, here.seen.zone, here.policy.hours)
     held = here.state.holds.get(Hold.QUIET_HOURS)
-    if not open_now and held is None:
+    if not open_now and held is None and not _given_up(here):
         change = next_change(here.now, here.seen.zone, here.policy.hours)
         until = None if change is None else here.dated(change)
         at = here.dated()
@@ -109,3 +115,12 @@ def _quiet_hours(here: Instant) -> tuple[f.Fact, ...]:
         ended = here.now if held.until is None or held.until > here.now else held.until
         return (f.HoldEnded(at=here.dated(ended), hold=Hold.QUIET_HOURS),)
     return ()
+
+
+def _given_up(here: Instant) -> bool:
+    """Whether these are the same quiet hours that have given way before."""
+    since = here.state.gave_way.get(Hold.QUIET_HOURS)
+    if since is None:
+        return False
+    change = next_change(since, here.seen.zone, here.policy.hours)
+    return change is None or here.now < change
