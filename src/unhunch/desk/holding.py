@@ -54,16 +54,26 @@ def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
     sign, held = here.seen.sign(hold), here.state.holds.get(hold)
     heeded = rule_of(hold, here.policy).on
     if held is None:
-        since = here.state.gave_way.get(hold)
-        again = since is None or sign.since > since
-        if heeded and sign.yes and again:
-            began = sign.since if here.state.since <= sign.since <= here.now else here.now
-            return f.HoldBegan(at=here.dated(began), hold=hold)
-        return None
+        since = _reason_since(hold, here) if heeded and sign.yes else None
+        if since is None:
+            return None
+        began = since if here.state.since <= since <= here.now else here.now
+        return f.HoldBegan(at=here.dated(began), hold=hold)
     ends = _ends(hold, held, here.state, here.now, here.seen) if heeded else here.now
     if ends is not None and ends <= here.now:
         return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
     return None
+
+
+def _reason_since(hold: Hold, here: Instant) -> datetime | None:
+    """Since when a sensor's yes holds; None when this is the yes that has given way before."""
+    sign, gave_way = here.seen.sign(hold), here.state.gave_way.get(hold)
+    if gave_way is None or sign.since > gave_way:
+        return sign.since
+    # A film in the full screen that work went on in is a reason of its own.
+    inhibitor = here.seen.sign(INHIBITOR)
+    film = hold is Hold.FULLSCREEN and inhibitor.yes and inhibitor.since >= gave_way
+    return inhibitor.since if film else None
 
 
 def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> datetime | None:
