@@ -242,12 +242,23 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
         return None
     if here.state.unlocked is not None and here.now - here.state.unlocked <= _AT_ONCE:
         return None
+    if _is_back_from_break(candidate, here):
+        return None
     over = patience_since(candidate, here.state, here.seen) + here.policy.delivery.patience
     if here.now >= over:
         return None
     pause = here.now - quiet + GOOD_MOMENT
     until = over if here.seen.typing else min(over, pause)
     return Wait(candidate=candidate, why=Because.PATIENCE, until=until)
+
+
+def _is_back_from_break(candidate: Candidate, here: Instant) -> bool:
+    """Whether this is the first input after the break that the prompt was put off to."""
+    match candidate.back:
+        case Open(phase=PutOff(until=until, at_break=True)):
+            return candidate.since < until and here.now - candidate.since <= _AT_ONCE
+        case _:
+            return False
 
 
 def patience_since(candidate: Candidate, state: State, seen: Seen) -> datetime:
