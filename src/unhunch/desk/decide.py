@@ -15,7 +15,7 @@ from .deliver import Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
 from .holding import hold_step, next_hold_change
 from .instant import Instant
-from .moments import local, midnight_after
+from .moments import local, midnight_after, next_change
 from .policy import Answer, At, Policy
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
 from .seen import Seen
@@ -110,6 +110,11 @@ def _moments(here: Instant) -> Iterator[datetime]:
         yield due.at
         if isinstance(due.reminder.trigger, At):
             yield due.at + due.reminder.trigger.valid_for
+    for reminder in here.policy.reminders:
+        if reminder.hours is not None:
+            change = next_change(here.now, here.seen.zone, reminder.hours)
+            if change is not None:
+                yield change
     waits = here.once(verdict)
     if isinstance(waits, Wait) and waits.until is not None:
         yield waits.until

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from .due import Due, due_list, is_cue
 from .instant import Instant
-from .moments import midnight_after, wall
+from .moments import midnight_after, next_change, wall
 from .policy import At, Hold, Policy
 from .seen import Seen, returned
 from .state import Prompt as Open
@@ -133,7 +133,17 @@ def _candidate(here: Instant) -> Candidate | None:
         for due in here.once(due_list)
         if due.at <= here.now and not is_cue(due.reminder, here.state, here.now)
     ]
-    return Candidate(back=None, head=dues[0], since=dues[0].at) if dues else None
+    return Candidate(back=None, head=dues[0], since=_wanted_since(dues[0], here)) if dues else None
+
+
+def _wanted_since(due: Due, here: Instant) -> datetime:
+    """When it was due and in the reminder's own hours: those are a hold of its own."""
+    since, hours = due.at, due.reminder.hours
+    if hours is None:
+        return since
+    while (change := next_change(since, here.seen.zone, hours)) and change <= here.now:
+        since = change
+    return since
 
 
 def _importance(candidate: Candidate, policy: Policy) -> int:
