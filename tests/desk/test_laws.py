@@ -4,7 +4,6 @@ import os
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,6 @@ from unhunch.journal.codec import from_object, to_object
 from .played import Decided, Player, play, steps_of
 from .strategies import (
     answers,
-    clocks,
     downs,
     everything,
     holds,
@@ -26,10 +24,7 @@ from .strategies import (
     policy,
     scripts,
     sleeps,
-    stances,
-    surfaces,
     wishes,
-    zones,
 )
 
 EXAMPLES = os.environ.get("LAWS", "")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .instant import Instant
 from .policy import SITTING, At, Hold, Policy, Reminder
-from .state import Absence, Sitting, Standing, State, UpBriefly
+from .state import Absence, Sitting, Standing, UpBriefly
 from .watching import is_watching, watched_until, watching_since
 
 DARK_MEANS_AWAY = timedelta(minutes=1)
