@@ -158,6 +158,7 @@ class ShownTrayContract(TrayContract):
 
     def test_being_shown_is_told(self) -> None:
         """`changed` is called when the panel takes the icon."""
+
         async def run() -> int:
             async with self.rig() as rig:
                 await self.shown(rig)
@@ -171,6 +172,8 @@ class LiveTrayContract(ShownTrayContract):
 
     def test_an_opening_menu_asks_for_a_fresh_face(self) -> None:
         """What the person reads is as old as the click that opened the menu."""
+
+        async def run() -> tuple[list[str], bool]:
             async with self.rig() as rig:
                 await self.shown(rig)
                 rig.face = DUE
