@@ -562,6 +562,6 @@ def test_a_notice_that_expires_while_it_is_replaced_takes_nothing_along(
             await asyncio.sleep(0.2)
             pair.screen.answer_late()
             await showing
-            return pair.screen.titles(), pair.screen.closed_by_us
+            return pair.screen.titles(), list(pair.screen.closed_by_us)
 
     assert (["Look away"], []) == asyncio.run(run())

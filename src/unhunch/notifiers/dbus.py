@@ -197,6 +197,7 @@ class DBusNotifier:
     async def _notify(self, server: Server, notice: Notice) -> int:
         """Have the notice shown, in the place of what is on the screen; return its id."""
         replaces = self._id
+        self._stop_expiry()
         number = await self._ask_patiently(server, notice, replaces)
         if replaces and number == replaces and self._id != replaces:
             # What was replaced was answered in that moment: what comes for this id is about that.
@@ -251,6 +252,9 @@ class DBusNotifier:
 
     def _forget(self) -> None:
         self._id, self._notice = 0, None
+        self._stop_expiry()
+
+    def _stop_expiry(self) -> None:
         if self._expiry is not None:
             self._expiry.cancel()
             self._expiry = None
