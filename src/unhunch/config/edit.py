@@ -51,12 +51,10 @@ def first_run(path: Path) -> bool:
     Return False, and touch nothing, when something is there already. Raise UnhunchError when it
     cannot be written.
     """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(first_text().encode())
-    except FileExistsError:
+    if os.path.lexists(path):
         return False
+    try:
+        _replace(path, first_text())
     except OSError as error:
         raise UnhunchError(f"cannot write {path}: {error.strerror}") from error
     return True
