@@ -52,10 +52,15 @@ class Unhunch:
         draft.write_text(text, encoding="utf-8")
         draft.replace(file)
 
-    def start(self) -> None:
-        """Start the daemon; return when it takes requests."""
+    def launch(self) -> None:
+        """Start the daemon and return at once."""
         self._daemon = Program("unhunch", [command(), "run"], self._environment, self._logs)
         self._daemon.start()
+
+    def start(self) -> None:
+        """Start the daemon; return when it takes requests."""
+        self.launch()
+        assert self._daemon is not None
         wait_until(self.is_serving, f"the daemon takes requests; see {self._daemon.log}")
 
     def kill(self) -> None:
