@@ -45,7 +45,8 @@ class Measure:
 
     def __str__(self) -> str:
         verdict = "BROKEN" if self.is_broken else "over" if self.value > self.limit else "ok"
-        return f"{self.what:<42} {self.value:>9.3f} {self.unit:<5} at most {self.limit:g}  {verdict}"
+        value = f"{self.value:>9.3f} {self.unit:<3}"
+        return f"{self.what:<40} {value} at most {self.limit:g}  {verdict}"
 
 
 def main(minutes: float) -> int:
