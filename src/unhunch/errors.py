@@ -27,3 +27,12 @@ class WireError(UnhunchError):
 
 class NoDaemon(WireError):
     """Raised when no daemon answers on the wire."""
+
+
+class BusError(UnhunchError):
+    """Raised when a D-Bus connection or call failed. `name` is D-Bus's own, `text` its words."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text or name)
+        self.name = name
+        self.text = text

@@ -1,1 +1,1 @@
-"""Time at the desk. Pure: no clock, no file, no thread, no log; it cannot fail, it can only answer."""
+"""Time at the desk. Pure: no clock, no file, no thread, no log. It cannot fail, only answer."""

@@ -6,7 +6,7 @@ promise: fields are added with a default, never removed (tests/journal/golden).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .policy import Answer, Hold
 
@@ -16,6 +16,21 @@ class Fact:
     """Anything the journal keeps."""
 
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Fact):
+    """The program began to watch, with these reminders: open prompts are shown again."""
+
+    reminders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Fact):
+    """Reminders came or went; what came counts from now."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +71,11 @@ class AwayEnded(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakCredited(Fact):
-    """An absence, `lasted` so far, satisfied these reminders."""
+    """An absence, `lasted` so far, satisfied these reminders. `full`: it was a full break."""
 
     reminders: tuple[str, ...]
     lasted: timedelta
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +88,12 @@ class StanceChanged(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldBegan(Fact):
-    """Delivery waits. `until` for those that end by the clock, None: open."""
+    """Delivery waits. `until`: its end where it is known. `fixed`: that end is a moment of the
+    calendar and stays when the clock is set."""
 
     hold: Hold
     until: datetime | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +102,7 @@ class HoldChanged(Fact):
 
     hold: Hold
     until: datetime | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +146,8 @@ class PromptShown(Fact):
     """A prompt was put where it can be seen, its reminders most important first.
 
     `again`: the same prompt came back. `asked`: the user asked for it. `items`: the keys of what
-    it names, by reminder. `on`: the surface, "screen" or "tray".
+    it names, by reminder. `on`: the surface, "screen" or "tray". `doubts_stance`: it asks whether
+    the user still stands.
     """
 
     prompt: int
@@ -136,6 +156,7 @@ class PromptShown(Fact):
     asked: bool = False
     items: tuple[tuple[str, str], ...] = ()
     on: str = "screen"
+    doubts_stance: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +170,14 @@ class PromptPutAside(Fact):
 class PromptAnswered(Fact):
     """`answer` was given `by` the user or by a break. Later and start leave the prompt open.
 
-    `until`: with later, when it comes back (None: at the next break).
+    `until`: with later, when it comes back at the latest; `at_break`: also after the next absence.
     """
 
     prompt: int
     answer: Answer
     by: str
     until: datetime | None = None
+    at_break: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +196,11 @@ class PromptWithdrawn(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenLost(Fact):
+    """The notification server went away with a prompt on the screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CueShown(Fact):
     """A reminder spoke through icon and tooltip alone."""
 
@@ -187,3 +214,11 @@ class IntervalChanged(Fact):
     reminder: str
     factor: float
     tray_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten(Fact):
+    """The facts of these local days were removed. `first` None: all from the beginning on."""
+
+    first: date | None
+    last: date

@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+SITTING = "sitting"
+"""The reminder that asks people up: it ends bouts and doubts a long stand."""
+
+STRETCH = "stretch"
+"""The reminder that "take a break" means."""
+
 
 class Hold(StrEnum):
     """A reason to wait with delivery (product.md 3.4)."""
@@ -129,7 +135,9 @@ class Reminder:
     """One configured kind of prompt.
 
     `name` is unique. `sets` with a guided reminder; `items` rotate one at a time; neither: `text`.
-    `hours` None: the policy's own. `varies`: the interval takes the policy's jitter.
+    `hours` None: the policy's own. `varies`: the interval takes the policy's jitter. `micro`: a
+    short break satisfies it. `halfway`: its count starts at half the interval, so that it falls
+    between two others of the same interval.
     """
 
     name: str
@@ -142,6 +150,8 @@ class Reminder:
     duration: timedelta = timedelta(0)
     hours: Hours | None = None
     varies: bool = False
+    micro: bool = False
+    halfway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,53 @@
+"""Has a settings file checked in a short process, because pydantic would cost the daemon 14 MB."""
+
+import asyncio
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from .codec import read_outcome
+from .loaded import Loaded
+from .problem import Problem
+
+PATIENCE = timedelta(seconds=20)
+
+
+async def ask(path: Path, patience: timedelta = PATIENCE) -> Loaded | tuple[Problem, ...]:
+    """Return what the file asks for, the defaults when there is none, or what is wrong with it.
+
+    Never raises for anything the file or the other process does: that the process crashed or did
+    not answer within `patience` is a problem too. Cancelled, it takes the process with it.
+    """
+    try:
+        told, complaint = await _run(path, patience)
+        return read_outcome(told)
+    except TimeoutError:
+        return _failed(path, f"took longer than {patience.total_seconds():.0f} s")
+    except OSError as error:
+        return _failed(path, f"could not be started: {error.strerror}")
+    except ValueError:
+        return _failed(path, f"failed: {complaint or 'no answer'}")
+
+
+async def _run(path: Path, patience: timedelta) -> tuple[str, str]:
+    """Return what the process printed, and the last line of its complaint if it has one."""
+    # -P: a module of the same name in the current folder is not ours.
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-m", "unhunch.config.check", str(path)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(patience.total_seconds()):
+            told, complaint = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
+    return told.decode(errors="replace"), last
+
+
+def _failed(path: Path, why: str) -> tuple[Problem, ...]:
+    return (Problem(source=path.name, expected=f"the check of the settings {why}"),)

@@ -1,0 +1,221 @@
+"""The kinds of values a setting can have: how each is read, refused, written and described."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from ..desk.policy import Answer, TimeRange
+from .span import read_span, unitless, write_span
+from .times import read_clock, read_date, read_range, write_range
+
+OWN_ANSWERS = (Answer.DONE, Answer.COMFORTABLE, Answer.LATER, Answer.SKIP)
+"""What a prompt of the user's own can be answered with."""
+
+LONGEST_TEXT = 200
+LONGEST_LABEL = 24
+
+
+def _reader(kind: type, read: Callable[[str], Any], advice: str) -> Callable[[Any], Any]:
+    """Return a validator that takes text, or a value that is already of its kind."""
+
+    def validate(value: Any) -> Any:
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, str):
+            raise ValueError(advice)
+        return read(value)
+
+    return validate
+
+
+def _read_length(value: Any) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise ValueError(unitless(value))
+    if not isinstance(value, str):
+        raise ValueError('write a length like "25m"')
+    return read_span(value)
+
+
+def _read_limit(value: Any) -> timedelta | None:
+    if value is None or value == "never":
+        return None
+    try:
+        return _read_length(value)
+    except ValueError as error:
+        raise ValueError(f'{error}, or "never"') from None
+
+
+def _write_limit(limit: timedelta | None) -> str:
+    return "never" if limit is None else write_span(limit)
+
+
+def _read_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError('write text in quotes, like "A glass of water?"')
+    text = value.strip()
+    if not text or len(text) > LONGEST_TEXT:
+        raise ValueError(f"write a text of 1 to {LONGEST_TEXT} characters")
+    if any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in text):
+        raise ValueError("write one line, without control characters")
+    if any(0xD800 <= ord(sign) < 0xE000 for sign in text):
+        raise ValueError("write text that is valid UTF-8")
+    return text
+
+
+def _listed(value: Any) -> Any:
+    """Take a lone text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _read_cron_text(value: Any) -> str:
+    # Only a file with a cron expression pays for the library.
+    from .cron import read_cron
+
+    if not isinstance(value, str):
+        raise ValueError('write a cron expression in quotes, like "30 15 * * mon-fri"')
+    read_cron(value)
+    return value
+
+
+def _read_answers(value: Any) -> dict[str, Answer]:
+    """Take ["done", "skip"] or {"Drank it" = "done", "Skip" = "skip"}; the order is kept."""
+    named = {str(word).capitalize(): word for word in value} if isinstance(value, list) else value
+    if not isinstance(named, dict) or not 1 <= len(named) <= 3:
+        raise ValueError(f"write one to three of {_WORDS}, in square brackets")
+    if not all(word in list(OWN_ANSWERS) for word in named.values()):
+        raise ValueError(f"each answer is one of {_WORDS}")
+    if not all(0 < len(label.strip()) <= LONGEST_LABEL for label in named):
+        raise ValueError(f"a label has 1 to {LONGEST_LABEL} characters")
+    return {_read_text(label): Answer(word) for label, word in named.items()}
+
+
+_WORDS = ", ".join(f'"{answer}"' for answer in OWN_ANSWERS)
+
+_SPAN_PATTERN = "(?=[0-9])([0-9]{1,4}h)?([0-9]{1,5}m)?([0-9]{1,6}s)?"
+_CLOCK_PATTERN = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
+_RANGE_PATTERN = f"{_CLOCK_PATTERN} *- *({_CLOCK_PATTERN}|24:00)"
+
+
+def _text_like(pattern: str, example: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", "examples": [example]})
+
+
+Span = Annotated[
+    timedelta,
+    PlainValidator(_read_length),
+    PlainSerializer(write_span, return_type=str),
+    _text_like(_SPAN_PATTERN, "25m"),
+]
+Limit = Annotated[
+    timedelta | None,
+    PlainValidator(_read_limit),
+    PlainSerializer(_write_limit, return_type=str),
+    _text_like(f"(never|{_SPAN_PATTERN})", "60m"),
+]
+ClockTime = Annotated[
+    time,
+    PlainValidator(_reader(time, read_clock, 'write a time of day in quotes, like "14:00"')),
+    PlainSerializer(lambda value: f"{value:%H:%M}", return_type=str),
+    _text_like(_CLOCK_PATTERN, "14:00"),
+]
+ClockTimes = Annotated[
+    Annotated[tuple[ClockTime, ...], Field(min_length=1)], BeforeValidator(_listed)
+]
+ClockRange = Annotated[
+    TimeRange,
+    PlainValidator(
+        _reader(TimeRange, read_range, 'write a range of times in quotes, like "09:00-12:30"')
+    ),
+    PlainSerializer(write_range, return_type=str),
+    _text_like(_RANGE_PATTERN, "09:00-12:30"),
+]
+Day = Annotated[
+    date,
+    PlainValidator(_reader(date, read_date, "write a date like 2026-12-25")),
+    PlainSerializer(date.isoformat, return_type=str),
+    _text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}", "2026-12-25"),
+]
+Text = Annotated[
+    str,
+    PlainValidator(_read_text),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}),
+]
+Cron = Annotated[
+    str,
+    PlainValidator(_read_cron_text),
+    WithJsonSchema({"type": "string", "examples": ["30 15 * * mon-fri"]}),
+]
+Answers = Annotated[
+    dict[str, Answer],
+    PlainValidator(_read_answers),
+    PlainSerializer(lambda named: {label: str(answer) for label, answer in named.items()}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {
+                    "type": "array",
+                    "items": {"enum": [str(answer) for answer in OWN_ANSWERS]},
+                    "minItems": 1,
+                    "maxItems": 3,
+                    "uniqueItems": True,
+                },
+                {
+                    "type": "object",
+                    "additionalProperties": {"enum": [str(answer) for answer in OWN_ANSWERS]},
+                    "minProperties": 1,
+                    "maxProperties": 3,
+                },
+            ]
+        }
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Bounds, both allowed. A length's are written like one ("30s")."""
+
+    low: str | float
+    high: str | float
+
+    def __str__(self) -> str:
+        return f"{self.low} to {self.high}"
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        low, high = _bound(self.low), _bound(self.high)
+
+        def check(value: Any) -> Any:
+            if value is not None and not low <= value <= high:
+                raise ValueError(f"write something between {self.low} and {self.high}")
+            return value
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        if isinstance(self.low, str):
+            return described
+        return described | {"minimum": self.low, "maximum": self.high}
+
+
+def _bound(value: str | float) -> Any:
+    return read_span(value) if isinstance(value, str) else value

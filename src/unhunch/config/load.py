@@ -1,0 +1,41 @@
+"""A settings file -> what the program goes by, or everything that is wrong with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..desk.policy import Policy
+from .complaint import problems
+from .convert import convert
+from .library import read_library
+from .loaded import Loaded
+from .model import Settings
+from .problem import Problem
+from .toml import Source, read_source
+
+Outcome = Loaded | tuple[Problem, ...]
+
+
+def read(path: Path | None, environ: Mapping[str, str]) -> Outcome:
+    """Return what the file asks for, variables above it, or all that is wrong (never nothing).
+
+    A missing file, and None, mean the defaults. The file is only read.
+    """
+    source = Source(name="", text="", table={}) if path is None else read_source(path)
+    return (source,) if isinstance(source, Problem) else check(source, environ)
+
+
+def check(source: Source, environ: Mapping[str, str]) -> Outcome:
+    """Return what the text asks for, or all that is wrong with it."""
+    try:
+        settings = Settings.of(source.table, environ)
+    except ValidationError as error:
+        return problems(error, source, environ)
+    return convert(settings, read_library(settings.equipment))
+
+
+def default_policy() -> Policy:
+    """Return the program's own defaults: no file, no variables, no seed."""
+    return convert(Settings.of({}, {}), read_library()).policy
+

@@ -1,0 +1,24 @@
+"""What is wrong with the settings, as the person who wrote them should read it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One mistake.
+
+    `source`: the file's name or "environment". `line` counts from 1; None: not in one line.
+    `key`: the setting's full name, or the variable's. `value`: as it was written, shortened.
+    `expected`: what to write instead, as a sentence without a full stop.
+    """
+
+    source: str
+    line: int | None = None
+    key: str = ""
+    value: str = ""
+    expected: str
+
+    def __str__(self) -> str:
+        place = self.source if self.line is None else f"{self.source}:{self.line}"
+        setting = f"{self.key} = {self.value}" if self.value else self.key
+        return ": ".join(part for part in (place, setting, self.expected) if part)

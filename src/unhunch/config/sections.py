@@ -1,0 +1,177 @@
+"""What a table of the settings file is, and the tables that are not reminders."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from .fields import Between, ClockRange, Day, Limit, Span
+
+Fault = tuple[str, str]
+"""The key in the table ("" for the table itself), and what was expected."""
+
+
+class Section(BaseModel):
+    """A table. Unknown keys are refused and nothing changes once it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def faults(cls, given: dict[str, Any]) -> Iterator[Fault]:
+        """Yield what the fields cannot see one by one. May take keys out of `given`."""
+        return iter(())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _check_whole(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        # A validator that runs after the fields is not reached when a field is wrong, and one
+        # that runs before them hides their mistakes. The user wants to hear of all at once.
+        if not isinstance(given, dict):
+            return handler(given)
+        rest = dict(given)
+        wrong = [_details(key, why, given) for key, why in cls.faults(rest)]
+        try:
+            section = handler(rest)
+        except ValidationError as error:
+            wrong = [_repeated(each) for each in error.errors(include_url=False)] + wrong
+        if wrong:
+            raise ValidationError.from_exception_data(cls.__name__, wrong)
+        return section
+
+
+def _details(key: str, why: str, given: dict[str, Any]) -> InitErrorDetails:
+    kind = PydanticCustomError("whole", "{why}", {"why": why})
+    if not key:
+        return InitErrorDetails(type=kind, loc=(), input=given)
+    return InitErrorDetails(type=kind, loc=(key,), input=given.get(key))
+
+
+def _repeated(error: Any) -> InitErrorDetails:
+    context = {"why": error["msg"], **error.get("ctx", {})}
+    kind = PydanticCustomError(error["type"], "{why}", context)
+    return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])
+
+
+class HoursTable(Section):
+    """When reminders live. Ranges are like "09:00-12:30" and may cross midnight."""
+
+    mon: tuple[ClockRange, ...] | None = None
+    """Hours on Mondays. As soon as one weekday is named, one that is not has no hours."""
+
+    tue: tuple[ClockRange, ...] | None = None
+    """Hours on Tuesdays."""
+
+    wed: tuple[ClockRange, ...] | None = None
+    """Hours on Wednesdays."""
+
+    thu: tuple[ClockRange, ...] | None = None
+    """Hours on Thursdays."""
+
+    fri: tuple[ClockRange, ...] | None = None
+    """Hours on Fridays."""
+
+    sat: tuple[ClockRange, ...] | None = None
+    """Hours on Saturdays."""
+
+    sun: tuple[ClockRange, ...] | None = None
+    """Hours on Sundays."""
+
+    quiet: tuple[ClockRange, ...] = ()
+    """Quiet hours, every day: no prompt, whatever the other hours say."""
+
+    dates: dict[Day, tuple[ClockRange, ...]] = Field(default_factory=dict)
+    """Days that differ from their weekday, like 2026-12-25 = [] for a day off."""
+
+
+class PromptTable(Section):
+    """How and how often prompts are shown."""
+
+    patience: Annotated[Span, Between("0s", "1h")] = timedelta(minutes=10)
+    """How long a prompt that is due waits for a good moment, such as 5 seconds without a key."""
+
+    life: Annotated[Span, Between("10s", "4h")] = timedelta(minutes=10)
+    """How long an unanswered prompt stays open, in time at the desk. Then it expires."""
+
+    on_screen: Annotated[Span, Between("5s", "30m")] = timedelta(minutes=2)
+    """How long a prompt stays on the screen. After that it waits in the tray."""
+
+    grace: Annotated[Span, Between("0s", "10m")] = timedelta(seconds=30)
+    """How long to leave you alone when a call, a film or do-not-disturb has ended."""
+
+    spacing: Annotated[Span, Between("0s", "4h")] = timedelta(minutes=15)
+    """The least time between two prompts."""
+
+    join: Annotated[Span, Between("0s", "1h")] = timedelta(minutes=15)
+    """Reminders that would be due within this time join the prompt that is shown."""
+
+    per_hour: Annotated[StrictInt, Between(1, 60)] = 2
+    """The most prompts in any hour."""
+
+    per_day: Annotated[StrictInt, Between(1, 500)] = 10
+    """The most prompts on one day that were skipped or not answered. What was done is free."""
+
+    jitter: Annotated[StrictFloat, Between(0, 0.5)] = 0.1
+    """How far posture and stretch may vary their interval: 0.1 is 10 %, 0 is not at all."""
+
+    sound: StrictBool = False
+    """Whether a prompt makes a sound."""
+
+
+class HoldTable(Section):
+    """Each reason has these two, on one line: dnd = { on = true, at_most = "never" }."""
+
+    on: StrictBool = True
+    """Whether prompts wait for this."""
+
+    at_most: Annotated[Limit, Between("1m", "24h")] = None
+    """Prompts stop waiting after this much time at the desk in one go, or "never"."""
+
+
+class FullscreenTable(HoldTable):
+    """A window fills the screen."""
+
+    at_most: Annotated[Limit, Between("1m", "24h")] = timedelta(minutes=60)
+    """A film or a presentation that keeps the screen awake holds for as long as it lasts."""
+
+
+class HoldsTable(Section):
+    """The reasons to wait with prompts, one line each: on or off, and for how long at most."""
+
+    dnd: HoldTable = HoldTable()
+    """Do-not-disturb is switched on in the desktop."""
+
+    fullscreen: FullscreenTable = FullscreenTable()
+    """A window fills the screen."""
+
+    microphone: HoldTable = HoldTable()
+    """A program records sound: probably a call."""
+
+    camera: HoldTable = HoldTable()
+    """The camera is in use."""
+
+    screencast: HoldTable = HoldTable()
+    """The screen is shared or recorded."""
+
+    locked: HoldTable = HoldTable()
+    """The screen is locked."""
+
+    meeting: HoldTable = HoldTable()
+    """You said that you are in a meeting."""
+
+    paused: HoldTable = HoldTable()
+    """You paused the reminders."""
+
+    quiet_hours: HoldTable = HoldTable()
+    """It is quiet, or outside the hours of the reminder."""

@@ -1,0 +1,45 @@
+"""Times of day, ranges of them and dates, as people write them."""
+
+import re
+from datetime import date, time
+
+from ..desk.policy import TimeRange
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def read_clock(text: str) -> time:
+    """Return the time of day. Raise ValueError with a sentence that says what to write."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or int(match[1]) == 24:
+        raise ValueError('write a time of day like "14:00" (hours 00 to 23, minutes 00 to 59)')
+    return time(int(match[1]), int(match[2]))
+
+
+def read_range(text: str) -> TimeRange:
+    """Return the range; "24:00" is the midnight at its end. Raise ValueError with a sentence."""
+    start, dash, end = (part.strip() for part in text.partition("-"))
+    try:
+        if not dash:
+            raise ValueError
+        return TimeRange(start=read_clock(start), end=read_clock("0:00" if end == "24:00" else end))
+    except ValueError:
+        raise ValueError('write a range of times like "09:00-12:30"') from None
+
+
+def write_range(span: TimeRange) -> str:
+    """Return the range as it is written in the file."""
+    return f"{span.start:%H:%M}-{span.end:%H:%M}"
+
+
+def read_date(text: str) -> date:
+    """Return the date. Raise ValueError with a sentence that says what to write."""
+    try:
+        if _DATE.fullmatch(text) is None:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("write a date that exists, like 2026-12-25") from None

@@ -1,0 +1,90 @@
+"""A file's bytes -> a TOML table, or the one problem that is in the way."""
+
+import re
+import stat
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .problem import Problem
+
+LARGEST = 1_000_000
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_UNQUOTED = re.compile(r"\s*([\w.\"'-]+)\s*=\s*([^\s\"'\[{#][^\"'#]*?)\s*(?:#.*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A settings file that is valid TOML; a missing one is empty."""
+
+    name: str
+    text: str
+    table: dict[str, Any]
+
+
+def read_source(path: Path) -> Source | Problem:
+    """Return the file's table, an empty one when there is no file, or what is wrong with it."""
+    try:
+        kind = path.stat().st_mode
+        # A pipe would keep us waiting for ever.
+        if stat.S_ISDIR(kind):
+            return Problem(source=path.name, expected="this is a folder, not a file")
+        if not stat.S_ISREG(kind):
+            return Problem(source=path.name, expected="this is not an ordinary file")
+        if path.stat().st_size > LARGEST:
+            return Problem(source=path.name, expected="larger than 1 MB; this cannot be settings")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Source(name=path.name, text="", table={})
+    except OSError as error:
+        return Problem(source=path.name, expected=f"cannot be read: {error.strerror}")
+    return parse(content, path.name)
+
+
+def parse(content: bytes, name: str) -> Source | Problem:
+    """Return the table that the bytes spell, or what is wrong with them."""
+    try:
+        # Windows editors begin UTF-8 with a byte order mark.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Problem(source=name, line=line, expected="not UTF-8 text; save the file as UTF-8")
+    try:
+        return Source(name=name, text=text, table=tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        return _broken(text, name, str(error))
+    except RecursionError:
+        return Problem(source=name, expected="too many brackets within brackets")
+
+
+def _broken(text: str, name: str, message: str) -> Problem:
+    match = _PLACE.search(message)
+    lines = text.splitlines() or [""]
+    number = int(match[1]) if match and match[1] else len(lines)
+    written = lines[min(number, len(lines)) - 1].strip()
+    reason = _PLACE.sub("", message)
+    bare = _UNQUOTED.fullmatch(written)
+    if bare and not _is_value(bare[2]):
+        return Problem(
+            source=name,
+            line=number,
+            key=bare[1],
+            value=bare[2],
+            expected=f'put quotes around it: {bare[1]} = "{bare[2]}"',
+        )
+    return Problem(
+        source=name,
+        line=number,
+        value="",
+        expected=f"not valid TOML: {reason[:1].lower()}{reason[1:]}, in: {written[:60]}",
+    )
+
+
+def _is_value(text: str) -> bool:
+    try:
+        tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        return False
+    return True

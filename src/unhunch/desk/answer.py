@@ -1,0 +1,300 @@
+"""What the person asks for: each request becomes facts, or is refused with the reason."""
+
+from datetime import datetime, timedelta
+
+from . import facts as f
+from .content import choose_items
+from .instant import Instant
+from .moments import morning_after, morning_of
+from .policy import SITTING, STRETCH, Answer, Hold, Policy, Reminder
+from .requests import (
+    GiveAnswer,
+    Meeting,
+    Pause,
+    PutAside,
+    Refused,
+    Request,
+    Resume,
+    Sit,
+    Stand,
+    TakeBreak,
+)
+from .seen import Seen
+from .state import Prompt, Running, Sitting, State, Visible, on_stage, prompt_numbered
+
+TOO_QUICK = timedelta(seconds=0.5)
+"""A press this soon after the showing was meant for something else (product.md 3.8)."""
+
+LATER = timedelta(minutes=5)
+"""What "later" means without a length."""
+
+LATER_AT_MOST = timedelta(hours=4)
+LATERS = 2
+"""So often a prompt can be put off by a length; after that only to the next break."""
+
+NEXT_BREAK_AT_LATEST = timedelta(minutes=45)
+
+PAUSE_AT_MOST = timedelta(days=366)
+
+AFTER_START = (Answer.DONE, Answer.HURT, Answer.STOPPED)
+
+Outcome = tuple[f.Fact, ...] | Refused
+
+
+def on_request(here: Instant, request: Request) -> Outcome:
+    """Return the facts that the request makes true at `now`, or why it is refused."""
+    state, at = here.state, here.dated()
+    match request:
+        case Pause():
+            return _pause(here, request)
+        case Meeting(length=length):
+            return _hold(state, at, Hold.MEETING, at + length, fixed=False)
+        case Resume():
+            return _resume(state, at)
+        case Stand():
+            return _stand(state, at)
+        case Sit():
+            return _sit(state, at)
+        case TakeBreak():
+            return _take_break(here, request)
+        case GiveAnswer():
+            return _answer(here, request)
+        case PutAside():
+            return _put_aside(state, at, request)
+
+
+# --- pauses and meetings ---------------------------------------------------------------------
+
+
+def _pause(here: Instant, request: Pause) -> Outcome:
+    state, at, zone, hours = here.state, here.dated(), here.seen.zone, here.policy.hours
+    if request.tomorrow:
+        morning = morning_after(at, zone, hours)
+        return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
+    if request.until is not None:
+        morning = morning_of(request.until, zone, hours)
+        if morning <= at:
+            return Refused(why=f"{request.until} has begun: a pause ends on a day to come")
+        return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
+    if request.length is None:
+        return _hold(state, at, Hold.PAUSED, None, fixed=True)
+    return _hold(state, at, Hold.PAUSED, at + request.length, fixed=False)
+
+
+def _hold(
+    state: State, at: datetime, hold: Hold, until: datetime | None, *, fixed: bool
+) -> Outcome:
+    if until is not None and not at < until <= at + PAUSE_AT_MOST:
+        return Refused(why="the length must be more than nothing and at most a year")
+    if hold in state.holds:
+        return (f.HoldChanged(at=at, hold=hold, until=until, fixed=fixed),)
+    return (f.HoldBegan(at=at, hold=hold, until=until, fixed=fixed),)
+
+
+def _resume(state: State, at: datetime) -> Outcome:
+    on = [hold for hold in (Hold.PAUSED, Hold.MEETING) if hold in state.holds]
+    if not on:
+        return Refused(why="nothing is paused")
+    return tuple(f.HoldEnded(at=at, hold=hold) for hold in on)
+
+
+# --- stance ----------------------------------------------------------------------------------
+
+
+def _stand(state: State, at: datetime) -> Outcome:
+    facts: list[f.Fact] = [f.StanceChanged(at=at, stance="standing")]
+    if state.bout is not None:
+        facts.append(f.BoutEnded(at=at, sat=max(timedelta(0), at - state.bout.began)))
+    facts.extend(_without_sitting(state, at))
+    return tuple(facts)
+
+
+def _without_sitting(state: State, at: datetime) -> list[f.Fact]:
+    """A prompt about sitting alone makes no sense to someone who stands."""
+    return [
+        f.PromptWithdrawn(at=at, prompt=prompt.number, why="stance")
+        for prompt in state.prompts
+        if prompt.reminders == (SITTING,) and not isinstance(prompt.phase, Running)
+    ]
+
+
+def _sit(state: State, at: datetime) -> Outcome:
+    if isinstance(state.stance, Sitting) and state.bout is not None:
+        return Refused(why="you are already counted as sitting")
+    doubts = [
+        f.PromptWithdrawn(at=at, prompt=prompt.number, why="stance")
+        for prompt in state.prompts
+        if prompt.doubts_stance
+    ]
+    changed: list[f.Fact] = []
+    if not isinstance(state.stance, Sitting):
+        changed.append(f.StanceChanged(at=at, stance="sitting"))
+    back = _back_from_absence(state, at)
+    return (*changed, *back, f.BoutBegan(at=at), *doubts)
+
+
+def _back_from_absence(state: State, at: datetime) -> tuple[f.Fact, ...]:
+    """Whoever says they sit is there, whatever the sensors say."""
+    if state.absence is None:
+        return ()
+    lasted = at - state.absence.since
+    if state.absence.away:
+        return (f.AwayEnded(at=at, lasted=lasted),)
+    return (f.IdleEnded(at=at, lasted=lasted),)
+
+
+# --- breaks ----------------------------------------------------------------------------------
+
+
+def _take_break(here: Instant, request: TakeBreak) -> Outcome:
+    state, seen, policy, at = here.state, here.seen, here.policy, here.dated()
+    reminder = _reminder(request.reminder, policy)
+    if reminder is None:
+        names = ", ".join(each.name for each in policy.reminders) or "none"
+        return Refused(why=f"there is no reminder {request.reminder!r}; there are: {names}")
+    running = on_stage(state)
+    if running is not None and isinstance(running.phase, Running):
+        return Refused(why="a break is already running")
+    open_one = next((p for p in state.prompts if reminder.name in p.reminders), None)
+    if open_one is not None and reminder.sets:
+        return (_answered(at, open_one, Answer.START),)
+    if not (seen.screen or seen.tray):
+        return Refused(why="there is nowhere to show it: no notification server and no tray")
+    number = state.numbered + 1 if open_one is None else open_one.number
+    keys = choose_items(reminder, here)
+    fresh = tuple((reminder.name, key) for key in keys)
+    shown = f.PromptShown(
+        at=at,
+        prompt=number,
+        reminders=(reminder.name,) if open_one is None else open_one.reminders,
+        again=open_one is not None,
+        asked=True if open_one is None else open_one.asked,
+        items=fresh if open_one is None else open_one.items,
+        on="screen" if seen.screen else "tray",
+    )
+    if not reminder.sets:
+        return (shown,)
+    start = f.PromptAnswered(at=at, prompt=number, answer=Answer.START, by="user")
+    return (shown, start)
+
+
+def _reminder(name: str | None, policy: Policy) -> Reminder | None:
+    if name is not None:
+        return next((each for each in policy.reminders if each.name == name), None)
+    guided = [each for each in policy.reminders if each.name == STRETCH or each.sets]
+    return next(iter([*guided, *policy.reminders]), None)
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+def open_prompt(state: State, number: int | None = None) -> Prompt | None:
+    """Return the prompt that an answer is for: that number, the visible one, or the newest."""
+    if number is not None:
+        return prompt_numbered(state, number)
+    on = on_stage(state)
+    return on if on is not None or not state.prompts else state.prompts[-1]
+
+
+def answers_to(prompt: Prompt, policy: Policy) -> tuple[Answer, ...]:
+    """Return the words that this prompt takes now, the most wanted first."""
+    if isinstance(prompt.phase, Running):
+        return AFTER_START
+    words = [Answer.DONE]
+    for reminder in policy.reminders:
+        if reminder.name in prompt.reminders:
+            words += [choice.answer for choice in reminder.choices]
+    words += [Answer.LATER, Answer.SKIP]
+    taken = dict.fromkeys(words)
+    if prompt.laters > LATERS:
+        taken.pop(Answer.LATER, None)
+    return tuple(taken)
+
+
+def _answer(here: Instant, request: GiveAnswer) -> Outcome:
+    state, at = here.state, here.dated()
+    prompt = open_prompt(state, request.prompt)
+    if prompt is None:
+        return Refused(why="there is no open prompt")
+    if request.at_sight and _just_shown(prompt, at):
+        return (_again(prompt, at, here.seen),)
+    words = answers_to(prompt, here.policy)
+    if request.answer not in words:
+        known = ", ".join(words)
+        return Refused(why=f"{request.answer.value!r} is no answer to this prompt: {known}")
+    if request.answer is Answer.LATER:
+        return _later(at, prompt, request.length)
+    if request.length is not None:
+        return Refused(why=f"only later takes a length, not {request.answer.value}")
+    facts: list[f.Fact] = [_answered(at, prompt, request.answer)]
+    if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
+        facts.extend(_got_up(here, prompt, request.label))
+    return tuple(facts)
+
+
+def _just_shown(prompt: Prompt, at: datetime) -> bool:
+    return isinstance(prompt.phase, Visible) and at - prompt.phase.since < TOO_QUICK
+
+
+def _again(prompt: Prompt, at: datetime, seen: Seen) -> f.PromptShown:
+    return f.PromptShown(
+        at=at,
+        prompt=prompt.number,
+        reminders=prompt.reminders,
+        again=True,
+        asked=prompt.asked,
+        items=prompt.items,
+        on="screen" if seen.screen else "tray",
+        doubts_stance=prompt.doubts_stance,
+    )
+
+
+def _answered(at: datetime, prompt: Prompt, answer: Answer) -> f.PromptAnswered:
+    return f.PromptAnswered(at=at, prompt=prompt.number, answer=answer, by="user")
+
+
+def _later(at: datetime, prompt: Prompt, length: timedelta | None) -> Outcome:
+    at_break = prompt.laters >= LATERS
+    if at_break and length is not None:
+        return Refused(why="put off twice already: later now means at your next break")
+    wait = NEXT_BREAK_AT_LATEST if at_break else length or LATER
+    if not timedelta(0) < wait <= LATER_AT_MOST:
+        return Refused(why="a prompt can be put off for up to 4 hours")
+    return (
+        f.PromptAnswered(
+            at=at,
+            prompt=prompt.number,
+            answer=Answer.LATER,
+            by="user",
+            until=at + wait,
+            at_break=at_break,
+        ),
+    )
+
+
+STILL_STANDING = "Still standing"
+
+
+def _got_up(here: Instant, prompt: Prompt, label: str | None) -> list[f.Fact]:
+    """ "I'm up" ends the bout; "Still standing?" has two answers that both mean done."""
+    state, at = here.state, here.dated()
+    if prompt.doubts_stance:
+        if label == STILL_STANDING:
+            return [f.StanceChanged(at=at, stance="standing")]
+        return [f.StanceChanged(at=at, stance="sitting"), f.BoutBegan(at=at)]
+    if SITTING not in prompt.reminders:
+        return []
+    facts: list[f.Fact] = []
+    if isinstance(state.stance, Sitting):
+        brief = not here.policy.sit_stand_desk
+        facts.append(f.StanceChanged(at=at, stance="standing", brief=brief))
+    if state.bout is not None:
+        facts.append(f.BoutEnded(at=at, sat=max(timedelta(0), at - state.bout.began)))
+    return facts
+
+
+def _put_aside(state: State, at: datetime, request: PutAside) -> Outcome:
+    prompt = prompt_numbered(state, request.prompt)
+    if prompt is None or not isinstance(prompt.phase, Visible) or prompt.phase.aside:
+        return ()
+    return (f.PromptPutAside(at=at, prompt=prompt.number),)

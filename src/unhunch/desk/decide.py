@@ -1,0 +1,319 @@
+"""What has become true by now, and when that can next change.
+
+Rule 1: everything that decides lives in this package, and every decision is a fact.
+Rule 2: `on_time` may be called at any moment and any number of times: called twice, it has nothing
+new to say. It looks at the situation and never at how often it was asked.
+Rule 3: facts about the past come first, in the order in which they became true; then what is shown.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from . import facts as f
+from .content import choose_items, items_of
+from .deliver import Candidate, Show, Wait, joiners, verdict
+from .due import due_list, is_cue
+from .holding import hold_step, next_hold_change
+from .instant import Instant
+from .moments import local, midnight_after
+from .policy import Answer, At, Policy
+from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
+from .seen import Seen
+from .state import (
+    Pace,
+    Prompt,
+    PutOff,
+    Running,
+    State,
+    UpBriefly,
+    Visible,
+    Waiting,
+    lived,
+    on_stage,
+)
+from .watching import CHAIR_EMPTY, is_watching, quiet_for
+
+CUE_GAP = timedelta(seconds=20)
+"""A tray cue is over, or waits, when there was no input for this long."""
+
+HOW_WAS_IT = timedelta(minutes=10)
+"""No answer to "How was that?" within this means done (product.md, section 2)."""
+
+ROW = 3
+"""So many like ends in a row change a reminder's interval (product.md 3.6)."""
+
+Facts = tuple[f.Fact, ...]
+Step = Callable[[Instant], Facts]
+
+
+def on_time(here: Instant) -> Facts:
+    """Return every fact that has become true by `now`, in order. Nothing new: nothing."""
+    facts: list[f.Fact] = []
+    while news := next(_news(here), ()):
+        facts.extend(news)
+        here = here.after(news)
+    return tuple(facts)
+
+
+def _news(here: Instant) -> Iterator[Facts]:
+    steps: tuple[Step, ...] = (
+        _ended_by_break,
+        presence_step,
+        stance_step,
+        hold_step,
+        _withdrawn,
+        _over,
+        _backed_off,
+        _screen,
+        _cue,
+        _show,
+    )
+    return (news for step in steps if (news := step(here)))
+
+
+def wake_at(here: Instant) -> datetime | None:
+    """Return the next moment at which `on_time` can have news, if the senses stay silent.
+
+    None: nothing can change before somebody touches the computer or asks for something.
+    """
+    return min((each for each in _moments(here) if each > here.now), default=None)
+
+
+def attention(here: Instant) -> timedelta:
+    """Return the shortest gap in input that matters now; the idle sensor need see no shorter."""
+    gaps = [here.policy.idle_after]
+    waits = here.once(verdict)
+    if isinstance(waits, Wait):
+        gaps.append(timedelta(seconds=5))
+    if here.state.cue is not None or _due_cues(here):
+        gaps.append(CUE_GAP)
+    if isinstance(here.state.stance, UpBriefly):
+        gaps.append(timedelta(seconds=30))
+    if any(isinstance(prompt.phase, PutOff) for prompt in here.state.prompts):
+        gaps.append(CHAIR_EMPTY)
+    return min(gaps)
+
+
+def _moments(here: Instant) -> Iterator[datetime]:
+    milestone = next_milestone(here)
+    if milestone is not None:
+        yield milestone
+    if isinstance(here.state.stance, UpBriefly):
+        yield here.state.stance.since + UP_AT_MOST
+    yield from next_hold_change(here)
+    for prompt in here.state.prompts:
+        yield from _prompt_moments(prompt, here.state, here.now, here.policy)
+    for pace in here.state.paces.values():
+        if pace.tray_until is not None:
+            yield pace.tray_until
+    for due in here.once(due_list):
+        yield due.at
+        if isinstance(due.reminder.trigger, At):
+            yield due.at + due.reminder.trigger.valid_for
+    waits = here.once(verdict)
+    if isinstance(waits, Wait) and waits.until is not None:
+        yield waits.until
+
+
+def _prompt_moments(
+    prompt: Prompt, state: State, now: datetime, policy: Policy
+) -> Iterator[datetime]:
+    match prompt.phase:
+        case Visible():
+            if state.present_since is not None:
+                yield now + (policy.delivery.life - lived(state, prompt, now))
+        case PutOff(until=until):
+            yield until
+        case Running(since=since):
+            yield since + guided_for(prompt, policy) + HOW_WAS_IT
+        case Waiting():
+            for reminder in policy.reminders:
+                if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
+                    yield prompt.first_shown + reminder.trigger.valid_for
+
+
+def guided_for(prompt: Prompt, policy: Policy) -> timedelta:
+    """Return how long the guided break of a prompt takes."""
+    total = timedelta(0)
+    for reminder in policy.reminders:
+        if reminder.name in prompt.reminders and reminder.sets:
+            keys = [key for name, key in prompt.items if name == reminder.name]
+            total += sum((item.lasts for item in items_of(reminder, keys)), timedelta(0))
+    return total
+
+
+# --- the steps: each returns what has become true next, or nothing ---------------------------
+
+
+def _ended_by_break(here: Instant) -> Facts:
+    """Getting up is the answer: an absence that satisfies the whole prompt ends it."""
+    if here.state.absence is None:
+        return ()
+    for prompt in here.state.prompts:
+        if set(prompt.reminders) <= here.state.absence.credited:
+            return (
+                f.PromptAnswered(
+                    at=here.dated(here.state.absence.credited_at),
+                    prompt=prompt.number,
+                    answer=Answer.DONE,
+                    by="break",
+                ),
+            )
+    return ()
+
+
+def _withdrawn(here: Instant) -> Facts:
+    """A prompt whose reminders are all gone from the settings has lost its reason."""
+    known = {reminder.name for reminder in here.policy.reminders}
+    for prompt in here.state.prompts:
+        if not known & set(prompt.reminders):
+            at = here.dated()
+            return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="settings"),)
+    return ()
+
+
+def _over(here: Instant) -> Facts:
+    for prompt in here.state.prompts:
+        facts = _prompt_over(prompt, here)
+        if facts:
+            return facts
+    return ()
+
+
+def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
+    match prompt.phase:
+        case Visible():
+            over = lived(here.state, prompt, here.now) - here.policy.delivery.life
+            if over < timedelta(0):
+                return ()
+            return _expired(prompt, here.dated(here.now - over))
+        case Running(since=since):
+            ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
+            if here.now < ends:
+                return ()
+            at = here.dated(ends)
+            return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
+        case Waiting():
+            for reminder in here.policy.reminders:
+                if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
+                    ends = prompt.first_shown + reminder.trigger.valid_for
+                    return _expired(prompt, here.dated(ends)) if ends <= here.now else ()
+            return ()
+        case PutOff():
+            return ()
+
+
+def _expired(prompt: Prompt, at: datetime) -> Facts:
+    expired = f.PromptExpired(at=at, prompt=prompt.number)
+    if not prompt.doubts_stance:
+        return (expired,)
+    # Nobody says they still stand: they sit.
+    return (expired, f.StanceChanged(at=at, stance="sitting"), f.BoutBegan(at=at))
+
+
+def _backed_off(here: Instant) -> Facts:
+    for name, pace in here.state.paces.items():
+        if pace.length >= ROW:
+            return _new_pace(name, pace, here.now, here.seen)
+    return ()
+
+
+def _new_pace(name: str, pace: Pace, now: datetime, seen: Seen) -> Facts:
+    at = local(now, seen.zone)
+    if pace.run is Answer.DONE:
+        factor, until = max(1.0, pace.factor * 0.9), pace.tray_until
+    else:
+        factor = min(3.0, pace.factor * 1.5)
+        until = local(midnight_after(now, seen.zone), seen.zone)
+    return (f.IntervalChanged(at=at, reminder=name, factor=round(factor, 4), tray_until=until),)
+
+
+def _screen(here: Instant) -> Facts:
+    """A prompt on a screen that went away is in the tray; it is shown again when it can be."""
+    prompt = on_stage(here.state)
+    if prompt is None or not isinstance(prompt.phase, Visible) or prompt.phase.aside:
+        return ()
+    on_screen = here.now < prompt.phase.since + here.policy.delivery.on_screen
+    if prompt.phase.on == "screen" and not here.seen.screen and on_screen:
+        return (f.ScreenLost(at=here.dated()),)
+    quiet = quiet_for(here)
+    there = quiet is not None and (quiet < CHAIR_EMPTY or is_watching(here))
+    if prompt.phase.on == "tray" and here.seen.screen and there and not here.state.holds:
+        return (_showing(prompt, prompt.reminders, prompt.items, here.now, here.seen),)
+    return ()
+
+
+def _due_cues(here: Instant) -> list[str]:
+    return [
+        due.reminder.name
+        for due in here.once(due_list)
+        if due.at <= here.now and is_cue(due.reminder, here.state, here.now)
+    ]
+
+
+def _cue(here: Instant) -> Facts:
+    """A cue is silent: only a pause and the hours keep it back, and an empty chair."""
+    if not cues_allowed(here.state) or not _at_hand(here):
+        return ()
+    for name in _due_cues(here):
+        return (f.CueShown(at=here.dated(), reminder=name),)
+    return ()
+
+
+def cues_allowed(state: State) -> bool:
+    """Whether the tray may speak: not while paused or outside the hours."""
+    return "paused" not in state.holds and "quiet_hours" not in state.holds
+
+
+def _at_hand(here: Instant) -> bool:
+    quiet = quiet_for(here)
+    return quiet is not None and (quiet < CUE_GAP or is_watching(here))
+
+
+def _show(here: Instant) -> Facts:
+    decision = here.once(verdict)
+    if not isinstance(decision, Show):
+        return ()
+    return (shown(decision.candidate, here),)
+
+
+def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
+    """Return the fact that this candidate was shown, with what it names."""
+    names = joiners(candidate, here)
+    back = candidate.back
+    had = dict(back.items) if back else {}
+    items = tuple(pair for pair in (back.items if back else ()) if pair[0] in names)
+    for reminder in here.policy.reminders:
+        if reminder.name in names and reminder.name not in had:
+            keys = choose_items(reminder, here)
+            items += tuple((reminder.name, key) for key in keys)
+    if back is not None:
+        return _showing(back, names, items, here.now, here.seen)
+    assert candidate.head is not None
+    return f.PromptShown(
+        at=here.dated(),
+        prompt=here.state.numbered + 1,
+        reminders=names,
+        items=items,
+        on="screen" if here.seen.screen else "tray",
+        doubts_stance=candidate.head.doubts,
+    )
+
+
+def _showing(
+    prompt: Prompt,
+    names: tuple[str, ...],
+    items: tuple[tuple[str, str], ...],
+    now: datetime,
+    seen: Seen,
+) -> f.PromptShown:
+    return f.PromptShown(
+        at=local(now, seen.zone),
+        prompt=prompt.number,
+        reminders=names,
+        again=True,
+        asked=prompt.asked,
+        items=items,
+        on="screen" if seen.screen else "tray",
+        doubts_stance=prompt.doubts_stance,
+    )

@@ -1,0 +1,266 @@
+"""May a due prompt be shown now? Holds, budget, merging and patience (product.md, section 3).
+
+Timers measure, holds delay. Nothing here changes when a reminder is due.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .due import Due, due_list, is_cue
+from .instant import Instant
+from .moments import midnight_after, wall
+from .policy import At, Hold, Policy
+from .seen import Seen, returned
+from .state import Prompt as Open
+from .state import PutOff, Running, State, Waiting, on_stage
+from .watching import CHAIR_EMPTY, is_watching, quiet_for
+
+GOOD_MOMENT = timedelta(seconds=5)
+"""So long without input is a pause in the work (product.md 3.3)."""
+
+WAITS_FOR_BETTER = timedelta(minutes=10)
+"""A due reminder waits this long for a more important one (product.md 3.1)."""
+
+_HOUR = timedelta(hours=1)
+_AT_ONCE = timedelta(seconds=1)
+
+
+class Because(StrEnum):
+    """Why a prompt that is due is not shown."""
+
+    HELD = "a hold is on"
+    GRACE = "a hold has just ended"
+    UNSEEN = "there is nowhere to show it"
+    BUSY = "another prompt is open"
+    BETTER = "a more important one is due soon"
+    SPACING = "too soon after the last prompt"
+    HOUR = "enough prompts for this hour"
+    DAY = "enough unanswered prompts for today"
+    CHAIR = "nobody seems to be there"
+    PATIENCE = "waiting for a pause in the work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What would be shown: a prompt that comes back, or a new one headed by a due reminder."""
+
+    back: Open | None
+    head: Due | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """Show it now."""
+
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Not now; `until`: the next moment at which that can change by itself, None: unknown."""
+
+    candidate: Candidate
+    why: Because
+    until: datetime | None = None
+
+
+Verdict = Show | Wait | None
+
+
+def verdict(here: Instant) -> Verdict:
+    """Return what to do about the most important thing that is due; None: nothing is."""
+    candidate = _candidate(here)
+    if candidate is None:
+        return None
+    gates = (_stage, _holds, _grace, _surface, _better, _budget, _moment)
+    for gate in gates:
+        wait = gate(candidate, here)
+        if wait is not None:
+            return wait
+    return Show(candidate=candidate)
+
+
+def rank(name: str, policy: Policy) -> int:
+    """Return the place of a reminder in the order of importance, 0 first."""
+    for place, reminder in enumerate(policy.reminders):
+        if reminder.name == name:
+            return place
+    return len(policy.reminders)
+
+
+def joiners(candidate: Candidate, here: Instant) -> tuple[str, ...]:
+    """Return the reminders of the prompt, most important first, merged as product.md 3.1 says."""
+    own = candidate.back.reminders if candidate.back else (_head(candidate).reminder.name,)
+    if _alone(candidate, own, here.policy):
+        return own
+    first = min(rank(name, here.policy) for name in own)
+    names = set(own)
+    for due in here.once(due_list):
+        mergeable = not isinstance(due.reminder.trigger, At) and not due.doubts
+        if mergeable and not is_cue(due.reminder, here.state, here.now):
+            lower = rank(due.reminder.name, here.policy) > first
+            back_too = candidate.back is not None and due.at <= here.now
+            if back_too or (lower and due.at <= here.now + here.policy.delivery.join):
+                names.add(due.reminder.name)
+    return tuple(sorted(names, key=lambda name: rank(name, here.policy)))
+
+
+def _alone(candidate: Candidate, own: tuple[str, ...], policy: Policy) -> bool:
+    if candidate.back is not None:
+        timed = [r for r in policy.reminders if r.name in own and isinstance(r.trigger, At)]
+        return bool(timed) or candidate.back.doubts_stance
+    head = _head(candidate)
+    return isinstance(head.reminder.trigger, At) or head.doubts
+
+
+def _head(candidate: Candidate) -> Due:
+    assert candidate.head is not None
+    return candidate.head
+
+
+def _candidate(here: Instant) -> Candidate | None:
+    backs = [
+        Candidate(back=prompt, head=None, since=since)
+        for prompt in here.state.prompts
+        if (since := _back_since(prompt, here.now, here.seen)) is not None
+    ]
+    if backs:
+        return min(backs, key=lambda each: _importance(each, here.policy))
+    dues = [
+        due
+        for due in here.once(due_list)
+        if due.at <= here.now and not is_cue(due.reminder, here.state, here.now)
+    ]
+    return Candidate(back=None, head=dues[0], since=dues[0].at) if dues else None
+
+
+def _importance(candidate: Candidate, policy: Policy) -> int:
+    names = candidate.back.reminders if candidate.back else (_head(candidate).reminder.name,)
+    return min(rank(name, policy) for name in names)
+
+
+def _back_since(prompt: Open, now: datetime, seen: Seen) -> datetime | None:
+    """Since when a prompt that left the screen is due again; None: it is not."""
+    match prompt.phase:
+        case Waiting(since=since):
+            return since
+        case PutOff(since=since, until=until, at_break=at_break):
+            if at_break:
+                came = returned(seen, CHAIR_EMPTY)
+                if came is not None and came > since:
+                    return min(came, until)
+            return until if until <= now else None
+        case _:
+            return None
+
+
+# --- the gates, in the order in which they are asked -----------------------------------------
+
+
+def _stage(candidate: Candidate, here: Instant) -> Wait | None:
+    on = on_stage(here.state)
+    if on is None:
+        return None
+    more = _importance(candidate, here.policy) < min(
+        rank(name, here.policy) for name in on.reminders
+    )
+    if more and not isinstance(on.phase, Running):
+        return None
+    return Wait(candidate=candidate, why=Because.BUSY)
+
+
+def _holds(candidate: Candidate, here: Instant) -> Wait | None:
+    return Wait(candidate=candidate, why=Because.HELD) if here.state.holds else None
+
+
+def _grace(candidate: Candidate, here: Instant) -> Wait | None:
+    if here.state.released is None:
+        return None
+    if here.state.unlocked is not None and here.state.unlocked >= here.state.released:
+        return None
+    over = here.state.released + here.policy.delivery.grace
+    return Wait(candidate=candidate, why=Because.GRACE, until=over) if here.now < over else None
+
+
+def _surface(candidate: Candidate, here: Instant) -> Wait | None:
+    return (
+        None
+        if here.seen.screen or here.seen.tray
+        else Wait(candidate=candidate, why=Because.UNSEEN)
+    )
+
+
+def _better(candidate: Candidate, here: Instant) -> Wait | None:
+    if candidate.back is not None or _alone(candidate, (), here.policy):
+        return None
+    head = _head(candidate)
+    place = rank(head.reminder.name, here.policy)
+    for due in here.once(due_list):
+        if (
+            rank(due.reminder.name, here.policy) < place
+            and not isinstance(due.reminder.trigger, At)
+            and not is_cue(due.reminder, here.state, here.now)
+            and here.now < due.at <= head.at + WAITS_FOR_BETTER
+        ):
+            return Wait(candidate=candidate, why=Because.BETTER, until=due.at)
+    return None
+
+
+def _budget(candidate: Candidate, here: Instant) -> Wait | None:
+    if candidate.back is not None:
+        return None
+    numbers = here.policy.delivery
+    if here.state.spaced_from is not None and here.now < here.state.spaced_from + numbers.spacing:
+        until = here.state.spaced_from + numbers.spacing
+        return Wait(candidate=candidate, why=Because.SPACING, until=until)
+    recent = [shown for shown in here.state.spent.shown if here.now - shown < _HOUR]
+    if len(recent) >= numbers.per_hour:
+        until = recent[-numbers.per_hour] + _HOUR
+        return Wait(candidate=candidate, why=Because.HOUR, until=until)
+    today = wall(here.now, here.seen.zone).date()
+    if here.state.spent.day == today and here.state.spent.unanswered >= numbers.per_day:
+        until = midnight_after(here.now, here.seen.zone)
+        return Wait(candidate=candidate, why=Because.DAY, until=until)
+    return None
+
+
+def _moment(candidate: Candidate, here: Instant) -> Wait | None:
+    """Wait for a pause in the work, but not for ever, and never for an empty chair."""
+    quiet = quiet_for(here)
+    if quiet is None:
+        return Wait(candidate=candidate, why=Because.CHAIR)
+    if is_watching(here):
+        return None
+    if quiet >= CHAIR_EMPTY:
+        until = (
+            None if here.seen.last_input is None else here.seen.last_input + here.policy.idle_after
+        )
+        return Wait(candidate=candidate, why=Because.CHAIR, until=until)
+    if quiet >= GOOD_MOMENT:
+        return None
+    if here.state.unlocked is not None and here.now - here.state.unlocked <= _AT_ONCE:
+        return None
+    over = patience_since(candidate, here.state, here.seen) + here.policy.delivery.patience
+    if here.now >= over:
+        return None
+    pause = here.now - quiet + GOOD_MOMENT
+    until = over if here.seen.typing else min(over, pause)
+    return Wait(candidate=candidate, why=Because.PATIENCE, until=until)
+
+
+def patience_since(candidate: Candidate, state: State, seen: Seen) -> datetime:
+    """Return from when a prompt waits for a good moment: due, no hold on, somebody there."""
+    starts = (
+        candidate.since,
+        state.released,
+        state.unlocked,
+        returned(seen, CHAIR_EMPTY),
+    )
+    return max(start for start in starts if start is not None)
+
+
+def held_back(state: State, policy: Policy) -> tuple[Hold, ...]:
+    """Return the holds that are on, in the order of their names."""
+    return tuple(hold for hold in Hold if hold in state.holds)

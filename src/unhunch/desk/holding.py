@@ -1,0 +1,110 @@
+"""Which holds are on: what sensors say, what the clock says, what the user asked for."""
+
+from datetime import datetime, timedelta
+
+from . import facts as f
+from .instant import Instant
+from .moments import is_open, next_change
+from .policy import Hold, HoldRule, Policy
+from .seen import INHIBITOR, Seen
+from .state import Held, State, present_time
+
+LINGERS = timedelta(minutes=3)
+"""A muted microphone is not the end of a call (product.md 3.4)."""
+
+_LINGERING = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST)
+_SENSED = (Hold.DND, Hold.FULLSCREEN, *_LINGERING, Hold.LOCKED)
+_ASKED = (Hold.MEETING, Hold.PAUSED)
+
+
+def hold_step(here: Instant) -> tuple[f.Fact, ...]:
+    """Return the next fact about a hold that has become true; empty when there is none."""
+    for hold in _SENSED:
+        fact = _sensed(hold, here)
+        if fact is not None:
+            return (fact,)
+    for hold in _ASKED:
+        held = here.state.holds.get(hold)
+        if held is not None and held.until is not None and held.until <= here.now:
+            return (f.HoldEnded(at=here.dated(held.until), hold=hold),)
+    return _quiet_hours(here)
+
+
+def next_hold_change(here: Instant) -> list[datetime]:
+    """Return the moments at which holds change by themselves."""
+    moments = [held.until for held in here.state.holds.values() if held.until is not None]
+    for hold in _LINGERING:
+        ended = here.seen.sign(hold).ended
+        if hold in here.state.holds and ended is not None and not here.seen.sign(hold).yes:
+            moments.append(ended + LINGERS)
+    for hold in here.state.holds:
+        gives_way = _gives_way(hold, here)
+        if gives_way is not None:
+            moments.append(gives_way)
+    change = next_change(here.now, here.seen.zone, here.policy.hours)
+    return moments if change is None else [*moments, change]
+
+
+def rule_of(hold: Hold, policy: Policy) -> HoldRule:
+    """Return the settings of a hold: heeded and without an end, unless said otherwise."""
+    return policy.holds.get(hold, HoldRule())
+
+
+def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
+    sign, held = here.seen.sign(hold), here.state.holds.get(hold)
+    heeded = rule_of(hold, here.policy).on
+    if held is None:
+        since = here.state.gave_way.get(hold)
+        again = since is None or sign.since > since
+        if heeded and sign.yes and again:
+            began = sign.since if here.state.since <= sign.since <= here.now else here.now
+            return f.HoldBegan(at=here.dated(began), hold=hold)
+        return None
+    ends = _ends(hold, held, here.state, here.now, here.seen) if heeded else here.now
+    if ends is not None and ends <= here.now:
+        return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
+    gives_way = _gives_way(hold, here)
+    if gives_way is not None and gives_way <= here.now:
+        return f.HoldEnded(at=here.dated(gives_way), hold=hold, gave_way=True)
+    return None
+
+
+def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> datetime | None:
+    """When the sensor's no ends the hold; None while it says yes. Unknown ends it now."""
+    sign = seen.sign(hold)
+    if sign.yes:
+        return None
+    if sign.yes is None:
+        return now
+    ended = sign.since if sign.ended is None else sign.ended
+    return ended + LINGERS if hold in _LINGERING else ended
+
+
+def _gives_way(hold: Hold, here: Instant) -> datetime | None:
+    """When the hold has lasted its `at_most` of present time; a presentation or film never has."""
+    limit = rule_of(hold, here.policy).at_most
+    if limit is None or here.state.present_since is None:
+        return None
+    held = here.state.holds[hold]
+    inhibitor = here.seen.sign(INHIBITOR)
+    start = held.since
+    if hold is Hold.FULLSCREEN:
+        if inhibitor.yes:
+            return None
+        if inhibitor.ended is not None:
+            start = max(start, inhibitor.ended)
+    left = limit - (present_time(here.state, here.now) - held.mark)
+    return max(here.now + left, start + limit)
+
+
+def _quiet_hours(here: Instant) -> tuple[f.Fact, ...]:
+    open_now = is_open(here.now, here.seen.zone, here.policy.hours)
+    held = here.state.holds.get(Hold.QUIET_HOURS)
+    if not open_now and held is None:
+        until = next_change(here.now, here.seen.zone, here.policy.hours)
+        at = here.dated()
+        return (f.HoldBegan(at=at, hold=Hold.QUIET_HOURS, until=until, fixed=True),)
+    if open_now and held is not None:
+        ended = here.now if held.until is None or held.until > here.now else held.until
+        return (f.HoldEnded(at=here.dated(ended), hold=Hold.QUIET_HOURS),)
+    return ()

@@ -1,0 +1,157 @@
+"""The calendar: local days, working hours and times of day, with summer time taken seriously.
+
+Moments are aware. A zone is always passed, and a moment is never left in it: two datetimes that
+share a ZoneInfo are compared and subtracted by their wall time, which is wrong twice a year.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from .policy import At, Hours, TimeRange
+
+DAY_BEGINS = time(4)
+"""When "tomorrow" begins for a pause (product.md 3.11)."""
+
+_MINUTE = timedelta(minutes=1)
+_HORIZON = 370
+"""Days to look ahead for an appointment or an opening: a year and a leap."""
+
+
+def local(moment: datetime, zone: tzinfo) -> datetime:
+    """Return the moment with the offset that the zone has then, as a fixed offset."""
+    there = moment.astimezone(zone)
+    offset = there.utcoffset()
+    assert offset is not None
+    return there.replace(tzinfo=timezone(offset))
+
+
+def wall(moment: datetime, zone: tzinfo) -> datetime:
+    """Return what the clock on the wall shows, without a zone."""
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def moment_of(shown: datetime, zone: tzinfo) -> datetime:
+    """Return when the wall clock shows this for the first time.
+
+    A time that summer time leaves out is taken at the next one that exists (product.md, 2).
+    """
+    while True:
+        moment = shown.replace(tzinfo=zone, fold=0).astimezone(UTC)
+        if wall(moment, zone) == shown:
+            return moment
+        shown = shown.replace(second=0, microsecond=0) + _MINUTE
+
+
+def midnight_after(moment: datetime, zone: tzinfo) -> datetime:
+    """Return the next local midnight."""
+    return moment_of(datetime.combine(wall(moment, zone).date() + timedelta(days=1), time()), zone)
+
+
+def morning_after(moment: datetime, zone: tzinfo, hours: Hours) -> datetime:
+    """Return when "until tomorrow" ends: 04:00, or the start of the working hours after it."""
+    shown = wall(moment, zone)
+    day = shown.date() if shown.time() < DAY_BEGINS else shown.date() + timedelta(days=1)
+    return morning_of(day, zone, hours)
+
+
+def morning_of(day: date, zone: tzinfo, hours: Hours) -> datetime:
+    """Return 04:00 of that day, or the start of the working hours that come next."""
+    begins = moment_of(datetime.combine(day, DAY_BEGINS), zone)
+    if hours.days is None or is_open(begins, zone, hours):
+        return begins
+    opens = next_change(begins, zone, hours)
+    return begins if opens is None else opens
+
+
+def is_open(moment: datetime, zone: tzinfo, hours: Hours) -> bool:
+    """Whether reminders live at this moment."""
+    shown = wall(moment, zone)
+    if any(_covers(shown, span, shown.date()) for span in hours.quiet):
+        return False
+    if hours.days is None and not hours.dates:
+        return True
+    for day in (shown.date(), shown.date() - timedelta(days=1)):
+        ranges = _ranges_of(day, hours)
+        if ranges is None:
+            if day == shown.date():
+                return True
+        elif any(_on(day, span)[0] <= shown < _on(day, span)[1] for span in ranges):
+            return True
+    return False
+
+
+def next_change(moment: datetime, zone: tzinfo, hours: Hours) -> datetime | None:
+    """Return the next moment at which `is_open` answers otherwise; None: not within a year."""
+    if hours.days is None and not hours.dates and not hours.quiet:
+        return None
+    now_open = is_open(moment, zone, hours)
+    first = wall(moment, zone).date()
+    for offset in range(-1, _HORIZON):
+        for edge in sorted(_edges(first + timedelta(days=offset), hours)):
+            there = moment_of(edge, zone)
+            if there > moment and is_open(there, zone, hours) != now_open:
+                return there
+    return None
+
+
+def last_time(moment: datetime, zone: tzinfo, at: At) -> datetime | None:
+    """Return what the wall clock showed at the newest appointed time of this local day that has
+    come; None if there was none."""
+    today = wall(moment, zone).date()
+    if not _falls_on(today, at):
+        return None
+    passed = [
+        shown
+        for shown in (datetime.combine(today, each) for each in at.times)
+        if moment_of(shown, zone) <= moment
+    ]
+    return max(passed, default=None)
+
+
+def next_time(moment: datetime, zone: tzinfo, at: At) -> datetime | None:
+    """Return the next appointed moment after this one; None: not within a year."""
+    today = wall(moment, zone).date()
+    for day in _days_from(today):
+        if _falls_on(day, at):
+            moments = (moment_of(datetime.combine(day, each), zone) for each in at.times)
+            coming = [each for each in moments if each > moment]
+            if coming:
+                return min(coming)
+    return None
+
+
+def _days_from(day: date) -> Iterator[date]:
+    return (day + timedelta(days=n) for n in range(_HORIZON))
+
+
+def _falls_on(day: date, at: At) -> bool:
+    if day.month not in at.months:
+        return False
+    weekday, monthday = day.weekday() in at.weekdays, day.day in at.monthdays
+    if len(at.weekdays) < 7 and len(at.monthdays) < 31:
+        return weekday or monthday
+    return weekday and monthday
+
+
+def _ranges_of(day: date, hours: Hours) -> tuple[TimeRange, ...] | None:
+    if day in hours.dates:
+        return hours.dates[day]
+    return None if hours.days is None else hours.days[day.weekday()]
+
+
+def _on(day: date, span: TimeRange) -> tuple[datetime, datetime]:
+    end = day if span.end > span.start else day + timedelta(days=1)
+    return datetime.combine(day, span.start), datetime.combine(end, span.end)
+
+
+def _covers(shown: datetime, span: TimeRange, day: date) -> bool:
+    return any(
+        start <= shown < end for start, end in (_on(day, span), _on(day - timedelta(days=1), span))
+    )
+
+
+def _edges(day: date, hours: Hours) -> Iterator[datetime]:
+    # Where a dated exception touches a day with no ranges of its own, midnight is an edge too.
+    yield datetime.combine(day, time())
+    for span in (_ranges_of(day, hours) or ()) + hours.quiet:
+        yield from _on(day, span)

@@ -1,0 +1,223 @@
+"""Who is there: absences, away, sitting bouts and the rest they are credited (product.md, 1).
+
+Rest is credited by the length of the absence alone, whatever proved it afterwards.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from . import facts as f
+from .instant import Instant
+from .policy import SITTING, At, Hold, Policy, Reminder
+from .state import Absence, Sitting, Standing, State, UpBriefly
+from .watching import is_watching, watched_until, watching_since
+
+DARK_MEANS_AWAY = timedelta(minutes=1)
+"""Locked or asleep this long within an absence, the user has left (product.md, section 1)."""
+
+SETTLED = timedelta(seconds=30)
+"""After "I'm up", the first input after a gap of this length means sitting again."""
+
+UP_AT_MOST = timedelta(minutes=10)
+"""How long "I'm up" is believed at most."""
+
+Facts = tuple[f.Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What an absence comes to at `at`, if it lasts."""
+
+    at: datetime
+    facts: Facts
+
+
+def presence_step(here: Instant) -> Facts:
+    """Return the next facts about presence that have become true; empty when there are none."""
+    if not here.state.met:
+        return _first_touch(here)
+    since = absent_since(here)
+    if since is None:
+        return _bout_begins(here)
+    end = _return(here, since)
+    due = min(milestones(here, since), key=_when, default=None)
+    if due is not None and due.at <= (here.now if end is None else end):
+        return due.facts
+    if end is None or here.state.absence is None:
+        return ()
+    return _comes_back(here, here.state.absence, end)
+
+
+def absent_since(here: Instant) -> datetime | None:
+    """Return the last input or the end of watching, where an absence would begin.
+
+    None while the user is watching or nobody was ever there.
+    """
+    if here.state.absence is not None:
+        return here.state.absence.since
+    if here.seen.last_input is None or here.state.present_since is None:
+        return None
+    last = max(here.seen.last_input, here.state.present_since)
+    gone_dark = _watching_stopped_dark(here.state, last, here.policy)
+    if is_watching(here):
+        return gone_dark
+    ends = [end for end in (watched_until(here), gone_dark) if end is not None]
+    return max(last, min(ends, default=last))
+
+
+def _watching_stopped_dark(state: State, last: datetime, policy: Policy) -> datetime | None:
+    """When the screen or the machine went dark on a watching user, long enough to matter."""
+    matters = min(policy.idle_after, DARK_MEANS_AWAY)
+    spans = [
+        start
+        for start, end in state.dark
+        if start >= last + policy.idle_after and end - start >= matters
+    ]
+    return min(spans, default=None)
+
+
+def milestones(here: Instant, since: datetime) -> Iterator[Milestone]:
+    """Yield what an absence that began at `since` has still to come to, in no order."""
+    absence, policy = here.state.absence, here.policy
+    away = absence is not None and absence.away
+    credited = absence.credited if absence else frozenset()
+    brief, full = since + policy.idle_after, since + policy.away_after
+    micro = _names(policy, lambda r: r.micro) - credited
+    if micro:
+        yield Milestone(brief, (_credit(here, brief, since, micro),))
+    elif absence is None:
+        yield Milestone(brief, (f.IdleBegan(at=here.dated(since)),))
+    dark = _dark_reaches(here, since)
+    left = full if dark is None else min(full, dark)
+    rest = _names(policy, lambda r: True) - credited
+    if not away:
+        up = _names(policy, lambda r: r.name == SITTING) - credited
+        credit = (_credit(here, left, since, up),) if left < full and up else ()
+        yield Milestone(left, _leaves(here, since) + credit)
+    elif absence is not None and not absence.full:
+        yield Milestone(full, (_credit(here, full, since, rest, full=True),))
+
+
+def next_milestone(here: Instant) -> datetime | None:
+    """Return when the present absence, or quiet, comes to something next; None: it does not."""
+    if not here.state.met:
+        return None
+    since = absent_since(here)
+    if since is None:
+        return (
+            None
+            if here.seen.last_input is None
+            else here.seen.last_input + here.policy.watching_at_most
+        )
+    if here.state.absence is None and here.seen.typing:
+        return None
+    return min((each.at for each in milestones(here, since)), default=None)
+
+
+def _when(milestone: Milestone) -> datetime:
+    return milestone.at
+
+
+def _names(policy: Policy, chosen: Callable[[Reminder], bool]) -> frozenset[str]:
+    return frozenset(
+        r.name for r in policy.reminders if not isinstance(r.trigger, At) and chosen(r)
+    )
+
+
+def _credit(
+    here: Instant, at: datetime, since: datetime, names: frozenset[str], *, full: bool = False
+) -> f.BreakCredited:
+    ordered = tuple(r.name for r in here.policy.reminders if r.name in names)
+    return f.BreakCredited(at=here.dated(at), reminders=ordered, lasted=at - since, full=full)
+
+
+def _leaves(here: Instant, since: datetime) -> Facts:
+    state, at = here.state, here.dated(since)
+    facts: list[f.Fact] = [f.AwayBegan(at=at)]
+    if state.bout is not None:
+        facts.append(f.BoutEnded(at=at, sat=max(timedelta(0), since - state.bout.began)))
+    stays = isinstance(state.stance, Sitting) or (
+        isinstance(state.stance, Standing) and here.policy.keep_stance
+    )
+    if not stays:
+        facts.append(f.StanceChanged(at=at, stance="sitting"))
+    return tuple(facts)
+
+
+def _dark_reaches(here: Instant, since: datetime) -> datetime | None:
+    """When the time locked or asleep within the absence adds up to what means away."""
+    spans = [(max(start, since), end) for start, end in here.state.dark if end > since]
+    locked = here.seen.sign(Hold.LOCKED)
+    if locked.yes:
+        spans.append((max(locked.since, since), datetime.max.replace(tzinfo=since.tzinfo)))
+    total, seen_to = timedelta(0), since
+    for start, end in sorted(spans):
+        start = max(start, seen_to)
+        if start >= end:
+            continue
+        if total + (end - start) >= DARK_MEANS_AWAY:
+            return start + (DARK_MEANS_AWAY - total)
+        total, seen_to = total + (end - start), end
+    return None
+
+
+def _first_touch(here: Instant) -> Facts:
+    last = here.seen.last_input
+    if last is None or last < here.state.since:
+        return ()
+    if isinstance(here.state.stance, Sitting):
+        return _bout_begins(here)
+    return (f.IdleEnded(at=here.dated(last), lasted=timedelta(0)),)
+
+
+def _bout_begins(here: Instant) -> Facts:
+    """A bout begins with the first input while the stance is sitting."""
+    stance, last = here.state.stance, here.seen.last_input
+    if here.state.bout is not None or not isinstance(stance, Sitting) or last is None:
+        return ()
+    at = max(last, stance.since) if here.seen.typing else last
+    return () if at < stance.since else (f.BoutBegan(at=here.dated(at)),)
+
+
+def _return(here: Instant, since: datetime) -> datetime | None:
+    """When the absence ended: with input, or, not yet away, with watching. None: it lasts."""
+    if here.state.absence is None:
+        return None
+    came = None
+    if here.seen.last_input is not None and here.seen.last_input > since:
+        came = min(
+            (each.at for each in here.seen.returns if each.at > since), default=here.seen.last_input
+        )
+    if came is None and not here.state.absence.away and is_watching(here):
+        began = watching_since(here.seen)
+        woke = max((end for _, end in here.state.dark), default=since)
+        came = max(woke, since if began is None else began)
+    return came
+
+
+def _comes_back(here: Instant, absence: Absence, end: datetime) -> Facts:
+    state, at, lasted = here.state, here.dated(end), end - absence.since
+    if not absence.away:
+        return (f.IdleEnded(at=at, lasted=lasted),)
+    sits = isinstance(state.stance, Sitting) and state.bout is None
+    bout = (f.BoutBegan(at=at),) if sits else ()
+    return (f.AwayEnded(at=at, lasted=lasted), *bout)
+
+
+def stance_step(here: Instant) -> Facts:
+    """Return the facts when "I'm up" is over: settled down again, or believed long enough."""
+    stance = here.state.stance
+    if not isinstance(stance, UpBriefly):
+        return ()
+    since = stance.since
+    over = since + UP_AT_MOST
+    settled = [
+        each.at
+        for each in here.seen.returns
+        if each.at > since and each.at - max(each.at - each.gap, since) >= SETTLED
+    ]
+    ends = [*settled, *([over] if over <= here.now else [])]
+    if not ends:
+        return ()
+    return (f.StanceChanged(at=here.dated(min(ends)), stance="sitting"),)

@@ -1,0 +1,241 @@
+"""The situations a person at a desk can be in: the fold of facts (evolve.py), nothing else.
+
+Spans that count only while the user is present are measured on the present clock: the sum of all
+present time so far. A `mark` is a reading of it, so that a count is one subtraction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from .policy import Answer, Hold
+
+ZERO = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """The stance unless said otherwise. A bout begins with the first input from `since` on."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The user said so; believed for a while of present time from `mark`."""
+
+    mark: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpBriefly:
+    """ "I'm up": standing until the user settles down again."""
+
+    since: datetime
+
+
+Stance = Sitting | Standing | UpBriefly
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """How far an `after` reminder is through a bout.
+
+    `handled`: the bout's multiples up to this length are dealt with. `repeat_at`: due again then,
+    because the first prompt of the bout expired.
+    """
+
+    handled: timedelta = ZERO
+    repeat_at: datetime | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bout:
+    """One continuous stretch of sitting."""
+
+    began: datetime
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """No presence since `since`; `away` once long enough to have left the chair, `full` once it
+    was a full break. `credited` since `credited_at`."""
+
+    since: datetime
+    credited_at: datetime
+    away: bool = False
+    full: bool = False
+    credited: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """An `every` reminder counts present time from `mark`; `half` an interval is given to it."""
+
+    mark: timedelta
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A hold that is on since `since`. `fixed`: `until` is a moment of the calendar."""
+
+    since: datetime
+    mark: timedelta
+    until: datetime | None = None
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """What icon and tooltip say, since the present clock showed `mark`."""
+
+    reminder: str
+    since: datetime
+    mark: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visible:
+    """Waiting for an answer on the screen, or in the tray once `aside`."""
+
+    since: datetime
+    mark: timedelta
+    on: str
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOff:
+    """Answered later: back at `until`; with `at_break` also at the end of the next absence."""
+
+    since: datetime
+    until: datetime
+    at_break: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Off the screen since `since`, due again as the same prompt."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A guided break since `since`; when it is over the prompt asks how it was."""
+
+    since: datetime
+
+
+Phase = Visible | PutOff | Waiting | Running
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One open prompt. `lived`: what its earlier showings used of its life."""
+
+    number: int
+    reminders: tuple[str, ...]
+    phase: Phase
+    first_shown: datetime
+    items: tuple[tuple[str, str], ...] = ()
+    lived: timedelta = ZERO
+    laters: int = 0
+    asked: bool = False
+    doubts_stance: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How far a reminder has backed off, and the run of like ends that may change it."""
+
+    factor: float = 1.0
+    tray_until: datetime | None = None
+    run: Answer | None = None
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What the budget has seen: first showings of the last hour, and unanswered ends of a day."""
+
+    shown: tuple[datetime, ...] = ()
+    day: date | None = None
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The whole situation.
+
+    `met`: somebody has touched the computer. `present` is the present clock at `present_since`,
+    from where it runs; None: it stands still. `appointed`: what the wall clock showed when an `at`
+    reminder was last dealt with. `dark`: spans without a screen or a machine since the last
+    presence. `gave_way`: holds that are over although their sensor says otherwise, since when.
+    """
+
+    since: datetime
+    known: frozenset[str] | None = None
+    met: bool = False
+    present: timedelta = ZERO
+    present_since: datetime | None = None
+    stance: Stance
+    bout: Bout | None = None
+    absence: Absence | None = None
+    dark: tuple[tuple[datetime, datetime], ...] = ()
+    counts: Mapping[str, Count] = field(default_factory=dict)
+    base: Count = Count(mark=ZERO, half=True)
+    appointed: Mapping[str, datetime] = field(default_factory=dict)
+    holds: Mapping[Hold, Held] = field(default_factory=dict)
+    gave_way: Mapping[Hold, datetime] = field(default_factory=dict)
+    released: datetime | None = None
+    unlocked: datetime | None = None
+    prompts: tuple[Prompt, ...] = ()
+    numbered: int = 0
+    spaced_from: datetime | None = None
+    spent: Spent = field(default_factory=Spent)
+    cue: Cue | None = None
+    items: Mapping[str, datetime] = field(default_factory=dict)
+    paces: Mapping[str, Pace] = field(default_factory=dict)
+
+
+def initial(at: datetime) -> State:
+    """Return the situation before anything happened."""
+    return State(since=at, stance=Sitting(since=at))
+
+
+def present_time(state: State, now: datetime) -> timedelta:
+    """Return the reading of the present clock. It never runs backwards."""
+    if state.present_since is None:
+        return state.present
+    return state.present + max(ZERO, now - state.present_since)
+
+
+def count_of(state: State, name: str) -> Count:
+    """Return the count of a reminder; one that never restarted counts from the base."""
+    return state.counts.get(name, state.base)
+
+
+def on_stage(state: State) -> Prompt | None:
+    """Return the prompt that is visible or running: at most one is."""
+    for prompt in state.prompts:
+        if isinstance(prompt.phase, Visible | Running):
+            return prompt
+    return None
+
+
+def prompt_numbered(state: State, number: int) -> Prompt | None:
+    """Return the open prompt of that number; None when it is not open."""
+    return next((prompt for prompt in state.prompts if prompt.number == number), None)
+
+
+def lived(state: State, prompt: Prompt, now: datetime) -> timedelta:
+    """Return how much of its life a prompt has used: present time while it could be answered."""
+    match prompt.phase:
+        case Visible(mark=mark):
+            return prompt.lived + max(ZERO, present_time(state, now) - mark)
+        case PutOff() | Waiting() | Running():
+            return prompt.lived

@@ -1,0 +1,64 @@
+"""Facts as text: a kind, a moment and a JSON payload. What was written once is read for ever."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ..desk import facts
+from ..desk.facts import Fact
+from ..plain import fields_to_plain, read_fields
+
+_HUMP = re.compile(r"(?<!^)(?=[A-Z])")
+_OWN_COLUMNS = ("at",)
+
+
+def kind_of(fact: type[Fact]) -> str:
+    """Return the name of this kind of fact in the journal: BoutBegan is bout_began."""
+    return _HUMP.sub("_", fact.__name__).lower()
+
+
+def known_kinds() -> Mapping[str, type[Fact]]:
+    """Return every kind of fact that this version knows, by its name."""
+    found = (value for value in vars(facts).values() if isinstance(value, type))
+    return {kind_of(each): each for each in found if issubclass(each, Fact) and each is not Fact}
+
+
+def payload_of(fact: Fact) -> str:
+    """Return what the fact says beside its moment, as JSON."""
+    return _compact(fields_to_plain(fact, leave_out=_OWN_COLUMNS))
+
+
+def fact_from(kind: type[Fact], at: datetime, payload: str) -> Fact:
+    """Return the fact. Raise ValueError when the payload makes no sense.
+
+    Fields that this version does not know are left out.
+    """
+    try:
+        given = json.loads(payload)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(given, dict):
+        raise ValueError("the payload is not an object")
+    return kind(**read_fields(kind, {**given, "at": at.isoformat()}))
+
+
+def to_object(fact: Fact) -> dict[str, Any]:
+    """Return the fact as one JSON object: at, kind and its fields."""
+    return {"at": fact.at.isoformat(), "kind": kind_of(type(fact))} | fields_to_plain(
+        fact, leave_out=_OWN_COLUMNS
+    )
+
+
+def from_object(given: Mapping[str, object]) -> Fact | None:
+    """Return the fact that `to_object` wrote; None for a kind this version does not know.
+
+    Raise ValueError when it makes no sense.
+    """
+    kind = known_kinds().get(str(given.get("kind")))
+    return None if kind is None else kind(**read_fields(kind, given))
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

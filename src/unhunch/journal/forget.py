@@ -1,0 +1,96 @@
+"""Forgetting: facts are removed so that no byte of them stays in the journal's files.
+
+What the disk itself keeps of freed blocks, and what backups hold, is beyond any program's reach.
+"""
+
+import json
+import logging
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from ..desk.facts import Forgotten
+from ..errors import JournalUnreadable
+from ..plain import read_length
+from .codec import kind_of
+
+log = logging.getLogger(__name__)
+
+_KEPT = kind_of(Forgotten)
+_LENGTHS = ("lasted", "sat")
+"""The fields of a fact that say how long it took."""
+
+_SUM_UP = """INSERT INTO day_sums (day, kind, count, seconds)
+    SELECT day, kind, count(*), total(seconds(payload)) FROM facts
+    WHERE day BETWEEN ? AND ? AND kind <> ? GROUP BY day, kind
+    ON CONFLICT (day, kind) DO UPDATE
+    SET count = count + excluded.count, seconds = seconds + excluded.seconds"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Local days, both included. `first` None: from the beginning. `sums` False: no sum is left."""
+
+    first: date | None
+    last: date
+    sums: bool = True
+
+
+def everything(now: datetime) -> Span:
+    """Return the span of `forget --all`: every fact and every daily sum."""
+    return Span(first=None, last=now.date(), sums=False)
+
+
+def forget(connection: sqlite3.Connection, span: Span, now: datetime) -> tuple[int, Forgotten]:
+    """Remove the facts inside the caller's transaction.
+
+    Return how many there were and the fact to put in their place. Earlier `Forgotten` facts stay
+    as long as the sums do.
+    """
+    if not span.sums:
+        removed = connection.execute("DELETE FROM facts").rowcount
+        connection.execute("DELETE FROM day_sums")
+    else:
+        first = (span.first or date.min).isoformat()
+        days = (first, span.last.isoformat(), _KEPT)
+        connection.create_function("seconds", 1, _seconds, deterministic=True)
+        connection.execute(_SUM_UP, days)
+        removed = connection.execute(
+            "DELETE FROM facts WHERE day BETWEEN ? AND ? AND kind <> ?", days
+        ).rowcount
+    return removed, Forgotten(at=now, first=span.first, last=span.last)
+
+
+def tidy(connection: sqlite3.Connection, path: Path) -> None:
+    """Take what was removed out of the file and out of its write-ahead log.
+
+    Raise JournalUnreadable when a reader in another program stands in the way.
+    """
+    _empty_log(connection, path)
+    try:
+        connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
+        # The bytes are already overwritten; only the file stays as long as it was.
+        log.info("journal not made shorter: %s", error)
+    _empty_log(connection, path)
+
+
+def _empty_log(connection: sqlite3.Connection, path: Path) -> None:
+    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise JournalUnreadable(
+            f"{path} is being read by another program: the facts are removed, but traces may be "
+            "left in the file. Close the other program and ask again."
+        )
+
+
+def _seconds(payload: str) -> float | None:
+    try:
+        given = json.loads(payload)
+        texts = [given[name] for name in _LENGTHS if given.get(name) is not None]
+        return sum((read_length(text) for text in texts), timedelta(0)).total_seconds()
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None

@@ -1,0 +1,1 @@
+"""Prompts on the screen: one module for each way of putting them there."""

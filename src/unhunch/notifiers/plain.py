@@ -1,0 +1,86 @@
+"""plyer, as a last graphical resort: a title and a text, sent and not confirmed.
+
+It runs in a short process of its own (plain_send.py): on Linux it starts another program and waits
+for it, and it is a library the daemon needs only when everything better has failed. A notice cannot
+be taken back; it expires by the server's own clock.
+"""
+
+import asyncio
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+
+from ..errors import NotHere
+from ..ports import Ability, Failed, Heard, Notice, Shown
+
+SEND = (sys.executable, "-m", "unhunch.notifiers.plain_send")
+
+
+class PlainNotifier:
+    """Notices without buttons through a process started for each, given `patience` seconds.
+
+    `command`: how to start it; a frozen program has no interpreter to give a module to.
+    """
+
+    name = "plain (plyer)"
+    abilities: frozenset[Ability] = frozenset()
+
+    def __init__(self, command: Sequence[str] = SEND, *, patience: float = 10.0) -> None:
+        self._command = command
+        self._patience = patience
+        self._is_started = False
+
+    async def start(self, heard: Callable[[Heard], None]) -> None:
+        """Begin. Raise NotHere when there is nothing to send with. Nothing is ever heard."""
+        if find_spec("plyer") is None:
+            raise NotHere("plyer is not installed")
+        senders = find_spec("dbus") or shutil.which("notify-send")
+        if sys.platform == "linux" and not senders:
+            raise NotHere("neither notify-send nor dbus-python is installed")
+        self._is_started = True
+
+    async def show(self, notice: Notice) -> Shown | Failed:
+        """Send the notice; Failed when the process says that nobody can have seen it."""
+        if not self._is_started:
+            return Failed("not started")
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.PIPE,
+            )
+        except OSError as error:
+            return Failed(f"plain notification: {error}")
+        try:
+            async with asyncio.timeout(self._patience):
+                _, errors = await process.communicate(_as_json(notice))
+        except TimeoutError:
+            return Failed(f"plain notification: not sent in {self._patience:g} s")
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        if process.returncode != 0:
+            return Failed(f"plain notification: {_last_line(errors)}")
+        return Shown()
+
+    async def withdraw(self) -> None:
+        """Nothing can be taken back."""
+
+    async def close(self) -> None:
+        """Stop."""
+        self._is_started = False
+
+
+def _as_json(notice: Notice) -> bytes:
+    body = "\n".join(part for part in (notice.body, notice.hint) if part)
+    seconds = 0.0 if notice.on_screen is None else notice.on_screen.total_seconds()
+    return json.dumps({"title": notice.title, "body": body, "seconds": seconds}).encode()
+
+
+def _last_line(errors: bytes) -> str:
+    lines = errors.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else "it failed and did not say why"

@@ -1,0 +1,1 @@
+"""What the daemon senses: input, sleep, the lock, the clock. One file for each mechanism."""

@@ -1,0 +1,36 @@
+"""No way to tell: the user counts as active whenever it matters."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from ..ports import Active, IdleReport
+
+
+class NoIdle:
+    """Reports Active once and never again."""
+
+    name = "none"
+    caveat = (
+        "nothing here can tell when you are away: "
+        "you count as active the whole time within your hours"
+    )
+
+    def __init__(self) -> None:
+        self._report: Callable[[IdleReport], None] | None = None
+
+    async def start(
+        self, report: Callable[[IdleReport], None], lost: Callable[[str], None]
+    ) -> None:
+        """Never raises; nothing can be lost."""
+        self._report = report
+
+    def attend(self, gap: timedelta) -> None:
+        """Say that the user is active, the first time."""
+        report, self._report = self._report, None
+        if report is not None:
+            report(Active(asyncio.get_running_loop().time()))
+
+    async def close(self) -> None:
+        """Nothing to give back."""
+        self._report = None

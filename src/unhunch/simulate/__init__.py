@@ -1,0 +1,1 @@
+"""A day as text: the real core under a clock that jumps."""

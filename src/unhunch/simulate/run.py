@@ -1,0 +1,232 @@
+"""Runs a script through the real core and yields the facts as they are decided."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+from unhunch.desk.answer import on_request
+from unhunch.desk.decide import attention, on_time, wake_at
+from unhunch.desk.evolve import evolve
+from unhunch.desk.facts import Fact
+from unhunch.desk.instant import Instant
+from unhunch.desk.moments import moment_of
+from unhunch.desk.policy import Hold, Policy
+from unhunch.desk.requests import Refused
+from unhunch.desk.seen import INHIBITOR, Seen
+from unhunch.desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
+from unhunch.desk.state import State, initial
+from unhunch.errors import UnhunchError
+
+from .script import ScriptError, Step
+from .world import World
+
+LoadSettings = Callable[[str], Policy]
+
+
+def run(
+    steps: Iterable[Step],
+    policy: Policy,
+    settings: LoadSettings,
+    name: str = "script",
+) -> Iterator[Fact]:
+    """Yield the facts of the day, in the order in which they are decided.
+
+    Raise ScriptError for a step that the situation refuses.
+    """
+    remaining = iter(steps)
+    first = next(remaining, None)
+    if first is None:
+        return
+    assert first.at is not None and first.zone is not None
+    world = World(moment_of(first.at, first.zone), first.zone)
+    day = Day(world, policy, settings, name)
+    yield from chain.from_iterable(day.step(step) for step in remaining)
+
+
+class Day:
+    """One simulated day: the world, the daemon's state, and whether the daemon runs."""
+
+    def __init__(
+        self, world: World, policy: Policy, settings: LoadSettings, name: str = "script"
+    ) -> None:
+        self.world = world
+        self.policy = policy
+        self.state: State = initial(world.now)
+        self.dense = False
+        self._settings = settings
+        self._name = name
+        self._gap: Gap | None = None
+        self._attended = policy.idle_after
+
+    def step(self, step: Step) -> Iterator[Fact]:
+        """Play one line and yield what it brought about."""
+        world = self.world
+        match step.verb:
+            case "works":
+                world.type_from_now()
+                yield from self._pass(step.length)
+                world.rest()
+            case "pauses" | "idles":
+                yield from self._pass(step.length)
+            case "watches":
+                yield from self._while(INHIBITOR, step.length)
+            case "locks":
+                yield from self._while(Hold.LOCKED, step.length, unlocks=True)
+            case "sleeps":
+                yield from self._sleeps(step.length)
+            case "off":
+                yield from self._off(step.length)
+            case "stops":
+                self._stops()
+            case "restarts":
+                yield from self._restarts()
+            case "settings":
+                yield from self._new_settings(step)
+            case _:
+                yield from self._at_once(step)
+
+    def _at_once(self, step: Step) -> Iterator[Fact]:
+        world = self.world
+        match step.verb:
+            case "clock":
+                yield from self._clock(step.length)
+            case "zone":
+                assert step.zone is not None
+                world.zone = step.zone
+            case "hold":
+                world.say(step.word, step.on)
+            case "notifier":
+                world.screen = step.on
+            case "tray":
+                world.tray = step.on
+            case _:
+                yield from self._asks(step)
+        yield from self._settle()
+
+    # --- the daemon ---------------------------------------------------------------------------
+
+    def _here(self) -> Instant:
+        return self._instant(self.world.look(self._attended))
+
+    def _instant(self, seen: Seen) -> Instant:
+        return Instant(state=self.state, now=self.world.now, seen=seen, policy=self.policy)
+
+    def _keep(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        for fact in facts:
+            self.state = evolve(self.state, fact)
+            yield fact
+
+    def _settle(self) -> Iterator[Fact]:
+        if self._gap is not None:
+            return
+        while True:
+            yield from self._keep(on_time(self._here()))
+            before, self._attended = self._attended, attention(self._here())
+            if self.world.is_typing(before) == self.world.is_typing(self._attended):
+                return
+
+    def _pass(self, length: timedelta) -> Iterator[Fact]:
+        end = self.world.now + length
+        yield from self._settle()
+        while self.world.now < end:
+            self.world.pass_to(self._next(end))
+            yield from self._settle()
+
+    def _next(self, end: datetime) -> datetime:
+        """The next moment at which the daemon wakes, or the end of the step."""
+        now = self.world.now
+        if self._gap is not None:
+            return end
+        if self.dense:
+            return min(end, now + timedelta(seconds=1))
+        wake, quiet = wake_at(self._here()), self.world.next_quiet(self._attended)
+        coming = [each for each in (wake, quiet) if each is not None and each > now]
+        return min([end, *coming])
+
+    # --- the verbs ----------------------------------------------------------------------------
+
+    def _while(self, name: str, length: timedelta, unlocks: bool = False) -> Iterator[Fact]:
+        self.world.say(name, True)
+        yield from self._pass(length)
+        self.world.say(name, False)
+        if unlocks:
+            self.world.touch()
+        yield from self._settle()
+
+    def _sleeps(self, length: timedelta) -> Iterator[Fact]:
+        yield from self._settle()
+        self.world.pass_to(self.world.now + length)
+        if self._gap is not None:
+            gap = self._gap
+            self._gap = Gap(
+                alive=gap.alive,
+                last_input=gap.last_input,
+                off_until=gap.off_until,
+                slept=gap.slept + length,
+                clock_by=gap.clock_by,
+            )
+            return
+        yield from self._keep(on_slept(self._here(), length))
+        yield from self._settle()
+
+    def _off(self, length: timedelta) -> Iterator[Fact]:
+        yield from self._settle()
+        down = self._gap is not None
+        if not down:
+            self._stops()
+        self.world.pass_to(self.world.now + length)
+        assert self._gap is not None
+        self._gap = Gap(
+            alive=self._gap.alive,
+            last_input=self._gap.last_input,
+            off_until=self.world.now,
+            clock_by=self._gap.clock_by,
+        )
+        if not down:
+            yield from self._restarts()
+
+    def _stops(self) -> None:
+        if self._gap is None:
+            self._gap = Gap(alive=self.world.now, last_input=self.world.last_input)
+
+    def _restarts(self) -> Iterator[Fact]:
+        self._stops()
+        gap, self._gap = self._gap, None
+        yield from self._keep(on_start(self._here(), gap))
+        yield from self._settle()
+
+    def _clock(self, by: timedelta) -> Iterator[Fact]:
+        self.world.set_clock(by)
+        if self._gap is None:
+            yield from self._keep(on_clock_set(self._here(), by))
+            return
+        gap = self._gap
+        last = gap.last_input and gap.last_input + by
+        boot = gap.off_until and gap.off_until + by
+        self._gap = Gap(
+            alive=gap.alive + by,
+            last_input=last,
+            off_until=boot,
+            slept=gap.slept,
+            clock_by=gap.clock_by + by,
+        )
+
+    def _asks(self, step: Step) -> Iterator[Fact]:
+        assert step.request is not None
+        if self._gap is not None:
+            raise ScriptError(self._name, step.line, f"{step.verb!r} while the daemon is stopped")
+        yield from self._settle()
+        outcome = on_request(self._here(), step.request)
+        if isinstance(outcome, Refused):
+            raise ScriptError(self._name, step.line, f"{step.verb} was refused: {outcome.why}")
+        yield from self._keep(outcome)
+
+    def _new_settings(self, step: Step) -> Iterator[Fact]:
+        try:
+            policy = self._settings(step.word)
+        except UnhunchError as error:
+            raise ScriptError(self._name, step.line, str(error)) from error
+        before, self.policy = self.policy, policy
+        if self._gap is None:
+            yield from self._keep(on_settings(self._here(), before))
+            yield from self._settle()

@@ -1,0 +1,213 @@
+"""The script of a simulated day: one step a line, parsed whole before anything runs."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from unhunch.desk.policy import Answer
+from unhunch.desk.requests import (
+    GiveAnswer,
+    Meeting,
+    Pause,
+    Request,
+    Resume,
+    Sit,
+    Stand,
+    TakeBreak,
+)
+from unhunch.errors import UnhunchError
+
+HOLDS = ("dnd", "fullscreen", "microphone", "camera", "screencast")
+LONG_VERBS = ("works", "pauses", "idles", "watches", "locks", "sleeps", "off")
+CHECK_INS = ("feels", "bridges", "retracts", "seen", "booked")
+SUGGESTION_WORDS = (
+    "booked", "seen", "mistake", "over", "not_now", "tomorrow", "never", "getting_help",
+)  # fmt: skip
+
+_LENGTH = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
+
+
+class ScriptError(UnhunchError):
+    """Raised for a line that cannot be run: `script:LINE: what was found, what was expected`."""
+
+    def __init__(self, name: str, line: int, why: str) -> None:
+        super().__init__(f"{name}:{line}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: the verb, its words, and what they mean where that can be known in advance."""
+
+    line: int
+    verb: str
+    length: timedelta = timedelta(0)
+    word: str = ""
+    on: bool = False
+    at: datetime | None = None
+    zone: ZoneInfo | None = None
+    request: Request | None = None
+
+
+Complaint = Callable[[str], ScriptError]
+
+
+def parse(text: str, name: str = "script") -> Iterator[Step]:
+    """Yield the steps of a script in order. Raise ScriptError at the first line that is wrong."""
+    started = False
+    for number, raw in enumerate(text.splitlines(), 1):
+        words = raw.split("#", 1)[0].split()
+        if not words:
+            continue
+
+        def wrong(why: str, line: int = number) -> ScriptError:
+            return ScriptError(name, line, why)
+
+        if (words[0] == "start") == started:
+            found = "start again" if started else f"{words[0]!r} before start"
+            raise wrong(f"{found}, expected one start, as the first step")
+        started = True
+        yield _step(number, words[0], words[1:], wrong)
+
+
+def parse_length(text: str, wrong: Complaint) -> timedelta:
+    """Read a length like 25m, 1h30m or 90s."""
+    match = _LENGTH.fullmatch(text)
+    if not text or match is None:
+        raise wrong(f"{text!r} is no length, expected one like 25m, 1h30m or 90s")
+    days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _step(line: int, verb: str, rest: list[str], wrong: Complaint) -> Step:
+    if verb in LONG_VERBS:
+        return Step(line, verb, length=parse_length(_one(verb, "LENGTH", rest, wrong), wrong))
+    if verb == "start":
+        return _start(line, rest, wrong)
+    if verb == "clock":
+        return Step(line, verb, length=_shift(_one(verb, "+LENGTH or -LENGTH", rest, wrong), wrong))
+    if verb == "zone":
+        return Step(line, verb, zone=_zone(_one(verb, "NAME", rest, wrong), wrong))
+    if verb in ("stops", "restarts"):
+        _none(verb, rest, wrong)
+        return Step(line, verb)
+    if verb in ("stands", "sits"):
+        _none(verb, rest, wrong)
+        return Step(line, verb, request=Stand() if verb == "stands" else Sit())
+    if verb == "hold":
+        return _hold(line, rest, wrong)
+    if verb in ("notifier", "tray"):
+        return Step(line, verb, on=_on_off(_one(verb, "on or off", rest, wrong), wrong))
+    if verb == "answers":
+        return Step(line, verb, request=_answer(rest, wrong))
+    if verb == "says":
+        return Step(line, verb, request=parse_request(rest, wrong))
+    if verb == "settings":
+        return Step(line, verb, word=_one(verb, "FILE", rest, wrong))
+    if verb in CHECK_INS:
+        raise wrong(f"{verb!r} needs check-ins, not in this version")
+    known = "start works pauses idles watches locks sleeps off stops restarts clock zone hold"
+    more = "notifier tray stands sits answers says settings"
+    raise wrong(f"unknown step {verb!r}, expected one of: {known} {more}")
+
+
+def _one(verb: str, what: str, rest: list[str], wrong: Complaint) -> str:
+    if len(rest) != 1:
+        found = " ".join(rest) or "nothing"
+        raise wrong(f"{verb} with {found}, expected: {verb} {what}")
+    return rest[0]
+
+
+def _none(verb: str, rest: list[str], wrong: Complaint) -> None:
+    if rest:
+        raise wrong(f"{verb} with {' '.join(rest)}, expected {verb} alone")
+
+
+def _start(line: int, rest: list[str], wrong: Complaint) -> Step:
+    if len(rest) != 2:
+        raise wrong(f"start with {len(rest)} words, expected: start 2026-03-02T09:00 Europe/Berlin")
+    zone = _zone(rest[1], wrong)
+    try:
+        at = datetime.fromisoformat(rest[0])
+    except ValueError:
+        raise wrong(f"{rest[0]!r} is no moment, expected one like 2026-03-02T09:00") from None
+    if at.tzinfo is not None:
+        raise wrong(f"{rest[0]!r} has an offset, expected a local time; the zone follows it")
+    return Step(line, "start", at=at, zone=zone)
+
+
+def _zone(name: str, wrong: Complaint) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise wrong(f"{name!r} is no time zone, expected one like Europe/Berlin") from None
+
+
+def _shift(text: str, wrong: Complaint) -> timedelta:
+    if text[:1] not in ("+", "-"):
+        raise wrong(f"{text!r} has no sign, expected a shift like +1h or -5m")
+    length = parse_length(text[1:], wrong)
+    return length if text[0] == "+" else -length
+
+
+def _on_off(word: str, wrong: Complaint) -> bool:
+    if word not in ("on", "off"):
+        raise wrong(f"{word!r}, expected on or off")
+    return word == "on"
+
+
+def _hold(line: int, rest: list[str], wrong: Complaint) -> Step:
+    if len(rest) != 2 or rest[0] not in HOLDS:
+        raise wrong(f"hold {' '.join(rest)}, expected: hold {'|'.join(HOLDS)} on|off")
+    return Step(line, "hold", word=rest[0], on=_on_off(rest[1], wrong))
+
+
+def _answer(rest: list[str], wrong: Complaint) -> GiveAnswer:
+    words = " ".join(answer.value for answer in Answer)
+    if not rest or len(rest) > 2:
+        raise wrong(f"answers {' '.join(rest) or 'nothing'}, expected one of: {words}")
+    if rest[0] in SUGGESTION_WORDS:
+        raise wrong(f"{rest[0]!r} needs check-ins, not in this version")
+    if rest[0] not in [answer.value for answer in Answer]:
+        raise wrong(f"unknown answer {rest[0]!r}, expected one of: {words}")
+    length = parse_length(rest[1], wrong) if len(rest) == 2 else None
+    return GiveAnswer(answer=Answer(rest[0]), length=length)
+
+
+def parse_request(rest: list[str], wrong: Complaint) -> Request:
+    """Read what a person can say: pause, resume, meeting or break, with their words."""
+    match rest:
+        case ["pause"]:
+            return Pause(length=timedelta(hours=1))
+        case ["pause", "until", "tomorrow"]:
+            return Pause(tomorrow=True)
+        case ["pause", "until", "resume"]:
+            return Pause()
+        case ["pause", "until", day]:
+            return Pause(until=_date(day, wrong))
+        case ["pause", length]:
+            return Pause(length=parse_length(length, wrong))
+        case ["resume"]:
+            return Resume()
+        case ["meeting"]:
+            return Meeting()
+        case ["meeting", length]:
+            return Meeting(length=parse_length(length, wrong))
+        case ["break"]:
+            return TakeBreak()
+        case ["break", reminder]:
+            return TakeBreak(reminder=reminder)
+        case ["stand"]:
+            return Stand()
+        case ["sit"]:
+            return Sit()
+    expected = "pause [LENGTH|until tomorrow|until DATE|until resume], resume, meeting [LENGTH]"
+    raise wrong(f"{' '.join(rest) or 'nothing'}, expected {expected} or break [REMINDER]")
+
+
+def _date(text: str, wrong: Complaint) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong(f"{text!r} is no date, expected one like 2026-08-20") from None

@@ -1,0 +1,1 @@
+"""Icons with a menu: one module for each way a desktop has of showing them."""

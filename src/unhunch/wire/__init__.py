@@ -1,0 +1,1 @@
+"""Requests to the daemon and its answers: one JSON object a line, on a socket of this user's."""

@@ -1,0 +1,98 @@
+"""The asking side: one connection, one request, one answer. Plain sockets, quick to import."""
+
+import json
+import socket
+import time
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from ..errors import NoDaemon, WireError
+from ..plain import shown
+from .address import LOOPBACK, Address, TcpAddress, UnixAddress, checked_path
+from .messages import Message, to_object
+
+_ANSWER_LIMIT = 16 * 2**20
+_PIECE = 64 * 1024
+
+PATIENCE = timedelta(seconds=10)
+
+
+def ask(address: Address, message: Message, *, patience: timedelta = PATIENCE) -> dict[str, Any]:
+    """Send the request and return the answer, an object with a true or false `ok`.
+
+    Raise NoDaemon when nobody listens, WireError when no answer comes within `patience` or it
+    cannot be understood.
+    """
+    deadline = time.monotonic() + patience.total_seconds()
+    request = to_object(message)
+    try:
+        match address:
+            case UnixAddress():
+                place: Any = checked_path(address)
+                family = socket.AF_UNIX
+            case TcpAddress():
+                port, token = _told_by(address)
+                place, family = (LOOPBACK, port), socket.AF_INET
+                request |= {"token": token}
+        with socket.socket(family, socket.SOCK_STREAM) as wire:
+            _connect(wire, place, deadline)
+            line = _exchange(wire, json.dumps(request).encode() + b"\n", deadline)
+    except TimeoutError as error:
+        raise WireError(f"the daemon did not answer within {patience.total_seconds():g} s") from (
+            error
+        )
+    except OSError as error:
+        raise WireError(f"the daemon cannot be asked: {error.strerror or error}") from error
+    return _read(line)
+
+
+def _connect(wire: socket.socket, place: Any, deadline: float) -> None:
+    wire.settimeout(_left(deadline))
+    try:
+        wire.connect(place)
+    except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError) as error:
+        raise NoDaemon("Unhunch is not running") from error
+
+
+def _exchange(wire: socket.socket, request: bytes, deadline: float) -> bytes:
+    # A daemon that hangs up early may have said why before.
+    with suppress(BrokenPipeError, ConnectionResetError):
+        wire.sendall(request)
+    answer = bytearray()
+    while not answer.endswith(b"\n"):
+        wire.settimeout(_left(deadline))
+        piece = wire.recv(_PIECE)
+        if not piece:
+            raise WireError("the daemon hung up before it answered")
+        answer += piece
+        if len(answer) > _ANSWER_LIMIT:
+            raise WireError("the daemon's answer has no end")
+    return bytes(answer)
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"the daemon's answer is no JSON: {shown(line[:60])}") from error
+    if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
+        raise WireError(f"the daemon's answer has no ok: {shown(answer)}")
+    return answer
+
+
+def _told_by(address: TcpAddress) -> tuple[int, str]:
+    try:
+        told = json.loads(address.file.read_text(encoding="utf-8"))
+        return int(told["port"]), str(told["token"])
+    except FileNotFoundError as error:
+        raise NoDaemon("Unhunch is not running") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise WireError(f"{address.file} does not tell where the daemon listens") from error

@@ -1,0 +1,168 @@
+"""The closed set of requests, as JSON objects and as values. Pure.
+
+A request is {"do": "pause", "length": "PT1H"}. Its answer is {"ok": true} with what was asked for,
+{"ok": false, "refused": "why not"}, or {"ok": false, "wrong": "what is wrong with the request"}.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+from ..desk.policy import Answer
+from ..desk.requests import (
+    GiveAnswer,
+    Meeting,
+    Pause,
+    PutAside,
+    Request,
+    Resume,
+    Sit,
+    Stand,
+    TakeBreak,
+)
+from ..errors import WireError
+from ..plain import fields_to_plain, read_fields, shown
+
+LONGEST = timedelta(days=366)
+"""No length in a request may be longer: an end beyond the calendar would stop the daemon."""
+
+LAST_DAY = date(2999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What is running, what is next, what holds it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doctor:
+    """What each sensor, notifier and tray is and says now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """Read the settings file again, now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    """Remove the facts of these local days, both included; `first` None: from the beginning.
+
+    `everything`: all facts and all daily sums.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quit:
+    """Stop the daemon."""
+
+
+Message = Request | Status | Doctor | CheckSettings | Forget | Quit
+
+VERBS: Mapping[str, type[Any]] = {
+    "pause": Pause,
+    "resume": Resume,
+    "meeting": Meeting,
+    "stand": Stand,
+    "sit": Sit,
+    "break": TakeBreak,
+    "answer": GiveAnswer,
+    "put_aside": PutAside,
+    "status": Status,
+    "doctor": Doctor,
+    "settings_check": CheckSettings,
+    "forget": Forget,
+    "quit": Quit,
+}
+
+
+class Malformed(WireError):
+    """Raised for what is no request; the text says where and what was expected."""
+
+
+def parse(given: object) -> Message:
+    """Return the request. Raise Malformed unless every field is known and of its type."""
+    if not isinstance(given, dict):
+        raise Malformed(f"expected a JSON object, got {shown(given)}")
+    verb = given.get("do")
+    if not isinstance(verb, str) or verb not in VERBS:
+        raise Malformed(f"do: expected one of {', '.join(VERBS)}, got {shown(verb)}")
+    kind = VERBS[verb]
+    known = [field.name for field in fields(kind)]
+    for name in given:
+        if name != "do" and name not in known:
+            raise Malformed(f"{verb} has no {shown(name)}; it takes {_listed(known)}")
+    try:
+        message: Message = kind(**read_fields(kind, given))
+    except ValueError as error:
+        raise Malformed(str(error)) from error
+    _check(message)
+    return message
+
+
+def to_object(message: Message) -> dict[str, Any]:
+    """Return the request as a JSON object that `parse` reads."""
+    (verb,) = (verb for verb, kind in VERBS.items() if kind is type(message))
+    return {"do": verb} | fields_to_plain(message)
+
+
+def done(**told: Any) -> dict[str, Any]:
+    """Return the answer to a request that was done. The values must be plain JSON."""
+    return {"ok": True} | told
+
+
+def refused(why: str) -> dict[str, Any]:
+    """Return the answer to a request that was understood and not done."""
+    return {"ok": False, "refused": why}
+
+
+def wrong(what: str) -> dict[str, Any]:
+    """Return the answer to what was no request."""
+    return {"ok": False, "wrong": what}
+
+
+def _check(message: Message) -> None:
+    match message:
+        case Pause(length=length, until=until, tomorrow=tomorrow):
+            if (length is not None) + (until is not None) + tomorrow > 1:
+                raise Malformed("pause takes only one of length, until and tomorrow")
+            _check_length(length)
+            _check_day("until", until)
+        case Meeting(length=length):
+            _check_length(length)
+        case GiveAnswer(answer=answer, length=length):
+            if length is not None and answer is not Answer.LATER:
+                raise Malformed(f"length: only 'later' takes one, not {answer.value!r}")
+            _check_length(length)
+        case Forget():
+            _check_forget(message)
+        case _:
+            pass
+
+
+def _check_forget(asked: Forget) -> None:
+    if asked.everything == (asked.last is not None) or (asked.everything and asked.first):
+        raise Malformed("forget takes either last (and first), or everything")
+    if asked.first is not None and asked.last is not None and asked.first > asked.last:
+        raise Malformed(f"first: expected a date not after {asked.last}, got {asked.first}")
+    _check_day("first", asked.first)
+    _check_day("last", asked.last)
+
+
+def _check_length(length: timedelta | None) -> None:
+    if length is not None and not timedelta(0) < length <= LONGEST:
+        raise Malformed(f"length: expected more than nothing and at most {LONGEST.days} days")
+
+
+def _check_day(name: str, day: date | None) -> None:
+    if day is not None and day > LAST_DAY:
+        raise Malformed(f"{name}: expected a date up to {LAST_DAY}, got {day}")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names) if names else "nothing else"

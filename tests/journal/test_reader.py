@@ -1,0 +1,173 @@
+"""Reading beside a running daemon, after a crash, and where nothing can be written."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from unhunch.desk.facts import CueShown
+from unhunch.errors import JournalUnreadable
+from unhunch.journal.forget import Span
+from unhunch.journal.reader import Reader
+from unhunch.journal.store import SqliteJournal
+from unhunch.ports import Entered
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "journal.db"
+
+
+@pytest.fixture
+def reader(path):
+    SqliteJournal.open(path).close()
+    reader = Reader.open(path)
+    yield reader
+    reader.close()
+
+
+def test_a_journal_that_is_not_there_reads_as_empty(path):
+    """Before the first start there is nothing to show, and nothing is made by looking."""
+    reader = Reader.open(path)
+    found = (list(reader.facts()), reader.last_moment(), reader.last_of(CueShown))
+    reader.close()
+
+    assert ([], None, None) == found
+    assert not path.exists()
+
+
+def test_a_reader_sees_what_the_writer_appends(path, reader):
+    """`status` beside a running daemon is as new as its last fact."""
+    cue = CueShown(at=NINE, reminder="eyes")
+    journal = SqliteJournal.open(path)
+    journal.append([cue])
+    found = list(reader.facts())
+    journal.close()
+
+    assert [Entered(1, cue)] == found
+
+
+def test_a_reader_in_the_middle_does_not_hold_up_the_writer(path, reader):
+    """Somebody who shows the journal page by page keeps no answer from being kept."""
+    journal = SqliteJournal.open(path)
+    journal.append([CueShown(at=NINE, reminder="eyes")] * 600)
+    facts = iter(reader.facts())
+    next(facts)
+    removed = journal.forget(Span(first=None, last=date(2026, 3, 2)), NINE + timedelta(days=1))
+    journal.close()
+
+    assert 600 == removed
+
+
+def test_a_reader_cannot_write(reader):
+    """Looking changes nothing, whatever goes wrong."""
+    with pytest.raises(Exception, match="readonly"):
+        reader._connection.execute("DELETE FROM facts")
+
+
+def test_facts_of_local_days(path, reader):
+    """A day is a local day, by the offset of then: half past midnight in Auckland is the 3rd."""
+    auckland = timezone(timedelta(hours=13))
+    evening = CueShown(at=datetime(2026, 3, 2, 23, 30, tzinfo=auckland), reminder="evening")
+    night = CueShown(at=datetime(2026, 3, 3, 0, 30, tzinfo=auckland), reminder="night")
+    journal = SqliteJournal.open(path)
+    journal.append([evening, night])
+    journal.close()
+
+    assert [Entered(1, evening)] == list(reader.facts(last=date(2026, 3, 2)))
+    assert [Entered(2, night)] == list(reader.facts(first=date(2026, 3, 3)))
+
+
+def test_a_journal_whose_daemon_was_killed_is_readable(path):
+    """After a crash `status` and `journal show` work before the daemon is back."""
+    killed = subprocess.run(
+        [sys.executable, "-c", CRASH, str(path)], capture_output=True, text=True, check=False
+    )
+    reader = Reader.open(path)
+    found = [entered.number for entered in reader.facts()]
+    reader.close()
+
+    assert (-signal.SIGKILL, [1]) == (killed.returncode, found)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="mounting needs root")
+@pytest.mark.parametrize("crashed", [False, True])
+def test_a_journal_on_a_read_only_disk_is_readable(path, crashed):
+    """`journal show` works where nothing can be written, after a clean end and after a crash."""
+    if crashed:
+        subprocess.run([sys.executable, "-c", CRASH, str(path)], check=False)
+    else:
+        journal = SqliteJournal.open(path)
+        journal.append([CueShown(at=NINE, reminder="eyes")])
+        journal.close()
+    done = read_only(path.parent, READ, str(path))
+
+    assert ("1\n", "") == (done.stdout, done.stderr)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="mounting needs root")
+def test_a_read_only_home_is_told(path):
+    """Where nothing can be kept the writer says so at the start, and does not pretend."""
+    SqliteJournal.open(path).close()
+    done = read_only(path.parent, WRITE, str(path))
+
+    assert done.stdout.startswith(f"{path}: ")
+    assert "Read-only file system" in done.stdout
+
+
+def test_a_missing_journal_in_a_folder_that_is_a_file(tmp_path):
+    """A path through a file is no empty journal for the writer."""
+    (tmp_path / "data").touch()
+
+    with pytest.raises(JournalUnreadable):
+        SqliteJournal.open(tmp_path / "data" / "journal.db")
+
+
+def read_only(folder, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the script in a mount namespace of its own in which the folder is read-only."""
+    mount = f'mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec "$@"'
+    return subprocess.run(
+        ["unshare", "-m", "sh", "-c", mount, "sh", sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+CRASH = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from unhunch.desk.facts import CueShown
+from unhunch.journal.store import SqliteJournal
+journal = SqliteJournal.open(Path(sys.argv[1]))
+journal.append([CueShown(at=datetime(2026, 3, 2, tzinfo=UTC), reminder="eyes")])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+READ = """
+import sys
+from pathlib import Path
+from unhunch.journal.forget import Span
+from unhunch.journal.reader import Reader
+reader = Reader.open(Path(sys.argv[1]))
+print(sum(1 for _ in reader.facts()))
+reader.close()
+"""
+WRITE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from unhunch.desk.facts import CueShown
+from unhunch.errors import JournalUnreadable
+from unhunch.journal.store import SqliteJournal
+try:
+    journal = SqliteJournal.open(Path(sys.argv[1]))
+    journal.append([CueShown(at=datetime(2026, 3, 2, tzinfo=UTC), reminder="eyes")])
+except JournalUnreadable as error:
+    print(error)
+"""

@@ -1,0 +1,140 @@
+"""Requests as JSON objects: what is understood, and what is said about the rest."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from unhunch.desk.policy import Answer
+from unhunch.desk.requests import (
+    GiveAnswer,
+    Meeting,
+    Pause,
+    PutAside,
+    Resume,
+    Sit,
+    Stand,
+    TakeBreak,
+)
+from unhunch.wire.messages import (
+    VERBS,
+    CheckSettings,
+    Doctor,
+    Forget,
+    Malformed,
+    Quit,
+    Status,
+    parse,
+    to_object,
+)
+
+KNOWN = [
+    ({"do": "pause"}, Pause()),
+    ({"do": "pause", "length": "PT25M"}, Pause(length=timedelta(minutes=25))),
+    ({"do": "pause", "until": "2026-08-20"}, Pause(until=date(2026, 8, 20))),
+    ({"do": "pause", "tomorrow": True}, Pause(tomorrow=True)),
+    ({"do": "resume"}, Resume()),
+    ({"do": "meeting"}, Meeting()),
+    ({"do": "meeting", "length": "PT1H30M"}, Meeting(length=timedelta(minutes=90))),
+    ({"do": "stand"}, Stand()),
+    ({"do": "sit"}, Sit()),
+    ({"do": "break"}, TakeBreak()),
+    ({"do": "break", "reminder": "eyes"}, TakeBreak(reminder="eyes")),
+    ({"do": "answer", "answer": "done"}, GiveAnswer(answer=Answer.DONE)),
+    (
+        {"do": "answer", "answer": "later", "length": "PT15M", "prompt": 3, "label": "Später"},
+        GiveAnswer(answer=Answer.LATER, length=timedelta(minutes=15), prompt=3, label="Später"),
+    ),
+    ({"do": "put_aside", "prompt": 4}, PutAside(prompt=4)),
+    ({"do": "status"}, Status()),
+    ({"do": "doctor"}, Doctor()),
+    ({"do": "settings_check"}, CheckSettings()),
+    ({"do": "forget", "last": "2026-03-01"}, Forget(last=date(2026, 3, 1))),
+    ({"do": "forget", "everything": True}, Forget(everything=True)),
+    ({"do": "quit"}, Quit()),
+]
+
+
+@pytest.mark.parametrize(("given", "message"), KNOWN, ids=lambda each: str(each)[:40])
+def test_a_request_is_read_and_written(given, message):
+    """Each verb means one request, and what is written is read as the same."""
+    assert message == parse(given)
+    assert message == parse(json.loads(json.dumps(to_object(message))))
+
+
+def test_every_verb_is_tried():
+    """No verb is without an example here."""
+    assert set(VERBS) == {str(given["do"]) for given, _ in KNOWN}
+
+
+WRONG = [
+    ([], "expected a JSON object, got []"),
+    (None, "expected a JSON object, got None"),
+    ({}, "do: expected one of pause, resume, "),
+    ({"do": "paus"}, "got 'paus'"),
+    ({"do": ["pause"]}, "got ['pause']"),
+    ({"do": "pause", "lenght": "PT1H"}, "pause has no 'lenght'; it takes length, until, tomorrow"),
+    ({"do": "quit", "now": 1}, "quit has no 'now'; it takes nothing else"),
+    ({"do": "pause", "length": 25}, "length: expected a length like PT25M, got 25"),
+    ({"do": "pause", "length": "25m"}, "length: expected a length like PT1H5M30S, got '25m'"),
+    ({"do": "pause", "length": "PT0S"}, "length: expected more than nothing and at most 366 days"),
+    ({"do": "pause", "length": "-PT5M"}, "length: expected more than nothing"),
+    ({"do": "meeting", "length": "PT99999H"}, "at most 366 days"),
+    ({"do": "meeting", "length": None}, "length: expected a length"),
+    ({"do": "pause", "until": "20.8.2026"}, "until: expected a date like 2026-08-20"),
+    ({"do": "pause", "until": "2026-W34-4"}, "until: expected a date like 2026-08-20"),
+    ({"do": "pause", "until": "9999-12-31"}, "until: expected a date up to 2999-12-31"),
+    ({"do": "pause", "tomorrow": 1}, "tomorrow: expected true or false, got 1"),
+    (
+        {"do": "pause", "length": "PT1H", "tomorrow": True},
+        "pause takes only one of length, until and tomorrow",
+    ),
+    ({"do": "answer"}, "answer: missing"),
+    ({"do": "answer", "answer": "yes"}, "answer: expected one of done, comfortable, later"),
+    ({"do": "answer", "answer": "done", "prompt": True}, "prompt: expected a whole number"),
+    ({"do": "answer", "answer": "done", "prompt": 1.5}, "prompt: expected a whole number"),
+    ({"do": "answer", "answer": "done", "length": "PT5M"}, "length: only 'later' takes one"),
+    ({"do": "break", "reminder": "\ud800"}, "reminder: expected text"),
+    ({"do": "forget"}, "forget takes either last (and first), or everything"),
+    ({"do": "forget", "first": "2026-03-01"}, "forget takes either"),
+    ({"do": "forget", "everything": True, "last": "2026-03-01"}, "forget takes either"),
+    (
+        {"do": "forget", "first": "2026-03-02", "last": "2026-03-01"},
+        "first: expected a date not after 2026-03-01, got 2026-03-02",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), WRONG, ids=lambda each: str(each)[:40])
+def test_what_is_wrong_is_said_precisely(given, said):
+    """The complaint names the field, what was expected and what was found."""
+    with pytest.raises(Malformed) as told:
+        parse(given)
+
+    assert said in str(told.value)
+
+
+texts = st.text("PT1HMS-20:.é\ud800", max_size=12)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=10,
+)
+fields = st.sampled_from(
+    ["length", "until", "tomorrow", "reminder", "answer", "prompt", "label", "first", "last"]
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.fixed_dictionaries({"do": st.sampled_from(list(VERBS))}), st.data())
+def test_any_object_is_a_request_or_malformed(base, data):
+    """Nothing but Malformed comes out of reading what a client sent."""
+    more = data.draw(st.dictionaries(fields, json_values, max_size=3))
+    try:
+        message = parse(base | more)
+    except Malformed:
+        return
+
+    assert message == parse(to_object(message))
