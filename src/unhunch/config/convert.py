@@ -127,6 +127,8 @@ def _posture(tables: RemindersTable, cues: tuple[Item, ...]) -> Reminder:
         duration=timedelta(seconds=15),
         hours=_own_hours(table.hours),
         varies=True,
+        micro=True,
+        halfway=True,
     )
 
 
@@ -140,6 +142,7 @@ def _eyes(tables: RemindersTable) -> Reminder:
         choices=_PLAIN if table.surface == "prompt" else (),
         duration=timedelta(seconds=20),
         hours=_own_hours(table.hours),
+        micro=True,
     )
 
 

@@ -1,0 +1,293 @@
+"""What the user should see at an instant. The stage makes it so; nothing here shows anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .answer import LATERS, open_prompt
+from .content import items_of
+from .deliver import Wait, verdict
+from .due import due_list
+from .instant import Instant
+from .policy import Answer, Choice, Hold, Item, Reminder
+from .state import (
+    Held,
+    Prompt,
+    PutOff,
+    Running,
+    Sitting,
+    State,
+    Visible,
+    Waiting,
+    on_stage,
+    present_time,
+)
+
+CUE_SHOWS = timedelta(minutes=2)
+"""A tray cue shows for this much present time (product.md, section 2)."""
+
+AT_NEXT_BREAK = "At my next break"
+AFTER_BREAK = (
+    Choice(label="Good", answer=Answer.DONE),
+    Choice(label="It hurt", answer=Answer.HURT),
+    Choice(label="Stopped", answer=Answer.STOPPED),
+)
+DURING_BREAK = (
+    Choice(label="Done", answer=Answer.DONE),
+    Choice(label="It hurt", answer=Answer.HURT),
+    Choice(label="Stop", answer=Answer.STOPPED),
+)
+DOUBTS = (
+    Choice(label="I'm sitting", answer=Answer.DONE),
+    Choice(label="Still standing", answer=Answer.DONE),
+)
+PLAIN = (
+    Choice(label="Done", answer=Answer.DONE),
+    Choice(label="Later", answer=Answer.LATER),
+    Choice(label="Skip", answer=Answer.SKIP),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """The prompt waits for an answer; `on_screen`: in a notification and not only in the tray."""
+
+    on_screen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guiding:
+    """The guided break is at exercise `step` (from 0) of `steps`, until `until`."""
+
+    item: Item
+    step: int
+    steps: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowWasIt:
+    """The guided break is over and asks how it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptView:
+    """An open prompt as it should be seen. `others`: the reminders it names in one line.
+
+    `buttons`: at most three. `choices`: every answer it takes, for the menu. `shown`: the number
+    of its showing, so that a prompt that comes back is shown anew.
+    """
+
+    number: int
+    shown: datetime
+    stage: Asking | Guiding | HowWasIt
+    head: Reminder
+    others: tuple[Reminder, ...]
+    items: tuple[Item, ...]
+    sat: timedelta
+    doubts_stance: bool
+    buttons: tuple[Choice, ...]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The next reminder and when it will be due, if the user stays."""
+
+    reminder: Reminder
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything there is to see."""
+
+    prompt: PromptView | None
+    put_off: tuple[tuple[Prompt, datetime | None], ...]
+    cue: Reminder | None
+    holds: tuple[tuple[Hold, Held], ...]
+    waiting: Wait | None
+    next: Next | None
+    state: State
+    now: datetime
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something wants attention."""
+        return self.prompt is not None or self.cue is not None or self.waiting is not None
+
+
+def scene(here: Instant) -> Scene:
+    """Return what should be seen now."""
+    decision = here.once(verdict)
+    on = on_stage(here.state)
+    return Scene(
+        prompt=None if on is None else view_of(on, here),
+        put_off=tuple(_put_off(here.state)),
+        cue=_cue(here),
+        holds=tuple((hold, here.state.holds[hold]) for hold in Hold if hold in here.state.holds),
+        waiting=decision if isinstance(decision, Wait) else None,
+        next=_next(here),
+        state=here.state,
+        now=here.now,
+    )
+
+
+def scene_changes_at(here: Instant) -> datetime | None:
+    """Return the next moment at which the scene changes by itself with no fact; None: it does not.
+
+    The minutes in a status line are not the scene: they are worked out when somebody looks.
+    """
+    return min((each for each in _moments(here) if each > here.now), default=None)
+
+
+def _moments(here: Instant) -> Iterator[datetime]:
+    on = on_stage(here.state)
+    if on is not None and isinstance(on.phase, Visible):
+        yield on.phase.since + here.policy.delivery.on_screen
+    if on is not None and isinstance(on.phase, Running):
+        yield from _ends(_items(on, here), on.phase.since)
+    cue = here.state.cue
+    if cue is not None and here.state.present_since is not None:
+        yield here.now + CUE_SHOWS - (present_time(here.state, here.now) - cue.mark)
+
+
+def _ends(items: tuple[Item, ...], since: datetime) -> Iterator[datetime]:
+    for item in items:
+        since += item.lasts
+        yield since
+
+
+def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
+    """Return how an open prompt should be seen; None when none of its reminders exists."""
+    known = [each for each in here.policy.reminders if each.name in prompt.reminders]
+    if not known:
+        return None
+    head, *others = known
+    stage = _stage(prompt, here)
+    choices = _choices(prompt, stage, known)
+    bout = here.state.bout
+    return PromptView(
+        number=prompt.number,
+        shown=prompt.phase.since,
+        stage=stage,
+        head=head,
+        others=tuple(others),
+        items=_items(prompt, here),
+        sat=timedelta(0) if bout is None else here.now - bout.began,
+        doubts_stance=prompt.doubts_stance,
+        buttons=_buttons(prompt, stage, known, choices),
+        choices=choices,
+    )
+
+
+def _items(prompt: Prompt, here: Instant) -> tuple[Item, ...]:
+    chosen: list[Item] = []
+    for reminder in here.policy.reminders:
+        if reminder.name in prompt.reminders:
+            keys = [key for name, key in prompt.items if name == reminder.name]
+            chosen += items_of(reminder, keys)
+    return tuple(chosen)
+
+
+def _stage(prompt: Prompt, here: Instant) -> Asking | Guiding | HowWasIt:
+    match prompt.phase:
+        case Running(since=since):
+            steps = [item for item in _items(prompt, here) if item.lasts > timedelta(0)]
+            for place, (item, end) in enumerate(
+                zip(steps, _ends(tuple(steps), since), strict=True)
+            ):
+                if here.now < end:
+                    return Guiding(item=item, step=place, steps=len(steps), until=end)
+            return HowWasIt()
+        case Visible(since=since, on=on, aside=aside):
+            fresh = here.now < since + here.policy.delivery.on_screen
+            return Asking(on_screen=fresh and on == "screen" and not aside)
+        case PutOff() | Waiting():
+            return Asking(on_screen=False)
+
+
+def _choices(
+    prompt: Prompt, stage: Asking | Guiding | HowWasIt, known: list[Reminder]
+) -> tuple[Choice, ...]:
+    """Every answer by its label; the same answer of several reminders once."""
+    if isinstance(stage, HowWasIt):
+        return AFTER_BREAK
+    if isinstance(stage, Guiding):
+        return DURING_BREAK
+    if prompt.doubts_stance:
+        return DOUBTS
+    by_label: dict[str, Choice] = {}
+    for reminder in known:
+        for choice in reminder.choices or PLAIN:
+            choice = _later(choice, prompt)
+            if choice.answer not in (Answer.LATER, Answer.SKIP) or choice.answer not in [
+                each.answer for each in by_label.values()
+            ]:
+                by_label.setdefault(choice.label, choice)
+    last = [Answer.LATER, Answer.SKIP]
+    kept = [c for c in by_label.values() if prompt.laters <= LATERS or c.answer is not Answer.LATER]
+    return tuple(sorted(kept, key=lambda c: last.index(c.answer) + 1 if c.answer in last else 0))
+
+
+def _later(choice: Choice, prompt: Prompt) -> Choice:
+    if choice.answer is Answer.LATER and prompt.laters >= LATERS:
+        return Choice(label=AT_NEXT_BREAK, answer=Answer.LATER)
+    return choice
+
+
+def _buttons(
+    prompt: Prompt,
+    stage: Asking | Guiding | HowWasIt,
+    known: list[Reminder],
+    choices: tuple[Choice, ...],
+) -> tuple[Choice, ...]:
+    """At most three: a single reminder's own; merged, the first of the first two and Later."""
+    if not isinstance(stage, Asking) or prompt.doubts_stance or len(known) == 1:
+        return choices[:3]
+    firsts = [(each.choices or PLAIN)[0] for each in known[:2]]
+    later = [choice for choice in choices if choice.answer is Answer.LATER]
+    return tuple(dict.fromkeys([*firsts, *later]))[:3]
+
+
+def _put_off(state: State) -> Iterator[tuple[Prompt, datetime | None]]:
+    for prompt in state.prompts:
+        match prompt.phase:
+            case PutOff(until=until):
+                yield prompt, until
+            case Waiting():
+                yield prompt, None
+            case _:
+                pass
+
+
+def _cue(here: Instant) -> Reminder | None:
+    cue, last = here.state.cue, here.seen.last_input
+    if cue is None or here.state.absence is not None:
+        return None
+    if present_time(here.state, here.now) - cue.mark >= CUE_SHOWS:
+        return None
+    if last is not None and not here.seen.typing and here.now - last >= timedelta(seconds=20):
+        return None
+    return next((each for each in here.policy.reminders if each.name == cue.reminder), None)
+
+
+def _next(here: Instant) -> Next | None:
+    """What comes next of those that will be a prompt; cues are too many to announce."""
+    coming = [
+        Next(reminder=due.reminder, at=due.at)
+        for due in here.once(due_list)
+        if due.at > here.now and due.reminder.surface == "prompt"
+    ]
+    return min(coming, key=lambda each: each.at, default=None)
+
+
+def answerable(here: Instant, number: int | None = None) -> PromptView | None:
+    """Return the open prompt that an answer would be for, as it should be seen."""
+    prompt = open_prompt(here.state, number)
+    return None if prompt is None else view_of(prompt, here)
+
+
+def is_sitting(state: State) -> bool:
+    """Whether the user is taken to sit."""
+    return isinstance(state.stance, Sitting)
