@@ -17,13 +17,12 @@ from pathlib import Path
 
 from .rig import wire
 from .rig.cost import memory, spent_over
-from .rig.desktop import WATCHER, Desktop
+from .rig.desktop import ITEMS, Desktop
 from .rig.home import Home
 from .rig.needs import missing_packages
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
-ITEMS = wire.Target(WATCHER, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties")
 WORKDAYS = 250
 DAY = ("works 90m", "idles 7m", "works 75m", "off 1h", "works 110m", "watches 40m", "works 60m")
 
@@ -93,7 +92,7 @@ def took(action: Callable[[], object]) -> float:
 def start(desktop: Desktop, unhunch: Unhunch) -> float:
     """From the start of the process until the panel has its icon; median of 5, the last stays."""
     address = desktop.session_bus.address
-    names = ("ss", WATCHER, "RegisteredStatusNotifierItems")
+    names = ("ss", ITEMS.name, "RegisteredStatusNotifierItems")
 
     def has_icon() -> bool:
         return bool(wire.call(address, ITEMS, "Get", *names).value)
@@ -123,9 +122,8 @@ def click(desktop: Desktop, unhunch: Unhunch) -> float:
     unhunch("break", "posture")
     wait_until(desktop.person.sees_notice, "the prompt is on the screen")
     button = desktop.person.finds_button("Changed something")
-    file = desktop.home.folder / ".local/share/unhunch/journal.db"
     query = "SELECT count(*) FROM facts WHERE kind = 'prompt_answered'"
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as journal:
+    with closing(sqlite3.connect(f"file:{desktop.home.journal}?mode=ro", uri=True)) as journal:
 
         def press() -> None:
             desktop.person.clicks(button)

@@ -72,6 +72,11 @@ class Unhunch:
         """Ask the daemon to end; return its exit code, None when it was never started."""
         return self._daemon.stop() if self._daemon else None
 
+    def ends(self) -> int:
+        """Start the daemon where it cannot work; return its exit code."""
+        self.launch()
+        return self.wait()
+
     def wait(self) -> int:
         """Return the exit code of the daemon when it has ended by itself."""
         assert self._daemon is not None
