@@ -85,6 +85,7 @@ class PromptView:
     others: tuple[Reminder, ...]
     items: tuple[Item, ...]
     sat: timedelta
+    laters: int
     doubts_stance: bool
     buttons: tuple[Choice, ...]
     choices: tuple[Choice, ...]
@@ -175,6 +176,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         others=tuple(others),
         items=_items(prompt, here),
         sat=timedelta(0) if bout is None else here.now - bout.began,
+        laters=prompt.laters,
         doubts_stance=prompt.doubts_stance,
         buttons=_buttons(prompt, stage, known, choices),
         choices=choices,

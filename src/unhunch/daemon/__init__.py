@@ -1,0 +1,1 @@
+"""The program that is always there: it observes, decides, keeps, shows and sleeps."""
