@@ -29,7 +29,6 @@ class NoDaemon(WireError):
     """Raised when no daemon answers on the wire."""
 
 
-<<<<<<< HEAD
 class BusError(UnhunchError):
     """Raised when a D-Bus connection or call failed. `name` is D-Bus's own, `text` its words."""
 
@@ -37,7 +36,7 @@ class BusError(UnhunchError):
         super().__init__(text or name)
         self.name = name
         self.text = text
-=======
+
+
 class AlreadyRunning(UnhunchError):
     """Raised when another process of this user has the journal; the text names it."""
->>>>>>> store

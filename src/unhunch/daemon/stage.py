@@ -7,7 +7,7 @@ terminal. Where it could be seen is what the stage answers, and the journal keep
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from ..desk.policy import Choice
 from ..desk.scene import Asking, Guiding, PromptView, Scene
@@ -22,9 +22,6 @@ FIRST_RETRY = 30.0
 
 LAST_RETRY = 600.0
 
-QUESTION_SHOWS = timedelta(minutes=2)
-"""How long "How was that?" stays on the screen before it is in the tray alone."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -34,6 +31,11 @@ class Look:
     trouble: str
     on_screen: timedelta
     sound: bool
+
+
+Showing = tuple[int, datetime, str, int] | None
+"""One showing of a prompt: its number, since when, its stage and the step of a guided break. The
+words may change from minute to minute; that is no reason to show it again."""
 
 
 class Health:
@@ -70,7 +72,7 @@ class Stage:
         self.health = Health(clock)
         self.used: Notifier | None = None
         self._terminal = terminal
-        self._shown: Notice | None = None
+        self._shown: Showing = None
         self._face: Face | None = None
 
     @property
@@ -90,9 +92,10 @@ class Stage:
         if notice is None:
             await self._withdraw()
             return "tray" if self.has_tray else None
-        if notice == self._shown and self.used is not None:
+        showing = _showing(scene.prompt)
+        if showing == self._shown and self.used is not None:
             return "tray" if self.used is self._terminal else "screen"
-        return await self._try(notice)
+        return await self._try(notice, showing)
 
     def show_face(self, face: Face) -> None:
         """Make the tray look like this."""
@@ -103,8 +106,7 @@ class Stage:
     async def say(self, title: str, body: str) -> None:
         """Tell something that is no prompt, once; a prompt on the screen comes back after it."""
         notice = Notice(mark="say", title=title, body=body, on_screen=timedelta(seconds=20))
-        await self._try(notice)
-        self._shown = None
+        await self._try(notice, None)
 
     def lost_screen(self, why: str) -> None:
         """The notification server went away and everything shown with it."""
@@ -125,13 +127,13 @@ class Stage:
         """Leave nothing on any screen."""
         await self._withdraw()
 
-    async def _try(self, notice: Notice) -> str | None:
+    async def _try(self, notice: Notice, showing: Showing) -> str | None:
         if self.has_screen:
             reasons = []
             for notifier in self.screens:
                 result = await notifier.show(notice)
                 if not isinstance(result, Failed):
-                    self._shown, self.used = notice, notifier
+                    self._shown, self.used = showing, notifier
                     self.health.worked()
                     return "screen"
                 reasons.append(f"{notifier.name}: {result.why}")
@@ -140,15 +142,26 @@ class Stage:
         self._shown, self.used = None, None
         if self.tray is not None and self.tray.is_shown:
             return "tray"
-        if self._terminal is None or isinstance(await self._terminal.show(notice), Failed):
+        if self._terminal is None:
             return None
-        self._shown, self.used = notice, self._terminal
+        if isinstance(result := await self._terminal.show(notice), Failed):
+            log.warning("the terminal is gone: %s", result.why)
+            self._terminal = None
+            return None
+        self._shown, self.used = showing, self._terminal
         return "tray"
 
     async def _withdraw(self) -> None:
         used, self.used, self._shown = self.used, None, None
         if used is not None:
             await used.withdraw()
+
+
+def _showing(view: PromptView | None) -> Showing:
+    if view is None:
+        return None
+    step = view.stage.step if isinstance(view.stage, Guiding) else 0
+    return (view.number, view.shown, type(view.stage).__name__, step)
 
 
 def notice_of(view: PromptView | None, look: Look) -> Notice | None:

@@ -55,6 +55,11 @@ class Polling:
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and not closed."""
+        return self._task is not None
+
     async def start(
         self, report: Callable[[IdleReport], None], lost: Callable[[str], None]
     ) -> None:
