@@ -57,7 +57,15 @@ class Person:
 
     def presses(self, label: str) -> None:
         """Click a button of the notification."""
-        self._hands.click(self._sight.wait_for("push button", label, SERVER).box)
+        self.clicks(self.finds_button(label))
+
+    def finds_button(self, label: str) -> Thing:
+        """Look for a button of the notification until it is there."""
+        return self._sight.wait_for("push button", label, SERVER)
+
+    def clicks(self, thing: Thing) -> None:
+        """Click in the middle of something seen before."""
+        self._hands.click(thing.box)
 
     def moves(self) -> None:
         """Move the pointer a little: a sign of life."""
