@@ -3,29 +3,27 @@
 import json
 import os
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from ..desk.facts import ClockSet, Slept, Unwatched, WasOff
-from ..desk.moments import local
+from ..desk.start import Gap
 from .clock import NOTICEABLE, Reading
-
-BELIEVED = timedelta(minutes=15)
-"""Time without a daemon that is taken for presence when nothing explains it."""
 
 _SELDOM = timedelta(minutes=1)
 _SAME_BOOT = timedelta(seconds=30)
 _NOTHING = timedelta(0)
 
-Told = ClockSet | WasOff | Slept | Unwatched
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOfLife:
-    """When the program was last seen, by all clocks. `boot_id` None: the run has no name."""
+    """When the program was last seen, by all clocks. `boot_id` None: the run has no name.
+
+    `last_input`: the newest input known then, by the wall clock of then.
+    """
 
     boot_id: str | None
     reading: Reading
+    last_input: datetime | None = None
 
 
 class AliveFile:
@@ -36,7 +34,9 @@ class AliveFile:
         self._boot_id = boot_id
         self._touched: float | None = None
 
-    def touch(self, now: Reading, *, at_once: bool = False) -> None:
+    def touch(
+        self, now: Reading, last_input: datetime | None = None, *, at_once: bool = False
+    ) -> None:
         """Leave a sign of life; `at_once`: even if the last one is young, as at a clean end.
 
         A disk that cannot take it costs nothing but the sign.
@@ -50,7 +50,7 @@ class AliveFile:
             new.unlink(missing_ok=True)
             opened = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(opened, "w", encoding="utf-8") as out:
-                json.dump(_to_object(now, self._boot_id), out)
+                json.dump(_to_object(now, self._boot_id, last_input), out)
             new.replace(self._path)
         except OSError:
             return
@@ -77,20 +77,22 @@ def newest(alive: SignOfLife | None, written: datetime | None) -> SignOfLife | N
     if passed <= 0:
         return alive
     carried_on = Reading(written, then.monotonic + passed, then.boot + passed)
-    return SignOfLife(boot_id=alive.boot_id, reading=carried_on)
+    return SignOfLife(boot_id=alive.boot_id, reading=carried_on, last_input=alive.last_input)
 
 
-def gap(
-    last: SignOfLife, now: Reading, boot_id: str | None, quiet: timedelta, zone: tzinfo
-) -> tuple[Told, ...]:
-    """Return what happened between the last sign of life and now, in the order of time.
-
-    `quiet` is how long there has been no input, by the idle sensor; nothing, when it does not
-    know. What is not told was presence.
-    """
+def gap(last: SignOfLife, now: Reading, boot_id: str | None) -> Gap:
+    """Return what the clocks say of the time between the last sign of life and now."""
     if _is_same_boot(last, now, boot_id):
-        return _within_boot(last.reading, now, quiet, zone)
-    return _across_boots(last.reading, now, quiet, zone)
+        return _within_boot(last, now)
+    booted = _booted(now)
+    if booted <= last.reading.wall <= now.wall:
+        # A sign of this run that does not say so: its wall time is all there is to go by.
+        return Gap(alive=last.reading.wall, last_input=last.last_input)
+    if last.reading.wall > now.wall:
+        # The clock was set back in between; how long the machine was off cannot be known.
+        by = booted - last.reading.wall
+        return Gap(alive=booted, off_until=booted, clock_by=by)
+    return Gap(alive=last.reading.wall, last_input=last.last_input, off_until=booted)
 
 
 def _is_same_boot(last: SignOfLife, now: Reading, boot_id: str | None) -> bool:
@@ -100,60 +102,32 @@ def _is_same_boot(last: SignOfLife, now: Reading, boot_id: str | None) -> bool:
     return moved <= _SAME_BOOT and last.reading.boot <= now.boot
 
 
-def _within_boot(last: Reading, now: Reading, quiet: timedelta, zone: tzinfo) -> tuple[Told, ...]:
-    elapsed = max(timedelta(seconds=now.boot - last.boot), _NOTHING)
-    awake = min(max(timedelta(seconds=now.monotonic - last.monotonic), _NOTHING), elapsed)
-    since = now.wall - elapsed
-    return (
-        *_clock_set(since, since - last.wall, zone),
-        *_slept(since, elapsed - awake, zone),
-        *_unwatched(now.wall, awake, quiet, zone),
+def _within_boot(last: SignOfLife, now: Reading) -> Gap:
+    then = last.reading
+    elapsed = max(timedelta(seconds=now.boot - then.boot), _NOTHING)
+    awake = min(max(timedelta(seconds=now.monotonic - then.monotonic), _NOTHING), elapsed)
+    alive = now.wall - elapsed
+    by = alive - then.wall
+    set_by = by if abs(by) >= NOTICEABLE else _NOTHING
+    return Gap(
+        alive=alive,
+        last_input=None if last.last_input is None else last.last_input + set_by,
+        slept=elapsed - awake if elapsed - awake >= NOTICEABLE else _NOTHING,
+        clock_by=set_by,
     )
-
-
-def _across_boots(last: Reading, now: Reading, quiet: timedelta, zone: tzinfo) -> tuple[Told, ...]:
-    booted = _booted(now)
-    if booted <= last.wall <= now.wall:
-        # A sign of this run that does not say so: its wall time is all there is to go by.
-        return _unwatched(now.wall, now.wall - last.wall, quiet, zone)
-    slept = max(timedelta(seconds=now.boot - now.monotonic), _NOTHING)
-    awake = max(now.wall - booted - slept, _NOTHING)
-    off = (
-        _clock_set(booted, booted - last.wall, zone)
-        if last.wall > now.wall
-        else (WasOff(at=local(booted, zone), lasted=booted - last.wall),)
-    )
-    return (*off, *_slept(booted, slept, zone), *_unwatched(now.wall, awake, quiet, zone))
-
-
-def _clock_set(at: datetime, by: timedelta, zone: tzinfo) -> tuple[ClockSet, ...]:
-    return (ClockSet(at=local(at, zone), by=by),) if abs(by) >= NOTICEABLE else ()
-
-
-def _slept(since: datetime, slept: timedelta, zone: tzinfo) -> tuple[Slept, ...]:
-    return (Slept(at=local(since + slept, zone), lasted=slept),) if slept >= NOTICEABLE else ()
-
-
-def _unwatched(
-    now: datetime, awake: timedelta, quiet: timedelta, zone: tzinfo
-) -> tuple[Unwatched, ...]:
-    quiet = min(quiet, awake)
-    unexplained = awake - quiet
-    if unexplained <= BELIEVED:
-        return ()
-    return (Unwatched(at=local(now - quiet, zone), lasted=unexplained),)
 
 
 def _booted(reading: Reading) -> datetime:
     return reading.wall - timedelta(seconds=reading.boot)
 
 
-def _to_object(now: Reading, boot_id: str | None) -> dict[str, object]:
+def _to_object(now: Reading, boot_id: str | None, last_input: datetime | None) -> dict[str, object]:
     return {
         "boot_id": boot_id,
         "boot": now.boot,
         "monotonic": now.monotonic,
         "wall": now.wall.isoformat(),
+        "last_input": None if last_input is None else last_input.isoformat(),
     }
 
 
@@ -164,7 +138,9 @@ def _sign_from(told: dict[str, object]) -> SignOfLife:
         raise ValueError("a moment without an offset")
     monotonic, boot = (float(str(told[name])) for name in ("monotonic", "boot"))
     _ = timedelta(seconds=monotonic), timedelta(seconds=boot)  # raises beyond the calendar
+    last_input = told.get("last_input")
     return SignOfLife(
         boot_id=None if boot_id is None else str(boot_id),
         reading=Reading(wall, monotonic, boot),
+        last_input=None if last_input is None else datetime.fromisoformat(str(last_input)),
     )
