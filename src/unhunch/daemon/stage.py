@@ -66,12 +66,12 @@ class Health:
 class Stage:
     """Owns what is shown. `screens` are tried in their order; the terminal comes last."""
 
-    def __init__(self, clock: Callable[[], float], terminal: Notifier | None = None) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self.tray: Tray | None = None
         self.screens: list[Notifier] = []
         self.health = Health(clock)
         self.used: Notifier | None = None
-        self._terminal = terminal
+        self._terminal: Notifier | None = None
         self._shown: Showing = None
         self._face: Face | None = None
 
@@ -84,6 +84,10 @@ class Stage:
     def has_tray(self) -> bool:
         """Whether a prompt can be seen without a notification."""
         return self._terminal is not None or (self.tray is not None and self.tray.is_shown)
+
+    def offer_terminal(self, terminal: Notifier) -> None:
+        """Where prompts go when there is nothing else."""
+        self._terminal = terminal
 
     async def show(self, scene: Scene, look: Look) -> str | None:
         """Make it so. Return where an open prompt can be seen: "screen", "tray", or None."""
