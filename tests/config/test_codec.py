@@ -68,6 +68,9 @@ reminders = st.builds(
     choices=few(st.builds(Choice, label=texts)),
     duration=spans,
     hours=st.none() | hours,
+    varies=st.booleans(),
+    micro=st.booleans(),
+    halfway=st.booleans(),
 )
 policies = st.builds(
     Policy,

@@ -88,7 +88,7 @@ def test_a_whole_reminder(path: Path) -> None:
         (
             "idle_after.x",
             "1",
-            "config.toml: idle_after.x: idle_after is not a table in this file",
+            "config.toml: idle_after: write a length like \"25m\"",
         ),
         ("idle after", "1m", "config.toml: idle after: this is no name of a setting"),
         ("a = 1\nb", "1m", "config.toml: a = 1\nb: this is no name of a setting"),
@@ -114,6 +114,31 @@ def test_mistakes_can_be_mended_one_by_one(path: Path) -> None:
     assert [] == told(path, "prompt.sound", "false")
     assert [] == told(path, "away_after", "5m")
     assert isinstance(read(path, {}), Loaded)
+
+
+def test_tables_written_in_parts(path: Path) -> None:
+    """A file whose tables are scattered is changed in the right part."""
+    scattered = '[reminders.eyes]\nevery = "30m"\n[prompt]\n[reminders.sitting]\nafter = "40m"\n'
+    path.write_text(scattered)
+
+    assert [] == told(path, "reminders.sitting.after", "50m")
+    assert scattered.replace("40m", "50m") == path.read_text()
+    assert [] == told(path, "reminders.sitting.enabled", "false")
+    assert [] == told(path, "reminders.stretch.every", "90m")
+    assert [] == told(path, "holds.dnd.on", "false")
+    assert isinstance(read(path, {}), Loaded)
+
+
+def test_inline_and_dotted_tables(path: Path) -> None:
+    """Tables on one line and dotted names are changed where they stand."""
+    path.write_text('prompt.life = "5m"\nholds = { fullscreen = { on = true } }\n')
+
+    assert [] == told(path, "prompt.grace", "1m")
+    assert [] == told(path, "holds.fullscreen.at_most", "never")
+    assert (
+        'prompt.life = "5m"\nprompt.grace = "1m"\n'
+        'holds = { fullscreen = { on = true , at_most = "never"} }\n'
+    ).replace(" ,", ",") == path.read_text().replace(" ,", ",")
 
 
 def test_a_broken_file_is_left_alone(path: Path) -> None:

@@ -69,13 +69,20 @@ def test_the_defaults_are_those_of_the_product() -> None:
 def test_the_four_reminders_come_in_the_order_of_importance() -> None:
     """Sitting, stretch, posture, eyes, with the triggers of product.md, section 2."""
     assert [
-        ("sitting", After(bout=timedelta(minutes=45)), Surface.PROMPT, False),
-        ("stretch", Every(interval=timedelta(minutes=60)), Surface.PROMPT, True),
-        ("posture", Every(interval=timedelta(minutes=60)), Surface.PROMPT, True),
-        ("eyes", Every(interval=timedelta(minutes=20)), Surface.TRAY, False),
-    ] == [
-        (each.name, each.trigger, each.surface, each.varies) for each in default_policy().reminders
-    ]
+        ("sitting", After(bout=timedelta(minutes=45)), Surface.PROMPT),
+        ("stretch", Every(interval=timedelta(minutes=60)), Surface.PROMPT),
+        ("posture", Every(interval=timedelta(minutes=60)), Surface.PROMPT),
+        ("eyes", Every(interval=timedelta(minutes=20)), Surface.TRAY),
+    ] == [(each.name, each.trigger, each.surface) for each in default_policy().reminders]
+
+
+def test_how_the_four_reminders_count() -> None:
+    """What varies, what a short break satisfies, and that posture falls between two stretches."""
+    reminders = default_policy().reminders
+
+    assert ["stretch", "posture"] == [each.name for each in reminders if each.varies]
+    assert ["posture", "eyes"] == [each.name for each in reminders if each.micro]
+    assert ["posture"] == [each.name for each in reminders if each.halfway]
 
 
 def test_the_buttons_are_those_of_the_product() -> None:

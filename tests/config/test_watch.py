@@ -12,7 +12,7 @@ from unhunch.config import watch
 from unhunch.config.watch import Watch, trail
 
 PATIENCE = 20
-LONG_ENOUGH = 0.6
+LONG_ENOUGH = 0.4
 
 
 class Watcher:

@@ -108,7 +108,7 @@ class OwnTable(ReminderTable):
     """With `at` and `cron`: how late it may still come when you were away at its time."""
 
     text: Text | None = None
-    """What it says."""
+    """What it says. {minutes} becomes the minutes you have been sitting."""
 
     items: tuple[Text, ...] | None = Field(default=None, min_length=1, max_length=100)
     """Several texts that take turns, instead of `text`."""
