@@ -74,8 +74,10 @@ class SignSensor(Protocol):
     """Answers one yes-or-no question: is the screen locked, is do-not-disturb on."""
 
     name: str
-    question: str
-    """A Hold value, or "inhibitor" for an idle inhibitor."""
+
+    @property
+    def question(self) -> str:
+        """A Hold value, or "inhibitor" for an idle inhibitor."""
 
     async def start(
         self, report: Callable[[Sign, float], None], lost: Callable[[str], None]

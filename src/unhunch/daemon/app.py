@@ -366,4 +366,3 @@ def run_app(paths: Paths, environ: Mapping[str, str], journal: SqliteJournal) ->
         return await App(paths, environ, journal).run()
 
     return asyncio.run(whole())
-

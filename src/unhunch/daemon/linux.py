@@ -56,7 +56,7 @@ class Linux:
         await self._open_watches()
 
     def idle_sensors(self) -> list[IdleSensor]:
-        """Return the idle sensors of this machine, the best first, and the one that always works."""
+        """Return the idle sensors of this machine, the best first; the last always works."""
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
@@ -125,7 +125,9 @@ class Linux:
             notifiers.append(plain)
         self._stage.replace(tray, notifiers)
 
-    async def _opened(self, what: str, surface: Any, start: Callable[[Any], Awaitable[None]]) -> Any:
+    async def _opened(
+        self, what: str, surface: Any, start: Callable[[Any], Awaitable[None]]
+    ) -> Any:
         try:
             await start(surface)
         except NotHere as error:
