@@ -201,8 +201,11 @@ class App:
 
     def _say_ready(self) -> None:
         self._systemd.tell(READY)
-        tray = "in the tray" if self._stage.has_tray else "without a tray"
-        log.info("unhunch %s runs %s; prompts by %s", __version__, tray, channel_words(self._stage))
+        tray = self._stage.tray
+        where = "in the tray" if tray is not None and tray.is_shown else "without a tray"
+        log.info(
+            "unhunch %s runs %s; prompts by %s", __version__, where, channel_words(self._stage)
+        )
         for unfit in self._surroundings.unfit:
             log.info("not used: %s: %s", unfit.name, unfit.why)
 
