@@ -2,13 +2,12 @@
 
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from ..errors import UnhunchError
 from .paths import data_file
 
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -41,15 +40,14 @@ def write_whole(target: Path, text: str) -> None:
     old = target.read_bytes() if target.exists() else b""
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=".unhunch-")
+    new = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        with os.fdopen(number, "wb") as file:
+        with os.fdopen(os.open(new, _FRESH, 0o600), "wb") as file:
             file.write((_MARK if old.startswith(_MARK) else b"") + text.encode())
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        new.chmod(mode)
+        new.replace(target)
     except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
+        new.unlink(missing_ok=True)
         raise
