@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from unhunch.config.edit import first_run, first_text, set_value
+from unhunch.config.edit import set_value
+from unhunch.config.first import first_run, first_text
 from unhunch.config.load import default_policy, read
 from unhunch.config.loaded import Loaded
 from unhunch.errors import UnhunchError
