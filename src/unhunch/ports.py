@@ -14,7 +14,6 @@ from typing import Protocol
 
 from .desk.facts import Fact
 
-
 # --- sensors ---------------------------------------------------------------------------------
 
 

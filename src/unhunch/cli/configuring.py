@@ -7,7 +7,8 @@ from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from ..config.edit import first_run, set_value
+from ..config.edit import set_value
+from ..config.first import first_run
 from ..config.load import read
 from ..config.loaded import Loaded
 from ..config.paths import Paths, data_file

@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import Namespace
 
-from ..config.edit import first_run
+from ..config.first import first_run
 from ..config.paths import Paths, make_folders
 from ..daemon.app import run_app
 from ..daemon.instance import InstanceLock, lock_beside

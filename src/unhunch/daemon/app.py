@@ -270,7 +270,7 @@ class App:
         self._disturb()
 
     async def _open_settings(self) -> None:
-        from ..config.edit import first_run
+        from ..config.first import first_run
 
         first_run(self._paths.settings)
         opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")

@@ -14,9 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from Xlib import error as xerror  # type: ignore[import-untyped]
-from Xlib.protocol import display as xdisplay  # type: ignore[import-untyped]
-from Xlib.support import connect as xconnect  # type: ignore[import-untyped]
+from Xlib import error as xerror
+from Xlib.protocol import display as xdisplay
+from Xlib.support import connect as xconnect
 
 from ..errors import NotHere
 from .x11_requests import QueryExtension
