@@ -90,7 +90,5 @@ def places(value: Any, around: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     else:
         return []
     return [
-        place
-        for name, each in inner
-        for place in ((*around, name), *places(each, (*around, name)))
+        place for name, each in inner for place in ((*around, name), *places(each, (*around, name)))
     ]
