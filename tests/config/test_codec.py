@@ -88,7 +88,7 @@ policies = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.builds(Loaded, policy=policies, equipment=few(texts), caution=texts)
     | st.lists(st.builds(Problem, line=st.none() | st.integers(1)), max_size=3).map(tuple)

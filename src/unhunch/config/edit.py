@@ -18,7 +18,6 @@ from .problem import Problem
 from .toml import Source, parse, read_source
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", re.ASCII)
-_MARK = b"\xef\xbb\xbf"
 
 
 def set_value(path: Path, key: str, text: str) -> tuple[Problem, ...]:
