@@ -52,7 +52,7 @@ def test_no_tray_at_all_is_not_an_old_tray(display: str) -> None:
 
 # python-xlib leaves the sockets of failed connections to the collector, which is called here.
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("name", ["", ":99999", "nonsense", "wayland-0"])
+@pytest.mark.parametrize("name", ["", ":9999", ":99999", "nonsense", "wayland-0"])
 def test_no_display_is_not_an_old_tray(name: str) -> None:
     """No X server, or a name that is none, is no error."""
     said = xembed_only(name, has_watcher=False)
