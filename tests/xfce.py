@@ -28,6 +28,7 @@ PACKAGES = {
     "xfwm4": "xfwm4",
     "xfce4-panel": "xfce4-panel",
     "dbus-daemon": "dbus",
+    "dbus-update-activation-environment": "dbus-bin",
     "import": "imagemagick",
 }
 
