@@ -97,12 +97,14 @@ def _clock_set(state: State, fact: f.ClockSet) -> State:
     """Every measured span keeps its length: moments move. What belongs to the calendar stays."""
     moved: State = _moved(state, fact.by)
     shown = fact.at.replace(tzinfo=None)
-    appointed = state.appointed
+    appointed, opened = state.appointed, state.opened
     if fact.by <= -_DAY:
         # A clock that was far ahead and is put right must not silence appointments until then.
         appointed = {name: min(was, shown) for name, was in appointed.items()}
+        opened = min(opened, shown)
     return replace(
         moved,
+        opened=opened,
         appointed=appointed,
         holds={k: _still_fixed(state.holds[k], held) for k, held in moved.holds.items()},
         paces=state.paces,
