@@ -1,5 +1,6 @@
 """unhunch journal: show, export, forget. The first two only read."""
 
+import json
 import os
 from argparse import Namespace
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from ..wire.client import ask
 from ..wire.messages import Forget
 from . import DONE, WRONG_USE
 from .asking import address, show_answer
-from .printing import complain, say, say_json, say_lines
+from .printing import complain, say, say_lines
 
 Days = tuple[date, date]
 
@@ -55,7 +56,7 @@ def _date(text: str) -> date:
 def _show(given: Namespace, days: Days) -> int:
     facts = _facts(days)
     if given.json:
-        say_json([to_object(entered.fact) for entered in facts])
+        say_lines(json.dumps(to_object(entered.fact), ensure_ascii=False) for entered in facts)
     else:
         say_lines(line_of(entered.fact) for entered in facts)
     return DONE
