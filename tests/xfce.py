@@ -28,6 +28,7 @@ PACKAGES = {
     "xfwm4": "xfwm4",
     "xfce4-panel": "xfce4-panel",
     "dbus-daemon": "dbus",
+    "dbus-update-activation-environment": "dbus-bin",
     "import": "imagemagick",
 }
 
@@ -66,11 +67,22 @@ def skip_unless_installed() -> None:
         pytest.skip(f"needs the Debian packages {' '.join(missing)}")
 
 
+def start_x() -> tuple[subprocess.Popen[bytes], str]:
+    """Start an X server on a number nobody has; return it and its $DISPLAY."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as numbers:
+        return server, f":{numbers.readline().strip()}"
+
+
 class XfceDesktop:
     """An X server and what runs on it; `close` ends all of it."""
 
     def __init__(self, folder: Path, bus: PrivateBus, *, dark: bool = True) -> None:
-        self._running: list[subprocess.Popen[bytes]] = []
+        x_server, display = start_x()
+        self._running = [x_server]
         home = folder / "home"
         settings = home / ".config/xfce4/xfconf/xfce-perchannel-xml"
         settings.mkdir(parents=True)
@@ -90,27 +102,15 @@ class XfceDesktop:
             "NO_AT_BRIDGE": "1",
             "LC_ALL": "C.UTF-8",
             "DBUS_SESSION_BUS_ADDRESS": bus.address,
-            "DISPLAY": self._start_x(),
+            "DISPLAY": display,
         }
         # Services the bus starts know the bus's environment only.
         names = ("DISPLAY", "HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
         subprocess.run(
             ["dbus-update-activation-environment", *names], env=self.environment, check=True
         )
-        self._display = Display(self.environment["DISPLAY"])
+        self._display = Display(display)
         self.start("xfwm4")
-
-    def _start_x(self) -> str:
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24"]
-        self._running.append(
-            subprocess.Popen(
-                [*command, "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL
-            )
-        )
-        os.close(write)
-        with os.fdopen(read) as numbers:
-            return f":{numbers.readline().strip()}"
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Start a program of this desktop."""

@@ -83,7 +83,7 @@ def answer_hint(view: PromptView) -> str:
     """Return how to answer where no buttons are drawn."""
     words = ", ".join(dict.fromkeys(choice.answer.value for choice in view.choices))
     first = view.choices[0].answer.value if view.choices else "done"
-    return f"Answer in the tray menu, or with: unhunch answer {first} ({words})"
+    return f"Answer in the tray menu or with: unhunch answer {first} ({words})"
 
 
 def status_line(scene: Scene, zone: tzinfo) -> str:

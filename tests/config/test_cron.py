@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from cronsim import CronSim
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.config.cron import read_cron
@@ -66,6 +66,7 @@ fields = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(fields)
 def test_the_sets_mean_what_cron_means(parts: tuple[str, ...]) -> None:
     """On every minute of a year and more, the sets and the library agree."""

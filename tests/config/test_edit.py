@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from unhunch.config.edit import first_run, first_text, set_value
+from unhunch.config.edit import set_value
+from unhunch.config.first import first_run, first_text
 from unhunch.config.load import default_policy, read
 from unhunch.config.loaded import Loaded
 from unhunch.errors import UnhunchError
@@ -88,16 +89,14 @@ def test_a_whole_reminder(path: Path) -> None:
         (
             "idle_after.x",
             "1",
-            "config.toml: idle_after: write a length like \"25m\"",
+            'config.toml: idle_after: write a length like "25m"',
         ),
         ("idle after", "1m", "config.toml: idle after: this is no name of a setting"),
         ("a = 1\nb", "1m", "config.toml: a = 1\nb: this is no name of a setting"),
         ("", "1m", "config.toml: this is no name of a setting"),
     ],
 )
-def test_what_would_be_wrong_is_not_written(
-    path: Path, key: str, text: str, problem: str
-) -> None:
+def test_what_would_be_wrong_is_not_written(path: Path, key: str, text: str, problem: str) -> None:
     """A value that is refused leaves the file as it was."""
     assert [problem] == told(path, key, text)
     assert BEFORE == path.read_text()

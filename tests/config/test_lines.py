@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 import tomlkit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.config.lines import key_lines
@@ -69,6 +69,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(words, values, max_size=5))
 def test_every_key_of_any_file_has_a_line(table: dict[str, Any]) -> None:
     """Whatever is written, each key is found, in the order in which it stands."""
@@ -89,7 +90,5 @@ def places(value: Any, around: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     else:
         return []
     return [
-        place
-        for name, each in inner
-        for place in ((*around, name), *places(each, (*around, name)))
+        place for name, each in inner for place in ((*around, name), *places(each, (*around, name)))
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from unhunch.config.descriptions import HOLD, OWN, tables
-from unhunch.config.edit import first_text
+from unhunch.config.first import first_text
 from unhunch.config.load import check, read
 from unhunch.config.loaded import Loaded
 from unhunch.config.model import Settings

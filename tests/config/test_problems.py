@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import tomlkit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.config.descriptions import tables
@@ -130,6 +130,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(words, values, max_size=8))
 def test_any_file_is_good_or_told_in_words(table: dict[str, Any]) -> None:
     """Whatever TOML is in the file, it is settings or every mistake has a line and a sentence."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from unhunch.config.span import read_span, write_span
@@ -49,12 +49,14 @@ def test_what_is_no_length_is_refused_with_advice(text: str, advice: str) -> Non
     assert advice == str(refused.value)
 
 
+@settings(deadline=None)
 @given(lengths)
 def test_what_is_written_is_read_back(span: timedelta) -> None:
     """Every length of whole seconds has a way to be written that means the same."""
     assert span == read_span(write_span(span))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789hms .-") | st.text())
 @example("9999h99999m999999s")
 def test_any_text_is_a_length_or_refused(text: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.config.times import read_clock, read_date, read_range, write_range
@@ -12,6 +12,7 @@ from unhunch.desk.policy import TimeRange
 minutes = st.times().map(lambda value: value.replace(second=0, microsecond=0))
 
 
+@settings(deadline=None)
 @given(minutes, minutes)
 def test_a_range_is_read_back(start: time, end: time) -> None:
     """A range that is written is read as the same."""

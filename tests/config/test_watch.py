@@ -260,9 +260,7 @@ def test_closed_it_is_silent(path: Path) -> None:
     assert (before, True) == (after, silent)
 
 
-def test_without_inotify_the_file_is_looked_at(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_inotify_the_file_is_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On other systems, and when no inotify instance is left, a slow look does the same."""
     monkeypatch.setattr(watch, "_POLLS", 0.05)
     monkeypatch.setattr("unhunch.config.watch.sys.platform", "win32")

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from unhunch.daemon.alive import AliveFile, SignOfLife, gap, newest
 from unhunch.daemon.clock import Reading
-from unhunch.desk.facts import ClockSet, Slept, Unwatched, WasOff
+from unhunch.desk.start import Gap
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 THEN = Reading(NINE, 1000.0, 1500.0)
-LAST = SignOfLife(boot_id="this", reading=THEN)
+INPUT = NINE - timedelta(seconds=40)
+LAST = SignOfLife(boot_id="this", reading=THEN, last_input=INPUT)
 NOTHING = timedelta(0)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+ALMOST = timedelta(milliseconds=1)
 
 
 def later(passed: timedelta, *, slept: timedelta = NOTHING, by: timedelta = NOTHING) -> Reading:
@@ -27,45 +29,36 @@ def later(passed: timedelta, *, slept: timedelta = NOTHING, by: timedelta = NOTH
     )
 
 
-def told(now: Reading, *, quiet: timedelta = NOTHING, boot_id: str = "this"):
-    return gap(LAST, now, boot_id, quiet, UTC)
+def told(now: Reading, *, boot_id: str = "this") -> Gap:
+    return gap(LAST, now, boot_id)
 
 
 def test_a_restart_changes_nothing():
-    """Ten minutes of which nothing is known were presence."""
-    assert () == told(later(10 * MINUTE))
+    """Ten minutes in which the clocks agree: only the last sign is told."""
+    assert Gap(alive=NINE, last_input=INPUT) == told(later(10 * MINUTE))
 
 
 def test_a_machine_that_slept_meanwhile():
     """Boot time ran ahead of monotonic time by the night."""
-    assert (Slept(at=NINE + 8 * HOUR, lasted=8 * HOUR),) == told(
-        later(8 * HOUR + MINUTE, slept=8 * HOUR)
-    )
+    now = later(8 * HOUR + MINUTE, slept=8 * HOUR)
+
+    assert Gap(alive=NINE, last_input=INPUT, slept=8 * HOUR) == told(now)
 
 
 def test_a_machine_that_was_switched_off():
     """Another run of the machine: off from the last sign to the boot."""
     now = Reading(NINE + 14 * HOUR, 120.0, 120.0)
 
-    assert (WasOff(at=NINE + 14 * HOUR - 2 * MINUTE, lasted=14 * HOUR - 2 * MINUTE),) == told(
+    assert Gap(alive=NINE, last_input=INPUT, off_until=NINE + 14 * HOUR - 2 * MINUTE) == told(
         now, boot_id="next"
     )
 
 
-def test_a_machine_that_was_off_and_then_slept():
-    """Booted, put to sleep before anybody logged in: both are told, in order."""
-    now = Reading(NINE + 3 * HOUR, 300.0, 300.0 + HOUR.total_seconds())
-    booted = NINE + 2 * HOUR - 5 * MINUTE
-
-    assert (
-        WasOff(at=booted, lasted=2 * HOUR - 5 * MINUTE),
-        Slept(at=booted + HOUR, lasted=HOUR),
-    ) == told(now, boot_id="next")
-
-
 def test_a_clock_that_was_set_meanwhile():
-    """The setting is told before anything that is dated by the new clock."""
-    assert (ClockSet(at=NINE + HOUR, by=HOUR),) == told(later(5 * MINUTE, by=HOUR))
+    """What was known before is told by the clock of now."""
+    assert Gap(alive=NINE + HOUR, last_input=INPUT + HOUR, clock_by=HOUR) == told(
+        later(5 * MINUTE, by=HOUR)
+    )
 
 
 def test_a_clock_that_was_set_back_between_two_boots():
@@ -73,50 +66,24 @@ def test_a_clock_that_was_set_back_between_two_boots():
     now = Reading(NINE - HOUR, 60.0, 60.0)
     booted = NINE - HOUR - MINUTE
 
-    assert (ClockSet(at=booted, by=booted - NINE),) == told(now, boot_id="next")
-
-
-def test_an_hour_that_nothing_explains():
-    """More than a quarter of an hour of nothing known is no presence and no rest."""
-    assert (Unwatched(at=NINE + HOUR, lasted=HOUR),) == told(later(HOUR))
-
-
-def test_an_hour_that_the_idle_sensor_explains():
-    """Nobody touched anything for fifty of the sixty minutes: that is absence, not mystery."""
-    assert () == told(later(HOUR), quiet=50 * MINUTE)
-
-
-def test_an_hour_of_which_twenty_minutes_are_a_mystery():
-    """What the sensor does not explain is unwatched, up to where its word begins."""
-    assert (Unwatched(at=NINE + 20 * MINUTE, lasted=20 * MINUTE),) == told(
-        later(HOUR), quiet=40 * MINUTE
-    )
-
-
-def test_moments_carry_the_local_offset():
-    """The facts go into the journal as they are."""
-    from zoneinfo import ZoneInfo
-
-    (unwatched,) = gap(LAST, later(HOUR), "this", NOTHING, ZoneInfo("Asia/Tokyo"))
-
-    assert "2026-03-02T19:00:00+09:00" == unwatched.at.isoformat()
+    assert Gap(alive=booted, off_until=booted, clock_by=booted - NINE) == told(now, boot_id="next")
 
 
 def test_runs_without_a_name_are_told_apart_by_when_they_began():
     """Where the system names no runs, the moment of the boot does."""
     nameless = SignOfLife(boot_id=None, reading=THEN)
-    same = gap(nameless, later(10 * MINUTE), None, NOTHING, UTC)
-    other = gap(nameless, Reading(NINE + HOUR, 60.0, 60.0), None, NOTHING, UTC)
+    same = gap(nameless, later(10 * MINUTE), None)
+    other = gap(nameless, Reading(NINE + HOUR, 60.0, 60.0), None)
 
-    assert () == same
-    assert (WasOff(at=NINE + HOUR - MINUTE, lasted=HOUR - MINUTE),) == other
+    assert Gap(alive=NINE) == same
+    assert Gap(alive=NINE, off_until=NINE + HOUR - MINUTE) == other
 
 
 def test_the_newer_of_two_signs_counts():
     """A fact written half a minute after the file was touched is the last sign."""
     sign = newest(LAST, NINE + MINUTE / 2)
 
-    assert SignOfLife(boot_id="this", reading=later(MINUTE / 2)) == sign
+    assert SignOfLife(boot_id="this", reading=later(MINUTE / 2), last_input=INPUT) == sign
     assert LAST == newest(LAST, NINE - MINUTE) == newest(LAST, None)
 
 
@@ -125,11 +92,11 @@ def test_a_journal_without_the_file():
     last = newest(None, NINE)
     assert last is not None
 
-    same_run = gap(last, Reading(NINE + 10 * MINUTE, 5000.0, 5000.0), "this", NOTHING, UTC)
-    next_run = gap(last, Reading(NINE + HOUR, 60.0, 60.0), "this", NOTHING, UTC)
+    same_run = gap(last, Reading(NINE + 10 * MINUTE, 5000.0, 5000.0), "this")
+    next_run = gap(last, Reading(NINE + HOUR, 60.0, 60.0), "this")
 
-    assert () == same_run
-    assert (WasOff(at=NINE + HOUR - MINUTE, lasted=HOUR - MINUTE),) == next_run
+    assert Gap(alive=NINE) == same_run
+    assert Gap(alive=NINE, off_until=NINE + HOUR - MINUTE) == next_run
 
 
 def test_no_sign_at_all():
@@ -142,20 +109,16 @@ def test_no_sign_at_all():
     ran=st.timedeltas(NOTHING, 30 * HOUR),
     slept=st.timedeltas(NOTHING, 30 * HOUR),
     by=st.timedeltas(-30 * HOUR, 30 * HOUR),
-    quiet=st.timedeltas(NOTHING, 60 * HOUR),
 )
-def test_the_gap_is_explained_once(ran, slept, by, quiet):
-    """Sleep, idleness and what is left add up to the gap, and nothing is dated after now."""
+def test_sleep_and_setting_are_told_apart(ran, slept, by):
+    """However long it ran, slept and was set in between, each is told as what it was."""
     now = later(ran + slept, slept=slept, by=by)
-    facts = told(now, quiet=quiet)
-    unwatched = sum((f.lasted for f in facts if isinstance(f, Unwatched)), NOTHING)
-    told_slept = sum((f.lasted for f in facts if isinstance(f, Slept)), NOTHING)
-    almost = timedelta(milliseconds=1)
+    found = told(now)
 
-    assert abs(told_slept - slept) < almost or slept < timedelta(seconds=1) + almost
-    assert unwatched == NOTHING or abs(unwatched - (ran - min(quiet, ran))) < almost
-    assert all(f.at <= now.wall + almost for f in facts)
-    assert [f.at for f in facts] == sorted(f.at for f in facts) or unwatched
+    assert abs(found.slept - slept) < ALMOST or slept < timedelta(seconds=1) + ALMOST
+    assert abs(found.clock_by - by) < ALMOST or abs(by) < timedelta(seconds=1) + ALMOST
+    assert abs(now.wall - found.alive - (ran + slept)) < ALMOST
+    assert found.off_until is None
 
 
 @pytest.fixture
@@ -165,7 +128,7 @@ def path(tmp_path):
 
 def test_a_sign_comes_back_as_it_was(path):
     """What one daemon leaves the next one reads."""
-    AliveFile(path, "this").touch(THEN)
+    AliveFile(path, "this").touch(THEN, INPUT)
 
     assert LAST == AliveFile(path, "next").read()
     assert path.stat().st_mode & 0o777 == 0o600
@@ -197,6 +160,8 @@ def test_it_is_touched_at_most_once_a_minute(path):
         b'{"boot_id": "x", "boot": 1e300, "monotonic": 1, "wall": "2026-03-02T09:00:00+00:00"}',
         b'{"boot_id": "x", "boot": 1, "monotonic": 1, "wall": "2026-03-02T09:00:00"}',
         b'{"boot_id": "x", "boot": 1, "monotonic": 1, "wall": "morning"}',
+        b'{"boot_id": "x", "boot": 1, "monotonic": 1, "wall": "2026-03-02T09:00:00+00:00",'
+        b' "last_input": "2026-03-02T09:00:00"}',
         b"[" * 100_000,
     ],
 )

@@ -379,6 +379,21 @@ def test_a_server_that_comes_late_is_told(private_bus: PrivateBus) -> None:
     ) == asyncio.run(run())
 
 
+def test_a_server_that_just_came_is_found(private_bus: PrivateBus) -> None:
+    """A show in the moment of its coming does not depend on whether we have heard of it yet."""
+
+    async def run() -> list[Shown | Failed]:
+        async with pair_on(private_bus, with_server=False) as pair:
+            results = []
+            for _ in range(20):
+                await pair.screen.appear()
+                results.append(await pair.notifier.show(SIT))
+                await pair.screen.vanish()
+            return results
+
+    assert [Shown()] * 20 == asyncio.run(run())
+
+
 def test_a_server_that_refuses_is_quoted(private_bus: PrivateBus) -> None:
     """The server's own words reach `status`."""
 

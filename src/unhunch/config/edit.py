@@ -1,11 +1,7 @@
 """Changes one setting in the user's file, keeping comments and order."""
 
-import os
 import re
-import stat
-import tempfile
 import tomllib
-from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -14,16 +10,14 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from ..errors import UnhunchError
 from .environment import put, read_value
+from .first import first_text, write_whole
 from .load import check
 from .loaded import Loaded
-from .paths import data_file
 from .problem import Problem
 from .toml import Source, parse, read_source
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", re.ASCII)
-_MARK = b"\xef\xbb\xbf"
 
 
 def set_value(path: Path, key: str, text: str) -> tuple[Problem, ...]:
@@ -38,7 +32,7 @@ def set_value(path: Path, key: str, text: str) -> tuple[Problem, ...]:
     if isinstance(before, Problem):
         return (before,)
     if not path.exists():
-        before = first_source()
+        before = _first_source()
     if _KEY.fullmatch(key) is None:
         return (Problem(source=path.name, key=key, expected="this is no name of a setting"),)
     place, value = tuple(key.split(".")), read_value(text)
@@ -51,27 +45,7 @@ def set_value(path: Path, key: str, text: str) -> tuple[Problem, ...]:
         return (Problem(source=path.name, key=key, expected=str(error)),)
 
 
-def first_run(path: Path) -> bool:
-    """Write the settings file that comes with the program, for this user's eyes alone.
-
-    Return False, and touch nothing, when something is there already. Raise UnhunchError when it
-    cannot be written.
-    """
-    if os.path.lexists(path):
-        return False
-    try:
-        _replace(path, first_text())
-    except OSError as error:
-        raise UnhunchError(f"cannot write {path}: {error.strerror}") from error
-    return True
-
-
-def first_text() -> str:
-    """Return the settings file that comes with the program: all defaults, explained."""
-    return data_file("unhunch.toml").read_text(encoding="utf-8")
-
-
-def first_source() -> Source:
+def _first_source() -> Source:
     """Return the settings file that comes with the program, read."""
     source = parse(first_text().encode(), "unhunch.toml")
     assert isinstance(source, Source), source
@@ -121,26 +95,7 @@ def _news(before: Source, after: Source, name: str) -> tuple[Problem, ...]:
 
 def _written(path: Path, text: str) -> tuple[Problem, ...]:
     try:
-        _replace(path.resolve(), text)
+        write_whole(path.resolve(), text)
     except OSError as error:
         return (Problem(source=path.name, expected=f"cannot be written: {error.strerror}"),)
     return ()
-
-
-def _replace(target: Path, text: str) -> None:
-    """Put the text in the place of the file, whole or not at all, also when the power goes."""
-    old = target.read_bytes() if target.exists() else b""
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=".unhunch-")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write((_MARK if old.startswith(_MARK) else b"") + text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -66,9 +66,7 @@ class Paths:
         if not named:
             return paths
         settings = Path(named).expanduser().absolute()
-        return cls(
-            settings=settings, data=paths.data, runtime=paths.runtime, state=paths.state
-        )
+        return cls(settings=settings, data=paths.data, runtime=paths.runtime, state=paths.state)
 
 
 def make_folders(paths: Paths) -> None:

@@ -15,9 +15,7 @@ from .sections import Fault, HoursTable, Section
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Where = Literal["prompt", "tray"]
 
-SetName = Literal[
-    "neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"
-]
+SetName = Literal["neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TRIGGERS = ("every", "after", "at", "cron")

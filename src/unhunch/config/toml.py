@@ -95,7 +95,7 @@ def _reason(message: str) -> str:
         "Unclosed inline table": "a closing } or a comma is missing",
         "Expected '=' after a key in a key/value pair": "an = is missing",
         "Expected ']' at the end of a table declaration": "a closing ] is missing",
-        "Expected \"'\"": "a closing quote is missing",
+        'Expected "\'"': "a closing quote is missing",
         "Invalid value": "a value is missing or not one that TOML knows",
         "Invalid statement": "write a setting as name = value",
     }

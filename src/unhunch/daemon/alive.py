@@ -132,15 +132,18 @@ def _to_object(now: Reading, boot_id: str | None, last_input: datetime | None) -
 
 
 def _sign_from(told: dict[str, object]) -> SignOfLife:
-    boot_id = told["boot_id"]
-    wall = datetime.fromisoformat(str(told["wall"]))
-    if wall.tzinfo is None:
-        raise ValueError("a moment without an offset")
+    boot_id, last_input = told["boot_id"], told.get("last_input")
     monotonic, boot = (float(str(told[name])) for name in ("monotonic", "boot"))
     _ = timedelta(seconds=monotonic), timedelta(seconds=boot)  # raises beyond the calendar
-    last_input = told.get("last_input")
     return SignOfLife(
         boot_id=None if boot_id is None else str(boot_id),
-        reading=Reading(wall, monotonic, boot),
-        last_input=None if last_input is None else datetime.fromisoformat(str(last_input)),
+        reading=Reading(_moment_from(told["wall"]), monotonic, boot),
+        last_input=None if last_input is None else _moment_from(last_input),
     )
+
+
+def _moment_from(told: object) -> datetime:
+    moment = datetime.fromisoformat(str(told))
+    if moment.tzinfo is None:
+        raise ValueError("a moment without an offset")
+    return moment

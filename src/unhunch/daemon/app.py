@@ -201,8 +201,11 @@ class App:
 
     def _say_ready(self) -> None:
         self._systemd.tell(READY)
-        tray = "in the tray" if self._stage.has_tray else "without a tray"
-        log.info("unhunch %s runs %s; prompts by %s", __version__, tray, channel_words(self._stage))
+        tray = self._stage.tray
+        where = "in the tray" if tray is not None and tray.is_shown else "without a tray"
+        log.info(
+            "unhunch %s runs %s; prompts by %s", __version__, where, channel_words(self._stage)
+        )
         for unfit in self._surroundings.unfit:
             log.info("not used: %s: %s", unfit.name, unfit.why)
 
@@ -267,7 +270,7 @@ class App:
         self._disturb()
 
     async def _open_settings(self) -> None:
-        from ..config.edit import first_run
+        from ..config.first import first_run
 
         first_run(self._paths.settings)
         opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
@@ -366,4 +369,3 @@ def run_app(paths: Paths, environ: Mapping[str, str], journal: SqliteJournal) ->
         return await App(paths, environ, journal).run()
 
     return asyncio.run(whole())
-

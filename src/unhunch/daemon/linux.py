@@ -56,7 +56,7 @@ class Linux:
         await self._open_watches()
 
     def idle_sensors(self) -> list[IdleSensor]:
-        """Return the idle sensors of this machine, the best first, and the one that always works."""
+        """Return the idle sensors of this machine, the best first; the last always works."""
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
@@ -70,23 +70,29 @@ class Linux:
         ]
 
     async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:
-        """Reopen when the session bus goes away and comes back."""
+        """Reopen when the session bus goes away and when it comes back."""
         pause = FIRST_PAUSE
         while True:
             if self._session is not None:
                 why = await dbus.until_lost(self._session)
                 log.warning("the session bus is gone (%s); trying again", why)
-                await self.close()
-                self._stage.replace(None, [])
-                await renewed()
                 pause = FIRST_PAUSE
-            await asyncio.sleep(pause)
-            pause = min(LAST_PAUSE, pause * 2)
+            else:
+                await asyncio.sleep(pause)
+                pause = min(LAST_PAUSE, pause * 2)
+                if not await self._is_there():
+                    continue
+                log.info("the session bus is there")
             await self.close()
             await self.open()
-            if self._session is not None:
-                log.info("the session bus is there")
             await renewed()
+
+    async def _is_there(self) -> bool:
+        try:
+            await dbus.disconnect(await dbus.connect_session(self._environ))
+        except BusError:
+            return False
+        return True
 
     async def close(self) -> None:
         """Take everything off the screen and disconnect."""
@@ -125,7 +131,9 @@ class Linux:
             notifiers.append(plain)
         self._stage.replace(tray, notifiers)
 
-    async def _opened(self, what: str, surface: Any, start: Callable[[Any], Awaitable[None]]) -> Any:
+    async def _opened(
+        self, what: str, surface: Any, start: Callable[[Any], Awaitable[None]]
+    ) -> Any:
         try:
             await start(surface)
         except NotHere as error:

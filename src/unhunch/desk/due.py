@@ -115,7 +115,7 @@ def _appointed(
 ) -> datetime | None:
     """The newest missed appointment of today that is still worth showing, or the next one."""
     shown = last_time(now, seen.zone, times)
-    dealt_with = state.appointed.get(reminder.name, wall(state.since, seen.zone))
+    dealt_with = state.appointed.get(reminder.name, state.opened)
     if shown is not None and shown > dealt_with:
         moment = moment_of(shown, seen.zone)
         if now - moment <= times.valid_for:

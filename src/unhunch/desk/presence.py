@@ -44,7 +44,9 @@ def presence_step(here: Instant) -> Facts:
     due = min(milestones(here, since), key=_when, default=None)
     if due is not None and due.at <= (here.now if end is None else end):
         return due.facts
-    if end is None or here.state.absence is None:
+    if here.state.absence is None:
+        return _bout_begins(here)
+    if end is None:
         return ()
     return _comes_back(here, here.state.absence, end)
 

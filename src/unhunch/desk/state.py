@@ -171,13 +171,15 @@ class Spent:
 class State:
     """The whole situation.
 
-    `met`: somebody has touched the computer. `present` is the present clock at `present_since`,
+    `opened`: what the wall clock showed at the very beginning; appointments before it are none of
+    ours, wherever the clock and the zone go later. `met`: somebody has touched the computer. `present` is the present clock at `present_since`,
     from where it runs; None: it stands still. `appointed`: what the wall clock showed when an `at`
     reminder was last dealt with. `dark`: spans without a screen or a machine since the last
     presence. `gave_way`: holds that are over although their sensor says otherwise, since when.
     """
 
     since: datetime
+    opened: datetime
     known: frozenset[str] | None = None
     met: bool = False
     present: timedelta = ZERO
@@ -203,8 +205,8 @@ class State:
 
 
 def initial(at: datetime) -> State:
-    """Return the situation before anything happened."""
-    return State(since=at, stance=Sitting(since=at))
+    """Return the situation before anything happened; `at` carries the local offset."""
+    return State(since=at, opened=at.replace(tzinfo=None), stance=Sitting(since=at))
 
 
 def present_time(state: State, now: datetime) -> timedelta:

@@ -143,6 +143,8 @@ class DBusNotifier:
 
     async def _find(self) -> Server:
         """Return the server, started if need be. Raise BusError."""
+        # Asked again: the answer comes after any word of a new owner that is on its way.
+        self._owner = await owner_of(self._bus, NAME)
         if not self._owner:
             await self._start_server()
         return await self._meet(self._owner)

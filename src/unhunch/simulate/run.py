@@ -9,7 +9,7 @@ from unhunch.desk.decide import attention, on_time, wake_at
 from unhunch.desk.evolve import evolve
 from unhunch.desk.facts import Fact
 from unhunch.desk.instant import Instant
-from unhunch.desk.moments import moment_of
+from unhunch.desk.moments import local, moment_of
 from unhunch.desk.policy import Hold, Policy
 from unhunch.desk.requests import Refused
 from unhunch.desk.seen import INHIBITOR, Seen
@@ -51,7 +51,7 @@ class Day:
     ) -> None:
         self.world = world
         self.policy = policy
-        self.state: State = initial(world.now)
+        self.state: State = initial(local(world.now, world.zone))
         self.dense = False
         self._settings = settings
         self._name = name

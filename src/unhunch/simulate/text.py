@@ -5,7 +5,7 @@ from datetime import datetime
 from unhunch.desk.facts import Fact
 from unhunch.journal.codec import to_object
 
-_QUIET = (None, False, [], "screen")
+_QUIET: tuple[object, ...] = (None, False, [], "screen")
 
 
 def line_of(fact: Fact) -> str:

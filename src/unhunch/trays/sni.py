@@ -28,6 +28,7 @@ RETRIES = (1.0, 5.0, 30.0, 120.0, 600.0)
 OPEN_AT_MOST = 120.0
 """Some hosts never say that the menu was closed."""
 
+
 class SniTray:
     """A tray on a session bus that is already connected."""
 
@@ -170,9 +171,7 @@ class SniTray:
     async def _register(self, owner: str) -> bool:
         """Have the icon taken; return whether someone draws it."""
         own = [self._bus.unique_name]
-        await call(
-            self._bus, owner, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem", "s", own
-        )
+        await call(self._bus, owner, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem", "s", own)
         has_host = await get_property(
             self._bus, owner, WATCHER_PATH, WATCHER, "IsStatusNotifierHostRegistered"
         )

@@ -1,0 +1,142 @@
+"""What facts about sitting, standing and absences do to the situation (part of evolve.py)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from . import facts as f
+from .evolve_prompts import off_screen, paced, with_prompt
+from .policy import Answer
+from .state import (
+    Absence,
+    Bout,
+    Count,
+    Prompt,
+    PutOff,
+    Running,
+    Sitting,
+    Standing,
+    State,
+    UpBriefly,
+    Visible,
+    Waiting,
+    present_time,
+)
+
+# --- sitting and standing --------------------------------------------------------------------
+
+
+def evolve_posture(state: State, fact: f.BoutBegan | f.BoutEnded | f.StanceChanged) -> State:
+    """Return the state after a bout or a stance began or ended."""
+    match fact:
+        case f.BoutBegan():
+            here = _here(state, fact.at)
+            return replace(here, bout=Bout(began=fact.at), stance=Sitting(since=fact.at))
+        case f.BoutEnded():
+            return replace(state, bout=None)
+        case f.StanceChanged(stance="standing", brief=True):
+            return replace(state, stance=UpBriefly(since=fact.at))
+        case f.StanceChanged(stance="standing"):
+            return replace(state, stance=Standing(mark=present_time(state, fact.at)))
+        case f.StanceChanged():
+            return replace(state, stance=Sitting(since=fact.at))
+
+
+def _here(state: State, at: datetime) -> State:
+    """The user is present from `at` on, if they were not already."""
+    if state.present_since is not None:
+        return state
+    return replace(state, met=True, absence=None, dark=(), present_since=at)
+
+
+def gone(state: State, since: datetime) -> State:
+    """Stop the present clock where the absence began; nothing was counted after that."""
+    present = present_time(state, since)
+    return replace(_marks_at_most(state, present), present=present, present_since=None)
+
+
+def _marks_at_most(state: State, present: timedelta) -> State:
+    # What was shown or counted after the last input of an absence, before the absence was noticed,
+    # counts from that input.
+    def capped(mark: timedelta) -> timedelta:
+        return min(mark, present)
+
+    def phase(prompt: Prompt) -> Prompt:
+        match prompt.phase:
+            case Visible() as on:
+                return replace(prompt, phase=replace(on, mark=capped(on.mark)))
+            case PutOff() | Waiting() | Running():
+                return prompt
+
+    return replace(
+        state,
+        base=replace(state.base, mark=capped(state.base.mark)),
+        counts={k: replace(c, mark=capped(c.mark)) for k, c in state.counts.items()},
+        holds={k: replace(h, mark=capped(h.mark)) for k, h in state.holds.items()},
+        prompts=tuple(phase(prompt) for prompt in state.prompts),
+        cue=state.cue and replace(state.cue, mark=capped(state.cue.mark)),
+        stance=replace(state.stance, mark=capped(state.stance.mark))
+        if isinstance(state.stance, Standing)
+        else state.stance,
+    )
+
+
+# --- absences --------------------------------------------------------------------------------
+
+
+def evolve_presence(
+    state: State,
+    fact: f.IdleBegan | f.IdleEnded | f.AwayBegan | f.AwayEnded | f.BreakCredited,
+) -> State:
+    """Return the state after an absence came to something or ended."""
+    match fact:
+        case f.IdleEnded() | f.AwayEnded():
+            return _here(replace(state, absence=None), fact.at)
+        case f.IdleBegan():
+            return _absent(state, fact.at)
+        case f.AwayBegan():
+            absent = _absent(state, fact.at)
+            assert absent.absence is not None
+            return replace(
+                off_screen(absent, fact.at), absence=replace(absent.absence, away=True), cue=None
+            )
+        case f.BreakCredited():
+            return _credited(state, fact)
+
+
+def _absent(state: State, since: datetime) -> State:
+    if state.absence is not None:
+        return state
+    return replace(gone(state, since), absence=Absence(since=since, credited_at=since))
+
+
+def _credited(state: State, fact: f.BreakCredited) -> State:
+    absent = _absent(state, fact.at - fact.lasted)
+    assert absent.absence is not None
+    credited = absent.absence.credited | set(fact.reminders)
+    counts = dict(absent.counts)
+    for name in credited if fact.full else fact.reminders:
+        counts[name] = Count(mark=absent.present, half=fact.full)
+    left = replace(
+        absent,
+        absence=replace(
+            absent.absence,
+            credited=credited,
+            credited_at=fact.at,
+            full=absent.absence.full or fact.full,
+        ),
+        counts=counts,
+        base=replace(absent.base, half=absent.base.half or fact.full),
+    )
+    for prompt in left.prompts:
+        left = _leave(left, prompt, credited)
+    return left
+
+
+def _leave(state: State, prompt: Prompt, credited: frozenset[str]) -> State:
+    """Reminders satisfied singly leave a prompt; when all are, the prompt itself will end."""
+    rest = tuple(name for name in prompt.reminders if name not in credited)
+    if not rest or rest == prompt.reminders:
+        return state
+    left = set(prompt.reminders) - set(rest)
+    state = state if prompt.asked else paced(state, left, Answer.DONE)
+    return with_prompt(state, replace(prompt, reminders=rest))

@@ -1,0 +1,238 @@
+"""What facts about prompts, cues and settings do to the situation (part of evolve.py)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from . import facts as f
+from .policy import Answer
+from .state import (
+    ZERO,
+    Bout,
+    Count,
+    Cue,
+    Pace,
+    Prompt,
+    PutOff,
+    Round,
+    Running,
+    State,
+    Visible,
+    Waiting,
+    lived,
+    on_stage,
+    present_time,
+    prompt_numbered,
+)
+
+REPEAT_AFTER = timedelta(minutes=15)
+"""An unanswered first prompt of a bout is due again this long after it was shown (product.md 2)."""
+
+PromptFact = (
+    f.PromptShown
+    | f.PromptAnswered
+    | f.PromptExpired
+    | f.PromptWithdrawn
+    | f.PromptPutAside
+    | f.ScreenLost
+)
+
+_HOUR = timedelta(hours=1)
+_DONE = {Answer.DONE, Answer.COMFORTABLE, Answer.STOPPED}
+
+
+def evolve_prompt(state: State, fact: PromptFact) -> State:
+    """Return the state after a fact about a prompt; unchanged when that prompt is not open."""
+    match fact:
+        case f.PromptShown():
+            return _shown(state, fact)
+        case f.PromptAnswered(answer=Answer.LATER):
+            return _later(state, fact)
+        case f.PromptAnswered(answer=Answer.START):
+            return _started(state, fact)
+        case f.PromptAnswered(answer=answer):
+            return _ended(state, fact.prompt, fact.at, answer)
+        case f.PromptExpired():
+            return _ended(state, fact.prompt, fact.at, None)
+        case f.PromptWithdrawn():
+            return _without(state, fact.prompt)
+        case f.PromptPutAside():
+            return _aside(state, fact.prompt)
+        case f.ScreenLost():
+            return _screen_lost(state)
+
+
+def with_prompt(state: State, prompt: Prompt) -> State:
+    """Return the state with this prompt in place of the open one of its number."""
+    return replace(
+        state,
+        prompts=tuple(prompt if p.number == prompt.number else p for p in state.prompts),
+    )
+
+
+def _without(state: State, number: int) -> State:
+    return replace(state, prompts=tuple(p for p in state.prompts if p.number != number))
+
+
+def off_screen(state: State, at: datetime) -> State:
+    """What can be answered now is put back: due again as the same prompt."""
+    prompt = on_stage(state)
+    if prompt is None or isinstance(prompt.phase, Running):
+        return state
+    used = lived(state, prompt, at)
+    return with_prompt(state, replace(prompt, lived=used, phase=Waiting(since=at)))
+
+
+def _aside(state: State, number: int) -> State:
+    prompt = prompt_numbered(state, number)
+    if prompt is None or not isinstance(prompt.phase, Visible):
+        return state
+    return with_prompt(state, replace(prompt, phase=replace(prompt.phase, aside=True)))
+
+
+def _screen_lost(state: State) -> State:
+    prompt = on_stage(state)
+    if prompt is None or not isinstance(prompt.phase, Visible):
+        return state
+    return with_prompt(state, replace(prompt, phase=replace(prompt.phase, on="tray")))
+
+
+def _shown(state: State, fact: f.PromptShown) -> State:
+    mark = present_time(state, fact.at)
+    on = Visible(since=fact.at, mark=mark, on=fact.on)
+    old = prompt_numbered(state, fact.prompt)
+    others = on_stage(state)
+    if others is not None and others.number != fact.prompt:
+        state = _replaced(state, others, fact.at)
+    joined = set(fact.reminders) - set(old.reminders if old else ())
+    if old is not None:
+        used = lived(state, old, fact.at)
+        again = replace(old, reminders=fact.reminders, items=fact.items, phase=on, lived=used)
+        return _counted(with_prompt(state, again), joined, mark, fact)
+    new = Prompt(
+        number=fact.prompt,
+        reminders=fact.reminders,
+        phase=on,
+        first_shown=fact.at,
+        items=fact.items,
+        asked=fact.asked,
+        doubts_stance=fact.doubts_stance,
+    )
+    opened = replace(
+        state, prompts=(*state.prompts, new), numbered=max(state.numbered, fact.prompt)
+    )
+    if not fact.asked:
+        shown = (*(t for t in state.spent.shown if fact.at - t < _HOUR), fact.at)
+        opened = replace(opened, spaced_from=fact.at, spent=replace(opened.spent, shown=shown))
+    return _counted(opened, joined, mark, fact)
+
+
+def _replaced(state: State, prompt: Prompt, at: datetime) -> State:
+    used = lived(state, prompt, at)
+    return with_prompt(state, replace(prompt, lived=used, phase=Waiting(since=at)))
+
+
+def _counted(state: State, names: set[str], mark: timedelta, fact: f.PromptShown) -> State:
+    """Counts restart when a prompt first names their reminder; its items rest for a while."""
+    shown = fact.at.replace(tzinfo=None)
+    return replace(
+        state,
+        counts={**state.counts, **{name: Count(mark=mark) for name in names}},
+        appointed={**state.appointed, **{name: shown for name in names}},
+        items={**state.items, **{key: fact.at for _, key in fact.items}},
+    )
+
+
+def _later(state: State, fact: f.PromptAnswered) -> State:
+    prompt = prompt_numbered(state, fact.prompt)
+    if prompt is None or fact.until is None:
+        return state
+    off = PutOff(since=fact.at, until=fact.until, at_break=fact.at_break)
+    return with_prompt(state, replace(prompt, phase=off, laters=prompt.laters + 1, lived=ZERO))
+
+
+def _started(state: State, fact: f.PromptAnswered) -> State:
+    prompt = prompt_numbered(state, fact.prompt)
+    if prompt is None:
+        return state
+    others = on_stage(state)
+    if others is not None and others.number != prompt.number:
+        state = _replaced(state, others, fact.at)
+    return with_prompt(state, replace(prompt, phase=Running(since=fact.at), lived=ZERO))
+
+
+def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> State:
+    """A prompt is over: answered, or with no answer expired."""
+    prompt = prompt_numbered(state, number)
+    if prompt is None:
+        return state
+    over = _without(state, number)
+    over = replace(over, bout=over.bout and _round_over(over.bout, prompt, at, answer))
+    if prompt.asked:
+        return over
+    if answer in _DONE:
+        return paced(over, set(prompt.reminders), Answer.DONE)
+    if answer in (None, Answer.SKIP):
+        day = at.date()
+        spent = over.spent.unanswered if over.spent.day == day else 0
+        over = replace(over, spent=replace(over.spent, day=day, unanswered=spent + 1))
+        return paced(over, set(prompt.reminders), Answer.SKIP)
+    return over
+
+
+def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None) -> Bout:
+    rounds = dict(bout.rounds)
+    shown = prompt.phase.since if isinstance(prompt.phase, Visible) else prompt.first_shown
+    for name in prompt.reminders:
+        was = rounds.get(name, Round())
+        repeats = answer is None and not was.repeated and was.handled == ZERO
+        rounds[name] = Round(
+            handled=max(ZERO, at - bout.began),
+            repeat_at=shown + REPEAT_AFTER if repeats else None,
+            repeated=was.repeated or repeats,
+        )
+    return replace(bout, rounds=rounds)
+
+
+def paced(state: State, names: set[str], kind: Answer) -> State:
+    """Return the state with one more end of this kind in the row of each reminder."""
+    paces = dict(state.paces)
+    for name in names:
+        was = paces.get(name, Pace())
+        length = was.length + 1 if was.run is kind else 1
+        paces[name] = replace(was, run=kind, length=length)
+    return replace(state, paces=paces)
+
+
+# --- cues and settings -----------------------------------------------------------------------
+
+
+def evolve_cue(state: State, fact: f.CueShown) -> State:
+    """Return the state with this cue in the tray."""
+    mark = present_time(state, fact.at)
+    bout = state.bout
+    if bout is not None:
+        done = Round(handled=max(ZERO, fact.at - bout.began), repeated=True)
+        bout = replace(bout, rounds={**bout.rounds, fact.reminder: done})
+    return replace(
+        state,
+        bout=bout,
+        cue=Cue(reminder=fact.reminder, since=fact.at, mark=mark),
+        counts={**state.counts, fact.reminder: Count(mark=mark)},
+        appointed={**state.appointed, fact.reminder: fact.at.replace(tzinfo=None)},
+    )
+
+
+def evolve_settings(state: State, fact: f.SettingsChanged) -> State:
+    """Return the state with reminders that came and went."""
+    known = (state.known or frozenset()) | set(fact.added)
+    return replace(added(state, fact.added, fact.at), known=known - set(fact.removed))
+
+
+def added(state: State, names: tuple[str, ...], at: datetime) -> State:
+    """Return the state in which these reminders count from now."""
+    mark, shown = present_time(state, at), at.replace(tzinfo=None)
+    return replace(
+        state,
+        counts={**state.counts, **{name: Count(mark=mark, half=True) for name in names}},
+        appointed={**state.appointed, **{name: shown for name in names}},
+    )
