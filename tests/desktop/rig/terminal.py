@@ -19,13 +19,13 @@ class Terminal:
 
     def __enter__(self) -> "Terminal":
         self._master, slave = pty.openpty()
+        # In a session of its own with this as its terminal, as a terminal window starts a shell.
         self._process = subprocess.Popen(
-            [command(), "run"],
+            ["setsid", "--ctty", command(), "run"],
             env=self._environment,
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            start_new_session=True,
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read)

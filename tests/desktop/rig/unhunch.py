@@ -108,7 +108,7 @@ class Unhunch:
         """Return the facts in the journal, in order; with `kind` those alone."""
         said = self("journal", "show", "--json")
         assert said.code == 0, said
-        facts: list[Fact] = json.loads(said.out)
+        facts = [json.loads(line) for line in said.out.splitlines()]
         return [fact for fact in facts if kind in ("", fact["kind"])]
 
     def wait_for_fact(self, kind: str, **fields: Any) -> Fact:
