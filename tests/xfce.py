@@ -10,7 +10,7 @@ from shutil import which
 import pytest
 from Xlib import X
 from Xlib.display import Display
-from Xlib.error import BadWindow
+from Xlib.error import XError
 
 from tests.conftest import PrivateBus
 from tests.waiting import until
@@ -161,7 +161,8 @@ class XfceDesktop:
                 seen = window.get_attributes().map_state == X.IsViewable
                 wm_class = window.get_wm_class()
                 place = window.get_geometry()
-            except BadWindow:
+            except XError:
+                # It went between being listed and being asked.
                 continue
             if seen and wm_class and wm_class[0] == of_class and place.width > 30:
                 found.append((place.x, place.y, place.width, place.height))

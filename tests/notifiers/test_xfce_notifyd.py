@@ -65,6 +65,7 @@ def test_the_last_button_is_pressed(desktop: XfceDesktop, private_bus: PrivateBu
         async with notifier_on(private_bus) as rig:
             await start_server(desktop, rig)
             abilities = rig.notifier.abilities
+            assert "Xfce Notify Daemon" == rig.notifier.server_name
             body = "Stand or walk for a <few> & minutes.\nAlso due: stretch."
             assert Shown() == await rig.notifier.show(replace(SIT, body=body))
             popup = await desktop.window(WINDOW)

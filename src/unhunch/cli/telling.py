@@ -105,7 +105,9 @@ def _status_lines(told: Told) -> Iterator[str]:
     yield f"Prompts by {told['channel']}; idle time from {told['idle_sensor']}"
     if told["idle_caveat"]:
         yield f"  {told['idle_caveat']}"
-    yield from (f"Settings: {problem}" for problem in told["problems"])
+    if told["problems"]:
+        yield f"Settings: {told['settings']} cannot be used; the last good ones stay in force"
+        yield from (f"  {problem}" for problem in told["problems"])
     if told["cannot_keep"]:
         yield f"Not kept: {told['cannot_keep']}"
 

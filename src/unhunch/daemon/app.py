@@ -89,10 +89,11 @@ class App:
             for sensor in self._surroundings.sign_sensors():
                 await self._sensing.add(sensor)
             stack.push_async_callback(self._sensing.close)
-            self._take(await settings)
+            await self._take_first(await settings)
             self._timetable.start()
             stack.callback(self._timetable.close)
             daemon = self._daemon = self._make_daemon()
+            daemon.trouble = self._trouble()
             server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
             await server.start()
             stack.push_async_callback(server.close)
@@ -300,6 +301,14 @@ class App:
 
     # --- settings -----------------------------------------------------------------------------
 
+    async def _take_first(self, outcome: Loaded | tuple[Problem, ...]) -> None:
+        """With settings that are broken from the start, the defaults are the last good ones."""
+        if not isinstance(outcome, Loaded):
+            defaults = await ask(None)
+            if isinstance(defaults, Loaded):
+                self._loaded = defaults
+        self._take(outcome)
+
     def _take(self, outcome: Loaded | tuple[Problem, ...]) -> None:
         """Go by these settings, or say what is wrong and keep the last good ones."""
         if isinstance(outcome, Loaded):
@@ -312,8 +321,9 @@ class App:
     async def _reload(self) -> None:
         assert self._daemon is not None
         self._take(await ask(self._paths.settings))
-        self._daemon.trouble = self._trouble()
         await self._daemon.use(self._loaded.policy)
+        self._daemon.trouble = self._trouble()
+        self._disturb()
         if not self._problems:
             log.info("settings read again")
 

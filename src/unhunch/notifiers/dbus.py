@@ -25,18 +25,7 @@ from ..bus import (
     watch_owner,
 )
 from ..errors import BusError, NotHere
-from ..ports import (
-    Ability,
-    Back,
-    Clicked,
-    Closed,
-    Failed,
-    Gone,
-    Heard,
-    Notice,
-    Pressed,
-    Shown,
-)
+from ..ports import Ability, Back, Clicked, Closed, Failed, Gone, Heard, Notice, Pressed, Shown
 from .server import DEFAULT, Server, notify_arguments
 
 log = logging.getLogger(__name__)
@@ -78,6 +67,11 @@ class DBusNotifier:
         self._meeting: asyncio.Task[None] | None = None
         self._late: set[asyncio.Task[int]] = set()
         self._turn = asyncio.Lock()
+
+    @property
+    def server_name(self) -> str:
+        """What the server calls itself; empty when none is known."""
+        return self._server.name if self._server else ""
 
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere without a bus; a server may come later."""
@@ -180,9 +174,9 @@ class DBusNotifier:
         self._forget()
         if had_one:
             self._say(Gone("the notification server went away"))
+        if self._meeting is not None:
+            self._meeting.cancel()
         if owner and not self._is_starting:
-            if self._meeting is not None:
-                self._meeting.cancel()
             self._meeting = asyncio.get_running_loop().create_task(self._welcome(owner))
 
     async def _welcome(self, owner: str) -> None:

@@ -176,4 +176,5 @@ def _is_in_front(number: int) -> bool:
     try:
         return os.tcgetpgrp(number) == os.getpgrp()
     except OSError:
-        return False
+        # Not our controlling terminal: nobody's job control stops us (tcgetpgrp(3), ENOTTY).
+        return True

@@ -25,8 +25,7 @@ FAR = struct.pack("@qqqq", 0, 0, 2**40, 0)
 
 
 class ClockWatch:
-    """Calls `changed` each time. A constructor does nothing; `start` opens, `close` may be called
-    twice."""
+    """Calls `changed` each time."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
         self._changed = changed
@@ -50,7 +49,7 @@ class ClockWatch:
         asyncio.get_running_loop().add_reader(timer, self._ring)
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening. May be called twice."""
         timer, self._timer = self._timer, None
         if timer is not None:
             asyncio.get_running_loop().remove_reader(timer)

@@ -22,7 +22,7 @@ class MacIdle:
     """The IdleSensor of a macOS session, polled by the deadline."""
 
     name = "macos"
-    caveat = "input that other programs make up counts as yours"
+    caveat = "written for macOS and not yet tried there"
 
     def __init__(self) -> None:
         self._polling = Polling(self._look)

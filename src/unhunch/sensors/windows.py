@@ -18,7 +18,7 @@ class WindowsIdle:
     """The IdleSensor of a Windows session, polled by the deadline."""
 
     name = "windows"
-    caveat = "input to programs that run as administrator is counted, remote control may not be"
+    caveat = "written for Windows and not yet tried there"
 
     def __init__(self) -> None:
         self._polling = Polling(self._look)

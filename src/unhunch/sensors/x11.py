@@ -63,9 +63,9 @@ class X11Idle:
             await self._prepare(self._connection)
             self._polling = Polling(self._idle, RUNG if self._alarms else self._unrung)
             await self._polling.start(report, lost)
-        except NotHere:
-            await self.close()
-            raise
+        finally:
+            if self._polling is None or not self._polling.is_running:
+                await self.close()
 
     def attend(self, gap: timedelta) -> None:
         """As the port says."""

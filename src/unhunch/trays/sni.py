@@ -58,6 +58,11 @@ class SniTray:
         return self._is_shown and self._bus.connected
 
     @property
+    def has_watcher(self) -> bool:
+        """Whether anyone on the bus takes icons at all."""
+        return bool(self._watcher)
+
+    @property
     def is_open(self) -> bool:
         """Whether the menu was opened less than two minutes ago and not closed since."""
         return self._closes is not None
