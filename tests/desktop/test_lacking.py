@@ -47,7 +47,7 @@ def test_without_any_desktop_the_terminal_asks(home: Home) -> None:
     with Terminal(environment) as terminal:
         wait_until(unhunch.is_serving, "the daemon takes requests")
         assert unhunch("break", "posture").code == 0
-        terminal.waits_for("Changed something")
+        terminal.reads("Changed something")
         terminal.types("1")
         answered = unhunch.wait_for_fact("prompt_answered")
 
@@ -61,7 +61,7 @@ def test_without_any_desktop_the_command_answers(home: Home) -> None:
     with Terminal(environment) as terminal:
         wait_until(unhunch.is_serving, "the daemon takes requests")
         unhunch("break", "posture")
-        terminal.waits_for("Changed something")
+        terminal.reads("Changed something")
         said = unhunch("answer", "done")
 
     assert 0 == said.code
