@@ -25,7 +25,7 @@ def test_the_menu_says_how_things_are(desktop: Desktop, unhunch: Unhunch) -> Non
 def test_a_pause_picked_in_the_menu_holds_prompts(desktop: Desktop, unhunch: Unhunch) -> None:
     """Pause for 30 minutes is kept as a hold with an end, and the menu offers to resume."""
     unhunch.start()
-    desktop.person.picks("Pause for", "30 minutes")
+    desktop.person.picks("Pause for…", "30 minutes")
     began = unhunch.wait_for_fact("hold_began", hold="paused")
     desktop.person.opens_menu()
     desktop.screenshot("menu-paused")
@@ -71,7 +71,7 @@ def test_a_panel_that_dies_gets_its_icon_back(desktop: Desktop, unhunch: Unhunch
     desktop.panel.kill()
     desktop.panel.start()
     wait_until(desktop.person.sees_icon, "the icon is in the new panel")
-    desktop.person.picks("Pause for", "30 minutes")
+    desktop.person.picks("Pause for…", "30 minutes")
 
     unhunch.wait_for_fact("hold_began", hold="paused")
 

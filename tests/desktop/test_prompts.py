@@ -18,7 +18,7 @@ def prompted(desktop: Desktop, unhunch: Unhunch) -> Desktop:
     unhunch.start()
     desktop.person.moves()
     assert unhunch("break", "posture").code == 0
-    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.person.reads_notice()
     return desktop
 
 

@@ -243,7 +243,7 @@ class App:
         match key:
             case "quit":
                 self._quit.set()
-            case "settings":
+            case "settings" | "trouble":
                 await self._open_settings()
             case "why":
                 await self._say_why()

@@ -29,9 +29,26 @@ class Person:
         """Whether a notification with this text is on the screen."""
         return self._sight.find("label", text, SERVER) is not None
 
+    def reads_notice(self, text: str = "") -> None:
+        """Wait for a notification and read it: nobody presses a button in the first second.
+
+        An answer in the first half second counts as an accident (product.md 3.8).
+        """
+        seen_since = None
+
+        def has_read() -> bool:
+            nonlocal seen_since
+            if not self.sees_notice(text):
+                seen_since = None
+                return False
+            seen_since = seen_since or time.monotonic()
+            return time.monotonic() - seen_since > 1
+
+        wait_until(has_read, f"a notification with {text!r} is on the screen, and stays")
+
     def reads_menu(self) -> list[str]:
         """Return the entries of the menu that is open, top to bottom."""
-        return [thing.name for thing in self._sight.things() if is_entry(thing)]
+        return [thing.name for thing in self._entries()]
 
     def clicks_icon(self) -> None:
         """Click the tray icon, as soon as it is there."""
@@ -89,10 +106,13 @@ class Person:
         """Type into the window that has the focus."""
         self._hands.type(text)
 
+    def _entries(self) -> list[Thing]:
+        found = (thing for thing in self._sight.things() if is_entry(thing))
+        return sorted(found, key=lambda thing: thing.box.y)
+
     def _waits_for(self, label: str) -> Thing:
         def find() -> Thing | None:
-            entries = (thing for thing in self._sight.things() if is_entry(thing))
-            return next((entry for entry in entries if label in entry.name), None)
+            return next((entry for entry in self._entries() if entry.name == label), None)
 
         found = wait_until(find, f"the menu has an entry {label!r}; it has {self.reads_menu()}")
         assert found is not None
