@@ -330,10 +330,8 @@ class App:
     def _trouble(self) -> str:
         if not self._problems:
             return ""
-        first, more = self._problems[0], len(self._problems) - 1
-        where = f"Settings, line {first.line}" if first.line else "Settings"
-        what = f"{first.key} = {first.value}: " if first.key else ""
-        return f"{where}: {what}{first.expected}" + (f" (and {more} more)" if more else "")
+        more = len(self._problems) - 1
+        return f"Settings: {self._problems[0]}" + (f" (and {more} more)" if more else "")
 
     async def _check_settings(self) -> list[str]:
         await self._reload()
