@@ -97,7 +97,8 @@ def lines_of(facts: Iterable[Fact]) -> Iterator[str]:
 def _moment(at: datetime, before: datetime | None) -> str:
     day = f"{at:%Y-%m-%d} " if before is not None and at.date() != before.date() else ""
     text = f"{day}{at.time().isoformat()}"
-    return text if before is None or at.tzinfo == before.tzinfo else text + str(at.tzinfo).removeprefix("UTC")
+    moved = before is not None and at.tzinfo != before.tzinfo
+    return text + str(at.tzinfo).removeprefix("UTC") if moved else text
 
 
 def _said(fact: Fact) -> str:

@@ -331,7 +331,7 @@ class App:
         if not self._problems:
             return ""
         more = len(self._problems) - 1
-        return f"{self._problems[0]}" + (f" (and {more} more)" if more else "")
+        return f"Settings: {self._problems[0]}" + (f" (and {more} more)" if more else "")
 
     async def _check_settings(self) -> list[str]:
         await self._reload()

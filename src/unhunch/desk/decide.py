@@ -15,7 +15,7 @@ from .deliver import Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
 from .holding import hold_step, next_hold_change
 from .instant import Instant
-from .moments import local, midnight_after
+from .moments import local, midnight_after, next_change
 from .policy import Answer, At, Policy
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
 from .seen import Seen
@@ -110,6 +110,11 @@ def _moments(here: Instant) -> Iterator[datetime]:
         yield due.at
         if isinstance(due.reminder.trigger, At):
             yield due.at + due.reminder.trigger.valid_for
+    for reminder in here.policy.reminders:
+        if reminder.hours is not None:
+            change = next_change(here.now, here.seen.zone, reminder.hours)
+            if change is not None:
+                yield change
     waits = here.once(verdict)
     if isinstance(waits, Wait) and waits.until is not None:
         yield waits.until
@@ -213,19 +218,24 @@ def _expired(prompt: Prompt, at: datetime) -> Facts:
 
 def _backed_off(here: Instant) -> Facts:
     for name, pace in here.state.paces.items():
-        if pace.length >= ROW:
-            return _new_pace(name, pace, here.now, here.seen)
+        if pace.length >= ROW and (pace.run is not Answer.DONE or pace.factor > 1):
+            return _new_pace(name, pace, here)
     return ()
 
 
-def _new_pace(name: str, pace: Pace, now: datetime, seen: Seen) -> Facts:
-    at = local(now, seen.zone)
+def _new_pace(name: str, pace: Pace, here: Instant) -> Facts:
     if pace.run is Answer.DONE:
         factor, until = max(1.0, pace.factor * 0.9), pace.tray_until
+        if until is not None and until <= here.now:
+            until = None
     else:
         factor = min(3.0, pace.factor * 1.5)
-        until = local(midnight_after(now, seen.zone), seen.zone)
-    return (f.IntervalChanged(at=at, reminder=name, factor=round(factor, 4), tray_until=until),)
+        until = here.dated(midnight_after(here.now, here.seen.zone))
+    return (
+        f.IntervalChanged(
+            at=here.dated(), reminder=name, factor=round(factor, 4), tray_until=until
+        ),
+    )
 
 
 def _screen(here: Instant) -> Facts:
@@ -247,7 +257,7 @@ def _due_cues(here: Instant) -> list[str]:
     return [
         due.reminder.name
         for due in here.once(due_list)
-        if due.at <= here.now and is_cue(due.reminder, here.state, here.now)
+        if due.at <= here.now and is_cue(due.reminder, here.state, here.now) and not due.doubts
     ]
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from .due import Due, due_list, is_cue
 from .instant import Instant
-from .moments import midnight_after, wall
+from .moments import midnight_after, next_change, wall
 from .policy import At, Hold, Policy
 from .seen import Seen, returned
 from .state import Prompt as Open
@@ -133,7 +133,17 @@ def _candidate(here: Instant) -> Candidate | None:
         for due in here.once(due_list)
         if due.at <= here.now and not is_cue(due.reminder, here.state, here.now)
     ]
-    return Candidate(back=None, head=dues[0], since=dues[0].at) if dues else None
+    return Candidate(back=None, head=dues[0], since=_wanted_since(dues[0], here)) if dues else None
+
+
+def _wanted_since(due: Due, here: Instant) -> datetime:
+    """When it was due and in the reminder's own hours: those are a hold of its own."""
+    since, hours = due.at, due.reminder.hours
+    if hours is None:
+        return since
+    while (change := next_change(since, here.seen.zone, hours)) and change <= here.now:
+        since = change
+    return since
 
 
 def _importance(candidate: Candidate, policy: Policy) -> int:
@@ -242,12 +252,23 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
         return None
     if here.state.unlocked is not None and here.now - here.state.unlocked <= _AT_ONCE:
         return None
+    if _is_back_from_break(candidate, here):
+        return None
     over = patience_since(candidate, here.state, here.seen) + here.policy.delivery.patience
     if here.now >= over:
         return None
     pause = here.now - quiet + GOOD_MOMENT
     until = over if here.seen.typing else min(over, pause)
     return Wait(candidate=candidate, why=Because.PATIENCE, until=until)
+
+
+def _is_back_from_break(candidate: Candidate, here: Instant) -> bool:
+    """Whether this is the first input after the break that the prompt was put off to."""
+    match candidate.back:
+        case Open(phase=PutOff(until=until, at_break=True)):
+            return candidate.since < until and here.now - candidate.since <= _AT_ONCE
+        case _:
+            return False
 
 
 def patience_since(candidate: Candidate, state: State, seen: Seen) -> datetime:

@@ -100,13 +100,16 @@ def _after(
     if here.state.bout is None:
         return None
     span = paced(length, reminder, here)
-    return Due(reminder, _next_round(here.state.bout, reminder.name, span))
+    done = here.state.bout.rounds.get(reminder.name, Round())
+    dealt_with = done.handled
+    if done.joined is not None:
+        dealt_with = max(dealt_with, done.joined + here.policy.delivery.join)
+    return Due(reminder, _next_round(here.state.bout, done, dealt_with, span))
 
 
-def _next_round(bout: Bout, name: str, span: timedelta) -> datetime:
+def _next_round(bout: Bout, done: Round, dealt_with: timedelta, span: timedelta) -> datetime:
     """The first multiple of the span that is not dealt with, or the one repeat before it."""
-    done = bout.rounds.get(name, Round())
-    multiple = bout.began + span * (done.handled // span + 1)
+    multiple = bout.began + span * (dealt_with // span + 1)
     return multiple if done.repeat_at is None else min(multiple, done.repeat_at)
 
 

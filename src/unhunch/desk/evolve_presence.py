@@ -137,6 +137,6 @@ def _leave(state: State, prompt: Prompt, credited: frozenset[str]) -> State:
     rest = tuple(name for name in prompt.reminders if name not in credited)
     if not rest or rest == prompt.reminders:
         return state
-    left = set(prompt.reminders) - set(rest)
+    left = [name for name in prompt.reminders if name in credited]
     state = state if prompt.asked else paced(state, left, Answer.DONE)
     return with_prompt(state, replace(prompt, reminders=rest))

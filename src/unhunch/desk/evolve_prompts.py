@@ -1,5 +1,6 @@
 """What facts about prompts, cues and settings do to the situation (part of evolve.py)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -136,10 +137,17 @@ def _counted(state: State, names: set[str], mark: timedelta, fact: f.PromptShown
     shown = fact.at.replace(tzinfo=None)
     return replace(
         state,
+        bout=state.bout and _joined(state.bout, names & set(fact.reminders[1:]), fact.at),
         counts={**state.counts, **{name: Count(mark=mark) for name in names}},
         appointed={**state.appointed, **{name: shown for name in names}},
         items={**state.items, **{key: fact.at for _, key in fact.items}},
     )
+
+
+def _joined(bout: Bout, names: set[str], at: datetime) -> Bout:
+    sat = max(ZERO, at - bout.began)
+    joined = {name: replace(bout.rounds.get(name, Round()), joined=sat) for name in names}
+    return replace(bout, rounds={**bout.rounds, **joined})
 
 
 def _later(state: State, fact: f.PromptAnswered) -> State:
@@ -170,12 +178,12 @@ def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> St
     if prompt.asked:
         return over
     if answer in _DONE:
-        return paced(over, set(prompt.reminders), Answer.DONE)
+        return paced(over, prompt.reminders, Answer.DONE)
     if answer in (None, Answer.SKIP):
         day = at.date()
         spent = over.spent.unanswered if over.spent.day == day else 0
         over = replace(over, spent=replace(over.spent, day=day, unanswered=spent + 1))
-        return paced(over, set(prompt.reminders), Answer.SKIP)
+        return paced(over, prompt.reminders, Answer.SKIP)
     return over
 
 
@@ -185,7 +193,8 @@ def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None)
     for name in prompt.reminders:
         was = rounds.get(name, Round())
         repeats = answer is None and not was.repeated and was.handled == ZERO
-        rounds[name] = Round(
+        rounds[name] = replace(
+            was,
             handled=max(ZERO, at - bout.began),
             repeat_at=shown + REPEAT_AFTER if repeats else None,
             repeated=was.repeated or repeats,
@@ -193,7 +202,7 @@ def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None)
     return replace(bout, rounds=rounds)
 
 
-def paced(state: State, names: set[str], kind: Answer) -> State:
+def paced(state: State, names: Iterable[str], kind: Answer) -> State:
     """Return the state with one more end of this kind in the row of each reminder."""
     paces = dict(state.paces)
     for name in names:

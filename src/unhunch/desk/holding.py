@@ -27,7 +27,7 @@ def hold_step(here: Instant) -> tuple[f.Fact, ...]:
         held = here.state.holds.get(hold)
         if held is not None and held.until is not None and held.until <= here.now:
             return (f.HoldEnded(at=here.dated(held.until), hold=hold),)
-    return _quiet_hours(here)
+    return _gave_way(here) or _quiet_hours(here)
 
 
 def next_hold_change(here: Instant) -> list[datetime]:
@@ -54,19 +54,26 @@ def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
     sign, held = here.seen.sign(hold), here.state.holds.get(hold)
     heeded = rule_of(hold, here.policy).on
     if held is None:
-        since = here.state.gave_way.get(hold)
-        again = since is None or sign.since > since
-        if heeded and sign.yes and again:
-            began = sign.since if here.state.since <= sign.since <= here.now else here.now
-            return f.HoldBegan(at=here.dated(began), hold=hold)
-        return None
+        since = _reason_since(hold, here) if heeded and sign.yes else None
+        if since is None:
+            return None
+        began = since if here.state.since <= since <= here.now else here.now
+        return f.HoldBegan(at=here.dated(began), hold=hold)
     ends = _ends(hold, held, here.state, here.now, here.seen) if heeded else here.now
     if ends is not None and ends <= here.now:
         return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
-    gives_way = _gives_way(hold, here)
-    if gives_way is not None and gives_way <= here.now:
-        return f.HoldEnded(at=here.dated(gives_way), hold=hold, gave_way=True)
     return None
+
+
+def _reason_since(hold: Hold, here: Instant) -> datetime | None:
+    """Since when a sensor's yes holds; None when this is the yes that has given way before."""
+    sign, gave_way = here.seen.sign(hold), here.state.gave_way.get(hold)
+    if gave_way is None or sign.since > gave_way:
+        return sign.since
+    # A film in the full screen that work went on in is a reason of its own.
+    inhibitor = here.seen.sign(INHIBITOR)
+    film = hold is Hold.FULLSCREEN and inhibitor.yes and inhibitor.since >= gave_way
+    return inhibitor.since if film else None
 
 
 def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> datetime | None:
@@ -78,6 +85,14 @@ def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> da
         return now
     ended = sign.since if sign.ended is None else sign.ended
     return ended + LINGERS if hold in _LINGERING else ended
+
+
+def _gave_way(here: Instant) -> tuple[f.Fact, ...]:
+    for hold in here.state.holds:
+        over = _gives_way(hold, here)
+        if over is not None and over <= here.now:
+            return (f.HoldEnded(at=here.dated(over), hold=hold, gave_way=True),)
+    return ()
 
 
 def _gives_way(hold: Hold, here: Instant) -> datetime | None:
@@ -98,13 +113,24 @@ def _gives_way(hold: Hold, here: Instant) -> datetime | None:
 
 
 def _quiet_hours(here: Instant) -> tuple[f.Fact, ...]:
-    open_now = is_open(here.now, here.seen.zone, here.policy.hours)
+    heeded = rule_of(Hold.QUIET_HOURS, here.policy).on
+    open_now = not heeded or is_open(here.now, here.seen.zone, here.policy.hours)
     held = here.state.holds.get(Hold.QUIET_HOURS)
-    if not open_now and held is None:
-        until = next_change(here.now, here.seen.zone, here.policy.hours)
+    if not open_now and held is None and not _given_up(here):
+        change = next_change(here.now, here.seen.zone, here.policy.hours)
+        until = None if change is None else here.dated(change)
         at = here.dated()
         return (f.HoldBegan(at=at, hold=Hold.QUIET_HOURS, until=until, fixed=True),)
     if open_now and held is not None:
         ended = here.now if held.until is None or held.until > here.now else held.until
         return (f.HoldEnded(at=here.dated(ended), hold=Hold.QUIET_HOURS),)
     return ()
+
+
+def _given_up(here: Instant) -> bool:
+    """Whether these are the same quiet hours that have given way before."""
+    since = here.state.gave_way.get(Hold.QUIET_HOURS)
+    if since is None:
+        return False
+    change = next_change(since, here.seen.zone, here.policy.hours)
+    return change is None or here.now < change

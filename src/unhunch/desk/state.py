@@ -41,11 +41,13 @@ Stance = Sitting | Standing | UpBriefly
 class Round:
     """How far an `after` reminder is through a bout.
 
-    `handled`: the bout's multiples up to this length are dealt with. `repeat_at`: due again then,
+    `handled`: the bout's multiples up to this length are dealt with. `joined`: so long was the
+    bout when it joined a more important one, maybe before its time. `repeat_at`: due again then,
     because the first prompt of the bout expired.
     """
 
     handled: timedelta = ZERO
+    joined: timedelta | None = None
     repeat_at: datetime | None = None
     repeated: bool = False
 
@@ -172,10 +174,11 @@ class State:
     """The whole situation.
 
     `opened`: what the wall clock showed at the very beginning; appointments before it are none of
-    ours, wherever the clock and the zone go later. `met`: somebody has touched the computer. `present` is the present clock at `present_since`,
-    from where it runs; None: it stands still. `appointed`: what the wall clock showed when an `at`
-    reminder was last dealt with. `dark`: spans without a screen or a machine since the last
-    presence. `gave_way`: holds that are over although their sensor says otherwise, since when.
+    ours, wherever the clock and the zone go later. `met`: somebody has touched the computer.
+    `present` is the present clock at `present_since`, from where it runs; None: it stands still.
+    `appointed`: what the wall clock showed when an `at` reminder was last dealt with. `dark`:
+    spans without a screen or a machine since the last presence. `gave_way`: holds that are over
+    although their sensor says otherwise, since when.
     """
 
     since: datetime
