@@ -93,7 +93,7 @@ class App:
             self._timetable.start()
             stack.callback(self._timetable.close)
             daemon = self._daemon = self._make_daemon()
-            daemon.trouble = self._trouble()
+            daemon.trouble, daemon.caution = self._trouble(), self._loaded.caution
             server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
             await server.start()
             stack.push_async_callback(server.close)
@@ -326,7 +326,7 @@ class App:
         assert self._daemon is not None
         self._take(await ask(self._paths.settings))
         await self._daemon.use(self._loaded.policy)
-        self._daemon.trouble = self._trouble()
+        self._daemon.trouble, self._daemon.caution = self._trouble(), self._loaded.caution
         self._disturb()
         if not self._problems:
             log.info("settings read again")

@@ -34,6 +34,7 @@ class Look:
     trouble: str
     on_screen: timedelta
     sound: bool
+    caution: str = ""
 
 
 Showing = tuple[int, datetime, str, int] | None
@@ -198,7 +199,7 @@ def notice_of(view: PromptView | None, look: Look) -> Notice | None:
     return Notice(
         mark=str(view.number),
         title=prompt_title(view),
-        body=prompt_body(view),
+        body=prompt_body(view, look.caution),
         buttons=tuple(_button(view, choice) for choice in view.buttons),
         hint=answer_hint(view),
         on_screen=on_screen or None,
