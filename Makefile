@@ -35,7 +35,7 @@ ifneq ($(wildcard tests/test_docs.py),)
 endif
 
 bench: .venv/installed-dev
-	$(PY) tests/desktop/bench.py
+	$(PY) -m tests.desktop.bench
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,7 @@
 """The D-Bus verbs against a real dbus-daemon."""
 
 import asyncio
+import os
 import socket
 from pathlib import Path
 
@@ -171,3 +172,61 @@ def test_the_runtime_folder_stands_in_for_the_variable() -> None:
     address = dbus.session_address({"XDG_RUNTIME_DIR": "/run/user/1000"})
 
     assert "unix:path=/run/user/1000/bus" == address
+
+
+def test_a_file_in_an_answer_is_open(private_bus: PrivateBus, tmp_path: Path) -> None:
+    """logind answers with a file descriptor: the caller gets one it can use."""
+    path = tmp_path / "file"
+    path.write_text("inside")
+
+    def give(message: Message) -> Message | None:
+        if message.member != "Give":
+            return None
+        return Message.new_method_return(message, "sh", ["x", 0], [os.open(path, os.O_RDONLY)])
+
+    async def run() -> bytes:
+        server = await dbus.connect(private_bus.address, descriptors=True)
+        server.add_message_handler(give)
+        await server.request_name(NAME, NameFlag.DO_NOT_QUEUE)
+        client = await dbus.connect(private_bus.address, descriptors=True)
+        _, number = await dbus.call(client, NAME, "/", NAME, "Give")
+        await dbus.disconnect(client)
+        await dbus.disconnect(server)
+        with os.fdopen(number, "rb") as file:
+            return file.read()
+
+    assert b"inside" == asyncio.run(run())
+
+
+def test_what_is_sent_into_the_void_is_no_error(private_bus: PrivateBus) -> None:
+    """Telling, signalling and watching after the connection is gone do nothing."""
+
+    async def run() -> list[str]:
+        client = await dbus.connect(private_bus.address)
+        seen: list[str] = []
+        await dbus.disconnect(client)
+        dbus.tell(client, NAME, "/", NAME, "Double", "i", [1])
+        dbus.emit(client, "/", NAME, "Changed", "s", ["x"])
+        dbus.watch_owner(client, NAME, seen.append)()
+        return seen
+
+    assert [] == asyncio.run(run())
+
+
+def test_a_name_that_can_be_started_is_known(private_bus: PrivateBus) -> None:
+    """The bus itself can always be had; an unknown name cannot."""
+
+    async def run() -> list[bool]:
+        client = await dbus.connect(private_bus.address)
+        names = (dbus.DAEMON, NAME)
+        known = [await dbus.can_be_started(client, name) for name in names]
+        await dbus.disconnect(client)
+        return known
+
+    assert [True, False] == asyncio.run(run())
+
+
+@pytest.mark.parametrize(("text", "sent"), [("a\0b", "ab"), ("\ud800", "?"), ("5 … 😀", "5 … 😀")])
+def test_only_sendable_text_is_sent(text: str, sent: str) -> None:
+    """A NUL or half a character in a string would end the connection."""
+    assert sent == dbus.sendable(text)

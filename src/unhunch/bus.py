@@ -92,9 +92,7 @@ def session_address(environ: Mapping[str, str]) -> str:
     raise BusError(NO_SERVER, "no session bus: DBUS_SESSION_BUS_ADDRESS is not set")
 
 
-async def connect(
-    address: str, *, descriptors: bool = False, timeout: float = 5.0
-) -> MessageBus:
+async def connect(address: str, *, descriptors: bool = False, timeout: float = 5.0) -> MessageBus:
     """Connect to the bus at this D-Bus address within `timeout` seconds. Raise BusError.
 
     `descriptors`: take open files in answers (logind's inhibitors are such).

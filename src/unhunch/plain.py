@@ -85,7 +85,7 @@ class Slot:
 
 
 @cache
-def slots_of(kind: type[Any]) -> Mapping[str, Slot]:
+def slots_of(kind: Any) -> Mapping[str, Slot]:
     """Return how each field of the dataclass is read. Raise TypeError for an unknown type."""
     hints = get_type_hints(kind)
     return {
@@ -97,7 +97,7 @@ def slots_of(kind: type[Any]) -> Mapping[str, Slot]:
     }
 
 
-def read_fields(kind: type[Any], given: Mapping[str, object]) -> dict[str, Any]:
+def read_fields(kind: Any, given: Mapping[str, object]) -> dict[str, Any]:
     """Return the arguments for the dataclass. Raise ValueError with the field and what is wrong.
 
     Fields that it does not have are left out, and so are absent ones that have a default.

@@ -14,7 +14,6 @@ from typing import Protocol
 
 from .desk.facts import Fact
 
-
 # --- sensors ---------------------------------------------------------------------------------
 
 
@@ -62,6 +61,9 @@ class IdleSensor(Protocol):
     def attend(self, gap: timedelta) -> None:
         """Report Quiet when there has been no input for `gap`, and Active at the next input.
 
+        The first report comes as soon as it is known, with the first input at the latest. Quiet is
+        reported again if its last input turns out to have been earlier.
+
         Called again to change the gap. A user who has already been quiet for the new gap is
         reported Quiet at once; one who was reported Quiet and has not is reported Active.
         """
@@ -74,8 +76,10 @@ class SignSensor(Protocol):
     """Answers one yes-or-no question: is the screen locked, is do-not-disturb on."""
 
     name: str
-    question: str
-    """A Hold value, or "inhibitor" for an idle inhibitor."""
+
+    @property
+    def question(self) -> str:
+        """A Hold value, or "inhibitor" for an idle inhibitor."""
 
     async def start(
         self, report: Callable[[Sign, float], None], lost: Callable[[str], None]

@@ -115,6 +115,7 @@ class ShownTrayContract(TrayContract):
 
     def test_the_menu_is_what_was_shown(self) -> None:
         """Lines, separators and submenus appear in order, with every character."""
+
         async def run() -> list[str]:
             async with self.rig() as rig:
                 await self.shown(rig)
@@ -134,6 +135,7 @@ class ShownTrayContract(TrayContract):
 
     def test_a_second_face_takes_the_place_of_the_first(self) -> None:
         """Icon, tooltip and menu follow `show`."""
+
         async def run() -> tuple[list[str], str]:
             async with self.rig() as rig:
                 await self.shown(rig)
@@ -145,6 +147,7 @@ class ShownTrayContract(TrayContract):
 
     def test_a_click_picks_the_entry_once(self) -> None:
         """The key of the clicked line comes back, in a submenu too."""
+
         async def run() -> list[str]:
             async with self.rig() as rig:
                 await self.shown(rig)
@@ -158,6 +161,7 @@ class ShownTrayContract(TrayContract):
 
     def test_being_shown_is_told(self) -> None:
         """`changed` is called when the panel takes the icon."""
+
         async def run() -> int:
             async with self.rig() as rig:
                 await self.shown(rig)
@@ -171,6 +175,8 @@ class LiveTrayContract(ShownTrayContract):
 
     def test_an_opening_menu_asks_for_a_fresh_face(self) -> None:
         """What the person reads is as old as the click that opened the menu."""
+
+        async def run() -> tuple[list[str], bool]:
             async with self.rig() as rig:
                 await self.shown(rig)
                 rig.face = DUE

@@ -59,6 +59,14 @@ def unhunch(session: Desktop, logs: Path) -> Iterator[Unhunch]:
     program.stop()
 
 
+@pytest.fixture
+def alone(home: Home, logs: Path) -> Iterator[Unhunch]:
+    """Unhunch for a user without any desktop: no display, no D-Bus, no terminal."""
+    program = Unhunch(home.environment(), logs)
+    yield program
+    program.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

@@ -18,7 +18,7 @@ def prompted(desktop: Desktop, unhunch: Unhunch) -> Desktop:
     unhunch.start()
     desktop.person.moves()
     assert unhunch("break", "posture").code == 0
-    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.person.reads_notice()
     return desktop
 
 
@@ -78,3 +78,15 @@ def test_a_reminder_of_ones_own_comes_by_itself(desktop: Desktop, unhunch: Unhun
     desktop.screenshot("own-reminder")
 
     assert unhunch.facts("prompt_shown")[-1]["reminders"] == ["water"]
+
+
+def test_a_stretch_break_is_guided(desktop: Desktop, unhunch: Unhunch) -> None:
+    """`unhunch break` starts the exercises in place; Stop ends them and is kept."""
+    unhunch.start()
+    desktop.person.moves()
+    assert unhunch("break").code == 0
+    desktop.person.reads_notice("Stretch break: 1 of")
+    desktop.screenshot("guided-break")
+    desktop.person.presses("Stop")
+
+    assert unhunch.wait_for_fact("prompt_answered", answer="stopped")["by"] == "user"

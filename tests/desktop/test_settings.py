@@ -34,7 +34,7 @@ def test_broken_settings_are_named_and_cost_nothing(desktop: Desktop, unhunch: U
     entries = desktop.person.reads_menu()
 
     assert "reminders.water.every" in unhunch("status").out
-    assert any("ettings" in entry and "line 2" in entry for entry in entries), entries
+    assert any("config.toml:2" in entry and "bananas" in entry for entry in entries), entries
     assert 0 == unhunch("break", "water").code
 
 

@@ -14,11 +14,11 @@ def test_waking_shows_the_open_prompt_once(desktop: Desktop, unhunch: Unhunch) -
     unhunch.start()
     desktop.person.moves()
     unhunch("break", "posture")
-    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.person.reads_notice()
     desktop.logind.going_to_sleep()
     desktop.logind.woke()
     desktop.person.moves()
-    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.person.reads_notice()
     desktop.screenshot("prompt-after-sleep")
 
     assert {1} == {fact["prompt"] for fact in unhunch.facts("prompt_shown")}
@@ -29,12 +29,12 @@ def test_a_locked_screen_shows_no_prompt(desktop: Desktop, unhunch: Unhunch) -> 
     unhunch.start()
     desktop.person.moves()
     unhunch("break", "posture")
-    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.person.reads_notice()
     desktop.logind.lock()
     unhunch.wait_for_fact("hold_began", hold="locked")
     wait_until(lambda: not desktop.person.sees_notice(), "the prompt is off the screen")
     desktop.logind.unlock()
     desktop.person.moves()
-    wait_until(desktop.person.sees_notice, "the prompt is back")
+    desktop.person.reads_notice()
 
     assert {1} == {fact["prompt"] for fact in unhunch.facts("prompt_shown")}

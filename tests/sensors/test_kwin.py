@@ -109,6 +109,9 @@ def kwin(tmp_path_factory):
 class TestContract(IdleSensorContract):
     """The port's promises, kept by KWin."""
 
+    # A hand that is a process of its own, on a busy machine.
+    slack = 0.8
+
     @pytest.fixture(autouse=True)
     def _kwin(self, kwin):
         self.kwin = kwin

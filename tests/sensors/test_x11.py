@@ -12,6 +12,7 @@ import pytest
 from tests.contracts.idle_sensor import Heard, IdleSensorContract, until
 from unhunch.errors import NotHere
 from unhunch.ports import Active, Quiet
+from unhunch.sensors.polled import Pace
 from unhunch.sensors.x11 import X11Idle, display_of
 
 from .displays import Xvfb, xvfb
@@ -51,6 +52,9 @@ def own_display():
 class TestContract(IdleSensorContract):
     """The port's promises, kept by a real X server."""
 
+    # A hand that is a process of its own, on a busy machine.
+    slack = 0.8
+
     @pytest.fixture(autouse=True)
     def _display(self, display):
         self.display = display
@@ -89,8 +93,8 @@ def test_the_server_rings_for_the_gap_and_for_the_return(display):
             await until(lambda: heard.kinds[-1] is Active)
             active_after = heard.at[-1] - heard.reports[-1].since
 
-            assert quiet_after < 2.5
-            assert active_after < 0.5
+            assert quiet_after < 4
+            assert active_after < 2
             # The start, the attention, the gap, the return.
             assert sensor.looks <= 5
 
@@ -103,7 +107,7 @@ def test_typing_costs_no_looks_where_the_server_rings(display):
     async def scene():
         await display.key()
         sensor = X11Idle(display.environ)
-        async with attending(sensor, 2 * SECOND) as heard:
+        async with attending(sensor, 10 * SECOND) as heard:
             for _ in range(12):
                 await asyncio.sleep(0.3)
                 await display.key()
@@ -119,7 +123,8 @@ def test_a_server_without_alarms_is_polled_by_the_deadline(own_display):
 
     async def scene():
         await own_display.key()
-        sensor = X11Idle(own_display.environ, alarms=False)
+        pace = Pace(active=2 * SECOND, quiet=2 * SECOND, long=None)
+        sensor = X11Idle(own_display.environ, alarms=False, unrung=pace)
         async with attending(sensor, 2 * SECOND) as heard:
             await until(lambda: Quiet in heard.kinds)
             await own_display.key()
@@ -127,7 +132,7 @@ def test_a_server_without_alarms_is_polled_by_the_deadline(own_display):
             await until(lambda: heard.kinds[-1] is Active or len(heard.kinds) > 2)
 
             assert heard.kinds[:3] == [Active, Quiet, Active]
-            assert abs(heard.reports[2].since - typed) < 0.3
+            assert abs(heard.reports[2].since - typed) < 0.8
             assert sensor.looks <= 6
 
     asyncio.run(scene())
@@ -146,7 +151,7 @@ def test_a_server_that_dies_is_lost_once_with_the_reason(own_display):
             await asyncio.sleep(0.3)
 
             assert len(heard.losses) == 1
-            assert "connection to the X server" in heard.losses[0]
+            assert "the connection to the X server broke" in heard.losses[0]
             assert sensor.looks == looks
 
     asyncio.run(scene())

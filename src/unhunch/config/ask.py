@@ -12,8 +12,10 @@ from .problem import Problem
 PATIENCE = timedelta(seconds=20)
 
 
-async def ask(path: Path, patience: timedelta = PATIENCE) -> Loaded | tuple[Problem, ...]:
+async def ask(path: Path | None, patience: timedelta = PATIENCE) -> Loaded | tuple[Problem, ...]:
     """Return what the file asks for, the defaults when there is none, or what is wrong with it.
+
+    None: the defaults, whatever file and variables say.
 
     Never raises for anything the file or the other process does: that the process crashed or did
     not answer within `patience` is a problem too. Cancelled, it takes the process with it.
@@ -29,11 +31,17 @@ async def ask(path: Path, patience: timedelta = PATIENCE) -> Loaded | tuple[Prob
         return _failed(path, f"failed: {complaint or 'no answer'}")
 
 
-async def _run(path: Path, patience: timedelta) -> tuple[str, str]:
+async def _run(path: Path | None, patience: timedelta) -> tuple[str, str]:
     """Return what the process printed, and the last line of its complaint if it has one."""
     # -P: a module of the same name in the current folder is not ours.
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "unhunch.config.check", str(path)),
+        *(
+            sys.executable,
+            "-P",
+            "-m",
+            "unhunch.config.check",
+            *([] if path is None else [str(path)]),
+        ),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -49,5 +57,9 @@ async def _run(path: Path, patience: timedelta) -> tuple[str, str]:
     return told.decode(errors="replace"), last
 
 
-def _failed(path: Path, why: str) -> tuple[Problem, ...]:
-    return (Problem(source=path.name, expected=f"the check of the settings {why}"),)
+def _failed(path: Path | None, why: str) -> tuple[Problem, ...]:
+    return (
+        Problem(
+            source="" if path is None else path.name, expected=f"the check of the settings {why}"
+        ),
+    )

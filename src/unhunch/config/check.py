@@ -1,4 +1,4 @@
-"""`python -m unhunch.config.check PATH`: loads pydantic so that others need not."""
+"""`python -m unhunch.config.check [PATH]`: loads pydantic so that others need not."""
 
 import gc
 import os
@@ -8,9 +8,12 @@ from pathlib import Path
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print what the file comes to as one JSON object. 0: good, 1: not good, 2: wrong use."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m unhunch.config.check PATH\n")
+    """Print what the file, or with none the defaults, come to as one JSON object.
+
+    0: good, 1: not good, 2: wrong use.
+    """
+    if len(arguments) > 1:
+        sys.stderr.write("usage: python -m unhunch.config.check [PATH]\n")
         return 2
     # Importing pydantic makes tens of thousands of objects that live as long as the process; not
     # collecting meanwhile saves a tenth of the time.
@@ -19,7 +22,8 @@ def main(arguments: Sequence[str]) -> int:
     from .load import read
     from .loaded import Loaded
 
-    outcome = read(Path(arguments[0]), os.environ)
+    path = Path(arguments[0]) if arguments else None
+    outcome = read(path, os.environ if arguments else {})
     sys.stdout.write(write_outcome(outcome) + "\n")
     return 0 if isinstance(outcome, Loaded) else 1
 

@@ -41,6 +41,7 @@ def written(value: object) -> str:
             text = value.isoformat()
         case _:
             text = json.dumps(value, ensure_ascii=False, default=str)
+            text = "".join(sign if sign.isprintable() else "?" for sign in text)
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 
@@ -124,7 +125,7 @@ def _expected(error: dict[str, Any], place: Place) -> str:
         case "model_type" | "model_attributes_type" | "dict_type":
             return _needs_table(place)
         case "tuple_type":
-            return "write a list in square brackets"
+            return f"write a list in square brackets, like [{written(error['input'])}]"
         case "too_short":
             return "write at least one, or leave the line out"
         case "too_long":
@@ -138,7 +139,8 @@ def _choice(expected: str, value: object) -> str:
     close = get_close_matches(str(value).lower(), options, n=1)
     quoted = [f'"{option}"' for option in options]
     known = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-    return f'write {known}; did you mean "{close[0]}"?' if close else f"write {known}"
+    hint = f'; did you mean "{close[0]}"?' if close and len(options) > 1 else ""
+    return f"write {known}{hint}"
 
 
 def _needs_table(place: Place) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..desk.policy import (
+    SITTING,
+    STRETCH,
     After,
     Answer,
     At,
@@ -89,7 +91,7 @@ def _reminders(tables: RemindersTable, library: Library) -> Iterator[Reminder]:
 def _sitting(tables: RemindersTable) -> Reminder:
     table = tables.sitting
     return Reminder(
-        name="sitting",
+        name=SITTING,
         trigger=After(bout=table.after),
         surface=Surface(table.surface),
         text="You've been sitting for {minutes} minutes. Stand or walk for a few minutes.",
@@ -101,7 +103,7 @@ def _sitting(tables: RemindersTable) -> Reminder:
 
 def _stretch(table: StretchTable, library: Library) -> Reminder:
     return Reminder(
-        name="stretch",
+        name=STRETCH,
         trigger=Every(interval=table.every),
         surface=Surface(table.surface),
         sets=_sets(table, library),

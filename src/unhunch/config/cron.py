@@ -21,7 +21,7 @@ def read_cron(text: str, valid_for: timedelta = timedelta(hours=2)) -> At:
     try:
         cron = CronSim(text, datetime(2026, 1, 1))  # noqa: DTZ001 (a local time, only to count from)
     except CronSimError as error:
-        raise ValueError(f'{_FORM}; {str(error).lower().replace("bad", "wrong")}') from None
+        raise ValueError(f"{_FORM}; {str(error).lower().replace('bad', 'wrong')}") from None
     if next(cron, None) is None:
         raise ValueError("no day matches this; it would never come")
     hours, minutes = sorted(cron.hours), sorted(cron.minutes)

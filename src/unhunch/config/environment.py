@@ -30,7 +30,7 @@ class Environment(Written):
     def __init__(self, settings: type[BaseSettings], environ: Mapping[str, str]) -> None:
         values: dict[str, Any] = {}
         for _, place, value in variables(settings, environ):
-            _put(values, place, value)
+            put(values, place, value)
         super().__init__(settings, values)
 
 
@@ -56,7 +56,8 @@ def read_value(text: str) -> Any:
     return table["value"] if table.keys() == {"value"} else text
 
 
-def _put(values: dict[str, Any], place: tuple[str, ...], value: Any) -> None:
+def put(values: dict[str, Any], place: tuple[str, ...], value: Any) -> None:
+    """Set the value at this place; tables on the way are made, also instead of a plain value."""
     for part in place[:-1]:
         inner = values.get(part)
         values[part] = inner if isinstance(inner, dict) else {}

@@ -200,10 +200,11 @@ class Between:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         low, high = _bound(self.low), _bound(self.high)
+        kind = "length" if isinstance(self.low, str) else "number"
 
         def check(value: Any) -> Any:
             if value is not None and not low <= value <= high:
-                raise ValueError(f"write something between {self.low} and {self.high}")
+                raise ValueError(f"write a {kind} between {self.low} and {self.high}")
             return value
 
         return core_schema.no_info_after_validator_function(check, handler(source))

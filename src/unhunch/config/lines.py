@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 
 Place = tuple[str, ...]
 
@@ -29,7 +30,7 @@ class _Reader:
         self._text = text
         self._at = 0
         self._found: dict[Place, int] = {}
-        self._tables: dict[Place, int] = {}
+        self._counts: Counter[Place] = Counter()
 
     def read(self) -> dict[Place, int]:
         table: Place = ()
@@ -46,23 +47,33 @@ class _Reader:
         line = self._line()
         double = self._text.startswith("[[", self._at)
         self._at += 2 if double else 1
-        place = self._key(())
+        key = self._key(())
         self._at += 2 if double else 1
         if double:
-            index = self._tables.get(place, 0)
-            self._tables[place] = index + 1
-            self._found.setdefault(place, line)
-            place = (*place, str(index))
-        self._found.setdefault(place, line)
+            self._counts[self._inside(key[:-1]) + key[-1:]] += 1
+        place = self._inside(key)
+        self._note(place, line)
+        return place
+
+    def _inside(self, key: Place) -> Place:
+        """Return the key with the index of the newest table wherever it names a list of them."""
+        place: Place = ()
+        for part in key:
+            place = (*place, part)
+            if place in self._counts:
+                place = (*place, str(self._counts[place] - 1))
         return place
 
     def _pair(self, table: Place) -> None:
         line = self._line()
         place = self._key(table)
-        for length in range(len(table) + 1, len(place) + 1):
-            self._found.setdefault(place[:length], line)
+        self._note(place, line)
         self._at += 1  # the equals sign
         self._value(place)
+
+    def _note(self, place: Place, line: int) -> None:
+        for length in range(1, len(place) + 1):
+            self._found.setdefault(place[:length], line)
 
     def _value(self, place: Place) -> None:
         self._skip(_GAP)
@@ -81,7 +92,7 @@ class _Reader:
         index = 0
         while self._text[self._at] != "]":
             element = (*place, str(index))
-            self._found.setdefault(element, self._line())
+            self._note(element, self._line())
             self._value(element)
             self._comma()
             index += 1

@@ -38,4 +38,3 @@ def check(source: Source, environ: Mapping[str, str]) -> Outcome:
 def default_policy() -> Policy:
     """Return the program's own defaults: no file, no variables, no seed."""
     return convert(Settings.of({}, {}), read_library()).policy
-

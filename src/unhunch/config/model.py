@@ -23,9 +23,7 @@ from .span import write_span
 class Settings(BaseSettings):
     """What a user can wish for. Made by `of`."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", validate_default=True
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     idle_after: Annotated[Span, Between("30s", "5m")] = timedelta(minutes=2)
     """How long without keyboard and mouse until it counts as a short break."""

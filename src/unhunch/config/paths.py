@@ -66,9 +66,7 @@ class Paths:
         if not named:
             return paths
         settings = Path(named).expanduser().absolute()
-        return cls(
-            settings=settings, data=paths.data, runtime=paths.runtime, state=paths.state
-        )
+        return cls(settings=settings, data=paths.data, runtime=paths.runtime, state=paths.state)
 
 
 def make_folders(paths: Paths) -> None:
@@ -113,16 +111,24 @@ def _xdg(environ: Mapping[str, str]) -> Paths:
 
 
 def _runtime(environ: Mapping[str, str], state: Path) -> Path:
-    """Return a folder short enough for a socket. Without the variable (ssh, cron) the place
-    where logind keeps it is looked at, so that the command finds the desktop's daemon."""
-    # logind(5): /run/user/UID exists while the user is logged in.
-    home_of_logind = Path(f"/run/user/{_uid()}")
-    fallback = home_of_logind if os.access(home_of_logind, os.W_OK) else None
-    base = _absolute(environ.get("XDG_RUNTIME_DIR")) or fallback
+    """Return a folder short enough for a socket."""
+    base = _absolute(environ.get("XDG_RUNTIME_DIR")) or _logged_in(environ)
     chosen = base / "unhunch" if base else state / "run"
     if len(os.fsencode(chosen / "socket")) <= _LONGEST_SOCKET:
         return chosen
     return Path(f"/tmp/unhunch-{_uid()}")
+
+
+def _logged_in(environ: Mapping[str, str]) -> Path | None:
+    """Return where logind keeps what XDG_RUNTIME_DIR names, if the user is logged in.
+
+    So a command started where the variable is missing (su, cron) finds the desktop's daemon.
+    """
+    import pwd  # not on Windows
+
+    folder = Path(f"/run/user/{_uid()}")
+    lives_here = _home(environ) == Path(pwd.getpwuid(_uid()).pw_dir)
+    return folder if lives_here and os.access(folder, os.W_OK) else None
 
 
 def _macos(environ: Mapping[str, str]) -> Paths:

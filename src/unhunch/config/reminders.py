@@ -15,9 +15,7 @@ from .sections import Fault, HoursTable, Section
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Where = Literal["prompt", "tray"]
 
-SetName = Literal[
-    "neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"
-]
+SetName = Literal["neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TRIGGERS = ("every", "after", "at", "cron")
@@ -108,7 +106,7 @@ class OwnTable(ReminderTable):
     """With `at` and `cron`: how late it may still come when you were away at its time."""
 
     text: Text | None = None
-    """What it says."""
+    """What it says. {minutes} becomes the minutes you have been sitting."""
 
     items: tuple[Text, ...] | None = Field(default=None, min_length=1, max_length=100)
     """Several texts that take turns, instead of `text`."""

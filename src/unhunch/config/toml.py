@@ -12,6 +12,9 @@ from .problem import Problem
 LARGEST = 1_000_000
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_TRUTH = dict.fromkeys(("yes", "on", "true"), "true") | dict.fromkeys(
+    ("no", "off", "false"), "false"
+)
 _UNQUOTED = re.compile(r"\s*([\w.\"'-]+)\s*=\s*([^\s\"'\[{#][^\"'#]*?)\s*(?:#.*)?")
 
 
@@ -62,24 +65,48 @@ def parse(content: bytes, name: str) -> Source | Problem:
 def _broken(text: str, name: str, message: str) -> Problem:
     match = _PLACE.search(message)
     lines = text.splitlines() or [""]
-    number = int(match[1]) if match and match[1] else len(lines)
-    written = lines[min(number, len(lines)) - 1].strip()
-    reason = _PLACE.sub("", message)
+    number = int(match[1]) if match and match[1] else max(len(lines), 1)
+    written = _printable(lines[min(number, len(lines)) - 1].strip())
     bare = _UNQUOTED.fullmatch(written)
-    if bare and not _is_value(bare[2]):
+    if bare and re.search("[A-Za-z:]", bare[2]) and not _is_value(bare[2]):
+        meant = _TRUTH.get(bare[2].lower(), f'"{bare[2]}"')
         return Problem(
             source=name,
             line=number,
             key=bare[1],
             value=bare[2],
-            expected=f'put quotes around it: {bare[1]} = "{bare[2]}"',
+            expected=f"write {bare[1]} = {meant}",
         )
     return Problem(
         source=name,
         line=number,
-        value="",
-        expected=f"not valid TOML: {reason[:1].lower()}{reason[1:]}, in: {written[:60]}",
+        expected=f"this cannot be read: {_reason(message)}, in: {written[:60]}",
     )
+
+
+def _reason(message: str) -> str:
+    """Return what tomllib says in words for somebody who has never heard of TOML."""
+    said = _PLACE.sub("", message)
+    twice = re.fullmatch(r"Cannot (?:declare|mutate immutable namespace|overwrite) .*", said)
+    known = {
+        "Illegal character '\\n'": "a closing quote is missing",
+        "Unterminated string": "a closing quote is missing",
+        "Unclosed array": "a closing ] or a comma is missing",
+        "Unclosed inline table": "a closing } or a comma is missing",
+        "Expected '=' after a key in a key/value pair": "an = is missing",
+        "Expected ']' at the end of a table declaration": "a closing ] is missing",
+        'Expected "\'"': "a closing quote is missing",
+        "Invalid value": "a value is missing or not one that TOML knows",
+        "Invalid statement": "write a setting as name = value",
+    }
+    if twice:
+        return "this table or setting stands here for the second time"
+    return known.get(said, _printable(f"{said[:1].lower()}{said[1:]}"))
+
+
+def _printable(text: str) -> str:
+    # It is shown in a terminal, where control characters can do harm.
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def _is_value(text: str) -> bool:

@@ -27,40 +27,39 @@ class Watch:
         self._path = path.absolute()
         self._changed = changed
         self._seen: object = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._inotify: Inotify | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._trail: dict[Path, set[str]] = {}
 
     def start(self) -> None:
         """Begin, on the running loop. Falls back to a look every 5 s where there is no inotify."""
+        self._loop = asyncio.get_running_loop()
         self._seen = _look(self._path)
         try:
-            if sys.platform != "linux":
-                raise OSError("there is no inotify on this system")
-            self._inotify = Inotify()
-            self._arm()
+            self._inotify = _open_inotify()
+            self._loop.add_reader(self._inotify.fileno(), self._on_events)
+            self._arm(self._inotify)
         except OSError as error:
             self._give_up_inotify(error)
-            return
-        asyncio.get_running_loop().add_reader(self._inotify.fileno(), self._on_events)
 
     def close(self) -> None:
         """Stop. May be called twice, and without `start`."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._inotify is not None:
-            asyncio.get_running_loop().remove_reader(self._inotify.fileno())
+        if self._inotify is not None and self._loop is not None:
+            self._loop.remove_reader(self._inotify.fileno())
             self._inotify.close()
             self._inotify = None
 
-    def _arm(self) -> None:
-        if self._inotify is not None:
-            self._trail = trail(self._path)
-            self._inotify.watch(self._trail)
+    def _arm(self, inotify: Inotify) -> None:
+        self._trail = trail(self._path)
+        inotify.watch(self._trail)
 
     def _on_events(self) -> None:
-        assert self._inotify is not None
+        if self._inotify is None:
+            return
         for folder, name in list(self._inotify.read()):
             if not name or folder is None or name in self._trail[folder]:
                 self._settle_in(_SETTLES)
@@ -68,17 +67,19 @@ class Watch:
     def _settle_in(self, seconds: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._settle)
+        if self._loop is not None:
+            self._timer = self._loop.call_later(seconds, self._settle)
 
     def _settle(self) -> None:
         self._timer = None
-        try:
-            # Armed before looked at: what changes in between is an event again.
-            self._arm()
-        except OSError as error:
-            self._give_up_inotify(error)
         if self._inotify is None:
             self._settle_in(_POLLS)
+        else:
+            try:
+                # Armed before looked at: what changes in between is an event again.
+                self._arm(self._inotify)
+            except OSError as error:
+                self._give_up_inotify(error)
         now = _look(self._path)
         if now != self._seen:
             self._seen = now
@@ -88,6 +89,12 @@ class Watch:
         log.info("the settings are looked at every %.0f s: %s", _POLLS, error)
         self.close()
         self._settle_in(_POLLS)
+
+
+def _open_inotify() -> Inotify:
+    if sys.platform != "linux":
+        raise OSError("there is no inotify on this system")
+    return Inotify()
 
 
 def trail(path: Path) -> dict[Path, set[str]]:

@@ -48,7 +48,7 @@ def _icon(scene: Scene, trouble: str) -> IconState:
 def _menu(scene: Scene, zone: tzinfo, trouble: str) -> Iterator[Entry]:
     yield Entry(label=status_line(scene, zone), enabled=False)
     if trouble:
-        yield Entry(key="settings", label=trouble)
+        yield Entry(key="trouble", label=trouble)
     yield SEPARATOR
     if scene.prompt is not None:
         yield from _prompt(scene.prompt)

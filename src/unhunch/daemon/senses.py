@@ -23,6 +23,7 @@ class Senses:
     def __init__(self) -> None:
         self.idle: IdleReport | None = None
         self._returns: list[tuple[float, float]] = []
+        self._said: dict[tuple[str, str], Sign] = {}
         self._signs: dict[str, tuple[Sign, float, float | None]] = {}
 
     def heard_idle(self, report: IdleReport) -> None:
@@ -32,9 +33,14 @@ class Senses:
             self._returns = [*self._returns, gap][-_RETURNS_KEPT:]
         self.idle = report
 
-    def heard_sign(self, name: str, sign: Sign, since: float) -> None:
-        """Take the word of a sensor that answers one question."""
+    def heard_sign(self, name: str, source: str, sign: Sign, since: float) -> None:
+        """Take the word of one of the sensors that answer a question: one yes is a yes."""
+        self._said[name, source] = sign
+        said = [each for (question, _), each in self._said.items() if question == name]
+        sign = next((each for each in (Sign.YES, Sign.NO) if each in said), Sign.UNKNOWN)
         old = self._signs.get(name)
+        if old is not None and old[0] is sign:
+            return
         ended = None if old is None else old[2]
         if old is not None and old[0] is Sign.YES and sign is not Sign.YES:
             ended = since
@@ -48,6 +54,10 @@ class Senses:
     def touched(self, at: float) -> None:
         """Input that no idle sensor tells of: the screen was unlocked."""
         self.heard_idle(Active(at))
+
+    def lost_sign(self, name: str, source: str, since: float) -> None:
+        """A sensor is gone: it knows nothing any more."""
+        self.heard_sign(name, source, Sign.UNKNOWN, since)
 
     def signs(self) -> dict[str, Sign]:
         """Return what each sensor says now."""

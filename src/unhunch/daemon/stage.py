@@ -7,7 +7,7 @@ terminal. Where it could be seen is what the stage answers, and the journal keep
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from ..desk.policy import Choice
 from ..desk.scene import Asking, Guiding, PromptView, Scene
@@ -22,8 +22,8 @@ FIRST_RETRY = 30.0
 
 LAST_RETRY = 600.0
 
-QUESTION_SHOWS = timedelta(minutes=2)
-"""How long "How was that?" stays on the screen before it is in the tray alone."""
+TOLD_FOR = timedelta(seconds=20)
+"""How long something that is no prompt stays on the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,12 @@ class Look:
     trouble: str
     on_screen: timedelta
     sound: bool
+    caution: str = ""
+
+
+Showing = tuple[int, datetime, str, int] | None
+"""One showing of a prompt: its number, since when, its stage and the step of a guided break. The
+words may change from minute to minute; that is no reason to show it again."""
 
 
 class Health:
@@ -64,14 +70,17 @@ class Health:
 class Stage:
     """Owns what is shown. `screens` are tried in their order; the terminal comes last."""
 
-    def __init__(self, clock: Callable[[], float], terminal: Notifier | None = None) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self.tray: Tray | None = None
         self.screens: list[Notifier] = []
         self.health = Health(clock)
         self.used: Notifier | None = None
-        self._terminal = terminal
-        self._shown: Notice | None = None
+        self._terminal: Notifier | None = None
+        self._shown: Showing = None
         self._face: Face | None = None
+        self._clock = clock
+        self._told_until = 0.0
+        self._covered: Showing = None
 
     @property
     def has_screen(self) -> bool:
@@ -83,16 +92,25 @@ class Stage:
         """Whether a prompt can be seen without a notification."""
         return self._terminal is not None or (self.tray is not None and self.tray.is_shown)
 
+    def offer_terminal(self, terminal: Notifier) -> None:
+        """Where prompts go when there is nothing else."""
+        self._terminal = terminal
+
     async def show(self, scene: Scene, look: Look) -> str | None:
         """Make it so. Return where an open prompt can be seen: "screen", "tray", or None."""
         self.show_face(face_of(scene, look.zone, look.trouble))
         notice = notice_of(scene.prompt, look)
+        showing = None if notice is None else _showing(scene.prompt)
+        is_read = self._clock() < self._told_until and showing == self._covered
         if notice is None:
-            await self._withdraw()
+            if not is_read:
+                await self._withdraw()
             return "tray" if self.has_tray else None
-        if notice == self._shown and self.used is not None:
+        if is_read:
+            return "screen"
+        if showing == self._shown and self.used is not None:
             return "tray" if self.used is self._terminal else "screen"
-        return await self._try(notice)
+        return await self._try(notice, showing)
 
     def show_face(self, face: Face) -> None:
         """Make the tray look like this."""
@@ -101,10 +119,14 @@ class Stage:
             self.tray.show(face)
 
     async def say(self, title: str, body: str) -> None:
-        """Tell something that is no prompt, once; a prompt on the screen comes back after it."""
-        notice = Notice(mark="say", title=title, body=body, on_screen=timedelta(seconds=20))
-        await self._try(notice)
-        self._shown = None
+        """Tell something that is no prompt, once, for TOLD_FOR. A prompt on the screen comes back
+        with the first `show` after that; another prompt takes its place at once."""
+        covered = self._shown
+        notice = Notice(mark="say", title=title, body=body, on_screen=TOLD_FOR)
+        await self._try(notice, None)
+        if self.used is not None:
+            self._covered = covered
+            self._told_until = self._clock() + TOLD_FOR.total_seconds()
 
     def lost_screen(self, why: str) -> None:
         """The notification server went away and everything shown with it."""
@@ -125,13 +147,13 @@ class Stage:
         """Leave nothing on any screen."""
         await self._withdraw()
 
-    async def _try(self, notice: Notice) -> str | None:
+    async def _try(self, notice: Notice, showing: Showing) -> str | None:
         if self.has_screen:
             reasons = []
             for notifier in self.screens:
                 result = await notifier.show(notice)
                 if not isinstance(result, Failed):
-                    self._shown, self.used = notice, notifier
+                    self._shown, self.used = showing, notifier
                     self.health.worked()
                     return "screen"
                 reasons.append(f"{notifier.name}: {result.why}")
@@ -140,15 +162,26 @@ class Stage:
         self._shown, self.used = None, None
         if self.tray is not None and self.tray.is_shown:
             return "tray"
-        if self._terminal is None or isinstance(await self._terminal.show(notice), Failed):
+        if self._terminal is None:
             return None
-        self._shown, self.used = notice, self._terminal
+        if isinstance(result := await self._terminal.show(notice), Failed):
+            log.warning("the terminal is gone: %s", result.why)
+            self._terminal = None
+            return None
+        self._shown, self.used = showing, self._terminal
         return "tray"
 
     async def _withdraw(self) -> None:
         used, self.used, self._shown = self.used, None, None
         if used is not None:
             await used.withdraw()
+
+
+def _showing(view: PromptView | None) -> Showing:
+    if view is None:
+        return None
+    step = view.stage.step if isinstance(view.stage, Guiding) else 0
+    return (view.number, view.shown, type(view.stage).__name__, step)
 
 
 def notice_of(view: PromptView | None, look: Look) -> Notice | None:
@@ -166,7 +199,7 @@ def notice_of(view: PromptView | None, look: Look) -> Notice | None:
     return Notice(
         mark=str(view.number),
         title=prompt_title(view),
-        body=prompt_body(view),
+        body=prompt_body(view, look.caution),
         buttons=tuple(_button(view, choice) for choice in view.buttons),
         hint=answer_hint(view),
         on_screen=on_screen or None,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .content import choose_items, items_of
-from .deliver import Candidate, Show, Wait, joiners, verdict
+from .deliver import GOOD_MOMENT, Because, Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
 from .holding import hold_step, next_hold_change
 from .instant import Instant
@@ -84,7 +84,8 @@ def attention(here: Instant) -> timedelta:
     gaps = [here.policy.idle_after]
     waits = here.once(verdict)
     if isinstance(waits, Wait):
-        gaps.append(timedelta(seconds=5))
+        # Only patience looks for the pause in the work; the rest need only know of an empty chair.
+        gaps.append(GOOD_MOMENT if waits.why is Because.PATIENCE else CHAIR_EMPTY)
     if here.state.cue is not None or _due_cues(here):
         gaps.append(CUE_GAP)
     if isinstance(here.state.stance, UpBriefly):

@@ -59,11 +59,16 @@ class Reader:
         with explaining(path):
             connection = _connect(path)
             try:
-                if version_of(connection, path) < len(STEPS):
-                    raise JournalUnreadable(f"{path} is older than this program; start it once")
+                version = version_of(connection, path)
             except BaseException:
                 connection.close()
                 raise
+            if version < len(STEPS):
+                connection.close()
+                if version > 0:
+                    raise JournalUnreadable(f"{path} is of an older Unhunch; start this one once")
+                # Made and not yet filled: a start is under way, or was cut off.
+                connection = _empty(path)
         return cls(connection, path)
 
     @property
@@ -160,9 +165,7 @@ def _moment(text: str) -> datetime:
 
 def _connect(path: Path) -> sqlite3.Connection:
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        migrate(connection, path)
-        return connection
+        return _empty(path)
     address = f"{path.absolute().as_uri()}?mode=ro"
     connection = _connect_to(address)
     try:
@@ -177,6 +180,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    return connection
+
+
+def _empty(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, path)
     return connection
 
 

@@ -25,18 +25,7 @@ from ..bus import (
     watch_owner,
 )
 from ..errors import BusError, NotHere
-from ..ports import (
-    Ability,
-    Back,
-    Clicked,
-    Closed,
-    Failed,
-    Gone,
-    Heard,
-    Notice,
-    Pressed,
-    Shown,
-)
+from ..ports import Ability, Back, Clicked, Closed, Failed, Gone, Heard, Notice, Pressed, Shown
 from .server import DEFAULT, Server, notify_arguments
 
 log = logging.getLogger(__name__)
@@ -70,13 +59,19 @@ class DBusNotifier:
         self._stops: list[Stop] = []
         self._server: Server | None = None
         self._owner = ""
-        self._starting = False
+        self._is_starting = False
+        self._is_asking = False
         self._id = 0
         self._notice: Notice | None = None
         self._expiry: asyncio.TimerHandle | None = None
         self._meeting: asyncio.Task[None] | None = None
         self._late: set[asyncio.Task[int]] = set()
         self._turn = asyncio.Lock()
+
+    @property
+    def server_name(self) -> str:
+        """What the server calls itself; empty when none is known."""
+        return self._server.name if self._server else ""
 
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere without a bus; a server may come later."""
@@ -142,6 +137,8 @@ class DBusNotifier:
 
     async def _find(self) -> Server:
         """Return the server, started if need be. Raise BusError."""
+        # Asked again: the answer comes after any word of a new owner that is on its way.
+        self._owner = await owner_of(self._bus, NAME)
         if not self._owner:
             await self._start_server()
         return await self._meet(self._owner)
@@ -149,14 +146,14 @@ class DBusNotifier:
     async def _start_server(self) -> None:
         if not await can_be_started(self._bus, NAME):
             raise BusError(NAME, "none is running")
-        self._starting = True
+        self._is_starting = True
         try:
             await call(
                 self._bus, DAEMON, DAEMON_PATH, DAEMON, "StartServiceByName", "su", [NAME, 0]
             )
             self._owner = await owner_of(self._bus, NAME)
         finally:
-            self._starting = False
+            self._is_starting = False
         if not self._owner:
             raise BusError(NAME, "it was started and went away")
 
@@ -177,9 +174,9 @@ class DBusNotifier:
         self._forget()
         if had_one:
             self._say(Gone("the notification server went away"))
-        if owner and not self._starting:
-            if self._meeting is not None:
-                self._meeting.cancel()
+        if self._meeting is not None:
+            self._meeting.cancel()
+        if owner and not self._is_starting:
             self._meeting = asyncio.get_running_loop().create_task(self._welcome(owner))
 
     async def _welcome(self, owner: str) -> None:
@@ -194,19 +191,31 @@ class DBusNotifier:
     # --- the notice --------------------------------------------------------------------------
 
     async def _notify(self, server: Server, notice: Notice) -> int:
-        """Have the notice shown; return its id. Raise BusError."""
+        """Have the notice shown, in the place of what is on the screen; return its id."""
+        replaces = self._id
+        self._stop_expiry()
+        number = await self._ask_patiently(server, notice, replaces)
+        if replaces and number == replaces and self._id != replaces:
+            # What was replaced was answered in that moment: what comes for this id is about that.
+            self._close(number)
+            number = await self._ask_patiently(server, notice, 0)
+        return number
+
+    async def _ask_patiently(self, server: Server, notice: Notice, replaces: int) -> int:
         loop = asyncio.get_running_loop()
-        asking = loop.create_task(self._ask_notify(server, notice))
+        asking = loop.create_task(self._ask(server, notice, replaces))
+        self._is_asking = True
         try:
             return await asyncio.shield(asking)
         finally:
+            self._is_asking = False
             # Given up, but it may be shown yet: with buttons that nobody listens to.
             if not asking.done():
                 self._late.add(asking)
                 asking.add_done_callback(lambda late: self._close_late(server, late))
 
-    async def _ask_notify(self, server: Server, notice: Notice) -> int:
-        arguments = notify_arguments(server, notice, self._icon, replaces=self._id)
+    async def _ask(self, server: Server, notice: Notice, replaces: int) -> int:
+        arguments = notify_arguments(server, notice, self._icon, replaces)
         signature = "susssasa{sv}i"
         body = await call(
             self._bus, server.owner, PATH, NAME, "Notify", signature, arguments, timeout=LATE
@@ -229,7 +238,8 @@ class DBusNotifier:
     def _take_away(self) -> None:
         number = self._id
         self._forget()
-        if number:
+        # While it is being replaced its id is already the next notice's.
+        if number and not self._is_asking:
             self._close(number)
 
     def _close(self, number: int) -> None:
@@ -238,6 +248,9 @@ class DBusNotifier:
 
     def _forget(self) -> None:
         self._id, self._notice = 0, None
+        self._stop_expiry()
+
+    def _stop_expiry(self) -> None:
         if self._expiry is not None:
             self._expiry.cancel()
             self._expiry = None

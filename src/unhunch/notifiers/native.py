@@ -110,7 +110,6 @@ class NativeNotifier:
     def _reporter(self, heard: Heard) -> Callable[[], None]:
         loop = asyncio.get_running_loop()
 
-
         def report() -> None:
             loop.call_soon_threadsafe(self._report, heard)
 

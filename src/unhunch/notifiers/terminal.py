@@ -39,8 +39,6 @@ class TerminalNotifier:
             raise NotHere("not started in a terminal")
         self._heard = heard
         self._read_on()
-        if self._reading is not None:
-            self.abilities = frozenset({Ability.CONFIRMS, Ability.BUTTONS})
 
     async def show(self, notice: Notice) -> Shown | Failed:
         """Write the notice with its answers numbered. What is written stays written."""
@@ -74,16 +72,20 @@ class TerminalNotifier:
             return
         try:
             number = self._lines.fileno()
+            if not _is_in_front(number):
+                return
             asyncio.get_running_loop().add_reader(number, self._readable)
         except (OSError, ValueError, NotImplementedError):
             # A file, a closed stream, or Windows, where only sockets can be waited for.
             return
         self._reading = number
+        self.abilities = frozenset({Ability.CONFIRMS, Ability.BUTTONS})
 
     def _read_no_more(self) -> None:
         if self._reading is not None:
             asyncio.get_running_loop().remove_reader(self._reading)
             self._reading = None
+            self.abilities = frozenset({Ability.CONFIRMS})
 
     def _readable(self) -> None:
         assert self._reading is not None
@@ -97,7 +99,7 @@ class TerminalNotifier:
             read = b""
         if not read:
             self._read_no_more()
-            self.abilities = frozenset({Ability.CONFIRMS})
+            self._lines = None
             return
         *lines, rest = (self._rest + read).split(b"\n")
         self._rest = rest[:LONGEST_LINE]
@@ -174,4 +176,5 @@ def _is_in_front(number: int) -> bool:
     try:
         return os.tcgetpgrp(number) == os.getpgrp()
     except OSError:
-        return False
+        # Not our controlling terminal: nobody's job control stops us (tcgetpgrp(3), ENOTTY).
+        return True

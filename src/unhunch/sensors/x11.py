@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from ..errors import NotHere
 from ..ports import IdleReport
-from .polled import POLLED, Pace, Polling
+from .polled import Pace, Polling
 
 if TYPE_CHECKING:
     from .x11_alarms import Alarms
     from .x11_connection import Connection
+
+UNRUNG = Pace(active=timedelta(seconds=10), quiet=timedelta(seconds=10), long=timedelta(minutes=1))
+"""Nobody rings. A look wakes us twice, for the question and for the answer: twelve a minute."""
 
 RUNG = Pace(active=timedelta(minutes=1), quiet=timedelta(minutes=1), long=timedelta(minutes=1))
 """The server rings: one look a minute in case it forgot."""
@@ -31,11 +34,13 @@ class X11Idle:
         environ: Mapping[str, str],
         *,
         alarms: bool = True,
+        unrung: Pace = UNRUNG,
         patience: timedelta = timedelta(seconds=5),
     ) -> None:
         self._environ = environ
         self._patience = patience
         self._wants_alarms = alarms
+        self._unrung = unrung
         self._connection: Connection | None = None
         self._alarms: Alarms | None = None
         self._opcode = 0
@@ -56,11 +61,11 @@ class X11Idle:
         self._connection = await connect(name, self._heard, self._gone, self._patience)
         try:
             await self._prepare(self._connection)
-            self._polling = Polling(self._idle, RUNG if self._alarms else POLLED)
+            self._polling = Polling(self._idle, RUNG if self._alarms else self._unrung)
             await self._polling.start(report, lost)
-        except NotHere:
-            await self.close()
-            raise
+        finally:
+            if self._polling is None or not self._polling.is_running:
+                await self.close()
 
     def attend(self, gap: timedelta) -> None:
         """As the port says."""
@@ -99,7 +104,7 @@ class X11Idle:
             self._polling.look_now()
 
     def _gone(self, why: str) -> None:
-        # The look that follows finds the connection gone and says so, once.
+        # The look that follows fails with the reason, which is then told once.
         if self._polling is not None:
             self._polling.look_now()
 

@@ -14,9 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from Xlib import error as xerror  # type: ignore[import-untyped]
-from Xlib.protocol import display as xdisplay  # type: ignore[import-untyped]
-from Xlib.support import connect as xconnect  # type: ignore[import-untyped]
+from Xlib import error as xerror
+from Xlib.protocol import display as xdisplay
+from Xlib.support import connect as xconnect
 
 from ..errors import NotHere
 from .x11_requests import QueryExtension
@@ -47,6 +47,7 @@ class Connection:
         self._heard = heard
         self._gone = gone
         self._patience = patience
+        self._ended = ""
         self._asked: list[tuple[Any, asyncio.Future[Any]]] = []
         self._socket: int | None = display.fileno()
         self.root: int = display.info.roots[display.default_screen].root
@@ -88,13 +89,13 @@ class Connection:
         """Give the connection back."""
         if self._socket is None:
             return
-        self._forget("closed")
+        self._forget("the connection to the X server is closed")
         with contextlib.suppress(*GONE):
             self._display.close()
 
     def _send(self, request: Any, **fields: Any) -> Any:
         if self._socket is None:
-            raise NotHere("the connection to the X server is gone")
+            raise NotHere(self._ended)
         return request(display=self._display, **fields)
 
     def _pump(self) -> None:
@@ -134,6 +135,7 @@ class Connection:
         if self._socket is not None:
             asyncio.get_running_loop().remove_reader(self._socket)
             self._socket = None
+            self._ended = why
         asked, self._asked = self._asked, []
         for _, future in asked:
             if not future.done():

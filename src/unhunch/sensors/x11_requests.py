@@ -6,7 +6,7 @@ extension; its requests are here by the protocol of X11R7.7 (syncproto, "Encodin
 
 import sys
 
-from Xlib.protocol import rq  # type: ignore[import-untyped]
+from Xlib.protocol import rq
 
 ALARM_NOTIFY = 1
 """The SYNC event that an alarm went off, counted from the extension's first event."""

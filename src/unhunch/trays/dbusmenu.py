@@ -213,9 +213,7 @@ class DBusMenu(ServiceInterface):
         return properties[name]
 
     @dbus_method()
-    def Event(
-        self, line: DBusInt32, event: DBusStr, data: DBusVariant, when: DBusUInt32
-    ) -> None:
+    def Event(self, line: DBusInt32, event: DBusStr, data: DBusVariant, when: DBusUInt32) -> None:
         self._event(line, event)
 
     @dbus_method()

@@ -28,6 +28,7 @@ RETRIES = (1.0, 5.0, 30.0, 120.0, 600.0)
 OPEN_AT_MOST = 120.0
 """Some hosts never say that the menu was closed."""
 
+
 class SniTray:
     """A tray on a session bus that is already connected."""
 
@@ -55,6 +56,11 @@ class SniTray:
     def is_shown(self) -> bool:
         """Whether a panel has taken the icon."""
         return self._is_shown and self._bus.connected
+
+    @property
+    def has_watcher(self) -> bool:
+        """Whether anyone on the bus takes icons at all."""
+        return bool(self._watcher)
 
     @property
     def is_open(self) -> bool:
@@ -170,9 +176,7 @@ class SniTray:
     async def _register(self, owner: str) -> bool:
         """Have the icon taken; return whether someone draws it."""
         own = [self._bus.unique_name]
-        await call(
-            self._bus, owner, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem", "s", own
-        )
+        await call(self._bus, owner, WATCHER_PATH, WATCHER, "RegisterStatusNotifierItem", "s", own)
         has_host = await get_property(
             self._bus, owner, WATCHER_PATH, WATCHER, "IsStatusNotifierHostRegistered"
         )

@@ -25,7 +25,7 @@ def _has_xembed_tray(name: str) -> bool:
     """Whether someone owns the selection that stands for the tray (System Tray Protocol 0.4)."""
     try:
         display = Display(name)
-    except (xerror.DisplayError, xerror.ConnectionClosedError, OSError):
+    except (xerror.DisplayError, xerror.ConnectionClosedError, OSError, OverflowError):
         return False
     try:
         selection = display.intern_atom(f"_NET_SYSTEM_TRAY_S{display.get_default_screen()}")

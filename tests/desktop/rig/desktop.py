@@ -14,9 +14,11 @@ from .screen import Screen
 from .services import Service
 from .sight import Sight
 from .waiting import wait_until
+from .wire import Target
 
 AT_SPI = "/usr/libexec/at-spi-bus-launcher"
 WATCHER = "org.kde.StatusNotifierWatcher"
+ITEMS = Target(WATCHER, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties")
 NOTIFICATIONS = "org.freedesktop.Notifications"
 
 
@@ -81,7 +83,9 @@ class Desktop:
         begin(parts, self._service("at-spi", [AT_SPI, "--launch-immediately"], "org.a11y.Bus"))
         self.sight = Sight(self.session_bus.address, self.environment, self.logs)
         begin(parts, self.sight)
-        begin(parts, self._service("xfconfd", [in_lib("xfce4/xfconf/xfconfd")], "org.xfce.Xfconf"))
+        settings = in_lib("xfce4/xfconf/xfconfd")
+        self.xfconfd = self._service("xfconfd", [settings], "org.xfce.Xfconf")
+        begin(parts, self.xfconfd)
         begin(parts, Program("xfwm4", ["xfwm4"], self.environment, self.logs))
         wait_until(self.screen.has_window_manager, "a window manager looks after the screen")
         self.person = Person(self.sight, Hands(self.environment))

@@ -66,6 +66,16 @@ class Home:
         (self.config / "gtk-3.0").mkdir()
         (self.config / "gtk-3.0/settings.ini").write_text(GTK)
 
+    @property
+    def journal(self) -> Path:
+        """Where the journal is."""
+        return self.folder / ".local/share/unhunch/journal.db"
+
+    @property
+    def settings(self) -> Path:
+        """Where the settings file is."""
+        return self.config / "unhunch/config.toml"
+
     def environment(self) -> dict[str, str]:
         """Return what every program is started with: no display and no bus yet."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}

@@ -12,6 +12,8 @@ PLUGIN = "wrapper-2.0"
 
 SERVER = "xfce4-notifyd"
 ENTRIES = ("menu item", "check menu item", "radio menu item", "menu")
+READS_FOR = 0.8
+"""Seconds a person takes, at least, to read a prompt."""
 
 
 class Person:
@@ -29,9 +31,26 @@ class Person:
         """Whether a notification with this text is on the screen."""
         return self._sight.find("label", text, SERVER) is not None
 
+    def reads_notice(self, text: str = "") -> None:
+        """Wait for a notification and read it: nobody presses a button in the first second.
+
+        An answer in the first half second counts as an accident (product.md 3.8).
+        """
+        seen_since = None
+
+        def has_read() -> bool:
+            nonlocal seen_since
+            if not self.sees_notice(text):
+                seen_since = None
+                return False
+            seen_since = seen_since or time.monotonic()
+            return time.monotonic() - seen_since > 1
+
+        wait_until(has_read, f"a notification with {text!r} is on the screen, and stays")
+
     def reads_menu(self) -> list[str]:
         """Return the entries of the menu that is open, top to bottom."""
-        return [thing.name for thing in self._sight.things() if is_entry(thing)]
+        return [thing.name for thing in self._entries()]
 
     def clicks_icon(self) -> None:
         """Click the tray icon, as soon as it is there."""
@@ -56,8 +75,19 @@ class Person:
             self._hands.click(entry.box)
 
     def presses(self, label: str) -> None:
-        """Click a button of the notification."""
-        self._hands.click(self._sight.wait_for("push button", label, SERVER).box)
+        """Read the notification, then click one of its buttons."""
+        seen = time.monotonic()
+        # Nobody reads and presses within half a second; such a press is no answer (product.md 3.8).
+        wait_until(lambda: time.monotonic() - seen > READS_FOR, "the notification is read")
+        self.clicks(self.finds_button(label))
+
+    def finds_button(self, label: str) -> Thing:
+        """Look for a button of the notification until it is there."""
+        return self._sight.wait_for("push button", label, SERVER)
+
+    def clicks(self, thing: Thing) -> None:
+        """Click in the middle of something seen before."""
+        self._hands.click(thing.box)
 
     def moves(self) -> None:
         """Move the pointer a little: a sign of life."""
@@ -81,10 +111,13 @@ class Person:
         """Type into the window that has the focus."""
         self._hands.type(text)
 
+    def _entries(self) -> list[Thing]:
+        found = (thing for thing in self._sight.things() if is_entry(thing))
+        return sorted(found, key=lambda thing: thing.box.y)
+
     def _waits_for(self, label: str) -> Thing:
         def find() -> Thing | None:
-            entries = (thing for thing in self._sight.things() if is_entry(thing))
-            return next((entry for entry in entries if label in entry.name), None)
+            return next((entry for entry in self._entries() if entry.name == label), None)
 
         found = wait_until(find, f"the menu has an entry {label!r}; it has {self.reads_menu()}")
         assert found is not None

@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import threading
+import time
 from collections.abc import Mapping
 
 from .unhunch import command
@@ -19,13 +20,13 @@ class Terminal:
 
     def __enter__(self) -> "Terminal":
         self._master, slave = pty.openpty()
+        # In a session of its own with this as its terminal, as a terminal window starts a shell.
         self._process = subprocess.Popen(
-            [command(), "run"],
+            ["setsid", "--ctty", command(), "run"],
             env=self._environment,
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            start_new_session=True,
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read)
@@ -50,6 +51,12 @@ class Terminal:
     def waits_for(self, text: str) -> None:
         """Return when this was shown."""
         wait_until(lambda: text in self.text, f"the terminal shows {text!r}: {self.text!r}")
+
+    def reads(self, text: str) -> None:
+        """Wait for this and read it: a line in the first half second counts as an accident."""
+        self.waits_for(text)
+        read = time.monotonic() + 1
+        wait_until(lambda: time.monotonic() > read, "it was read")
 
     def types(self, line: str) -> None:
         """Type a line and press Enter."""

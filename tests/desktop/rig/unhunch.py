@@ -52,10 +52,15 @@ class Unhunch:
         draft.write_text(text, encoding="utf-8")
         draft.replace(file)
 
-    def start(self) -> None:
-        """Start the daemon; return when it takes requests."""
+    def launch(self) -> None:
+        """Start the daemon and return at once."""
         self._daemon = Program("unhunch", [command(), "run"], self._environment, self._logs)
         self._daemon.start()
+
+    def start(self) -> None:
+        """Start the daemon; return when it takes requests."""
+        self.launch()
+        assert self._daemon is not None
         wait_until(self.is_serving, f"the daemon takes requests; see {self._daemon.log}")
 
     def kill(self) -> None:
@@ -66,6 +71,11 @@ class Unhunch:
     def stop(self) -> int | None:
         """Ask the daemon to end; return its exit code, None when it was never started."""
         return self._daemon.stop() if self._daemon else None
+
+    def ends(self) -> int:
+        """Start the daemon where it cannot work; return its exit code."""
+        self.launch()
+        return self.wait()
 
     def wait(self) -> int:
         """Return the exit code of the daemon when it has ended by itself."""

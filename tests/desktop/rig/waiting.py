@@ -11,8 +11,10 @@ class NeverHappened(AssertionError):
     """Raised when what was waited for did not come true in time."""
 
 
-def wait_until(condition: Callable[[], T], why: str, timeout: float = 30) -> T:
-    """Return what `condition` returns as soon as that is true; ask at most ten times a second.
+def wait_until(
+    condition: Callable[[], T], why: str, timeout: float = 30, pause: float = 0.1
+) -> T:
+    """Return what `condition` returns as soon as that is true; ask again after each `pause`.
 
     Raise NeverHappened, saying `why` it was waited for, after `timeout` seconds.
     """
@@ -22,4 +24,4 @@ def wait_until(condition: Callable[[], T], why: str, timeout: float = 30) -> T:
             return value
         if time.monotonic() > deadline:
             raise NeverHappened(f"after {timeout:g} s still not: {why}; last answer: {value!r}")
-        time.sleep(0.1)
+        time.sleep(pause)

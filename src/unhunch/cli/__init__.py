@@ -1,0 +1,30 @@
+"""The command line: arguments in, text and exit codes out. Nothing is decided here."""
+
+import sys
+from collections.abc import Sequence
+
+from ..errors import NoDaemon, UnhunchError
+
+DONE, REFUSED, WRONG_USE, NO_DAEMON = 0, 1, 2, 3
+"""Exit codes: done; refused or found wanting; wrong use; no daemon."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Never shows a traceback for what a user did."""
+    from .arguments import parser
+
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except NoDaemon as error:
+        print(f"unhunch: {error}. Start it with: unhunch", file=sys.stderr)  # noqa: T201
+        return NO_DAEMON
+    except UnhunchError as error:
+        print(f"unhunch: {error}", file=sys.stderr)  # noqa: T201
+        return REFUSED
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does.
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,136 @@
+"""unhunch journal: show, export, forget. The first two only read."""
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from ..config.paths import Paths
+from ..errors import NoDaemon, UnhunchError
+from ..journal.codec import to_object
+from ..journal.export import csv_lines, json_lines
+from ..journal.reader import Reader
+from ..ports import Entered
+from ..simulate.text import line_of
+from ..wire.client import ask
+from ..wire.messages import Forget
+from . import DONE, WRONG_USE
+from .asking import show_answer
+from .listening import address
+from .printing import complain, say, say_lines
+
+Days = tuple[date, date]
+
+
+def journal(given: Namespace) -> int:
+    """unhunch journal show|export|forget"""
+    try:
+        days = _days(given)
+    except ValueError as error:
+        complain(str(error))
+        return WRONG_USE
+    if given.what == "forget":
+        return _forget(given, days)
+    if given.before or given.everything:
+        complain("--before and --all go with forget; show and export take --from and --to")
+        return WRONG_USE
+    return _show(given, days) if given.what == "show" else _export(given, days)
+
+
+def _days(given: Namespace) -> Days:
+    first = date.min if given.first is None else _date(given.first)
+    last = date.max if given.last is None else _date(given.last)
+    if first > last:
+        raise ValueError(f"--from {first} is after --to {last}")
+    return first, last
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date, expected one like 2026-08-20") from None
+
+
+def _show(given: Namespace, days: Days) -> int:
+    facts = _facts(days)
+    if given.json:
+        say_lines(json.dumps(to_object(entered.fact), ensure_ascii=False) for entered in facts)
+    else:
+        say_lines(line_of(entered.fact) for entered in facts)
+    return DONE
+
+
+def _export(given: Namespace, days: Days) -> int:
+    lines = (csv_lines if given.csv else json_lines)(_facts(days))
+    if given.out is None:
+        say_lines(lines)
+        return DONE
+    path = Path(given.out)
+    try:
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(opened, "w", encoding="utf-8") as out:
+            out.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        raise UnhunchError(f"{path}: {error.strerror}") from error
+    say(f"Written: {path}")
+    return DONE
+
+
+def _facts(days: Days) -> Iterator[Entered]:
+    path = Paths.of(os.environ).journal
+    if not path.exists():
+        return
+    reader = Reader.open(path)
+    try:
+        yield from reader.facts(first=days[0], last=days[1])
+    finally:
+        reader.close()
+
+
+def _forget(given: Namespace, days: Days) -> int:
+    asked = _what_to_forget(given, days)
+    if asked is None:
+        complain("forget takes --before DATE, --from DATE --to DATE, or --all")
+        return WRONG_USE
+    try:
+        return show_answer(ask(address(), asked, patience=timedelta(minutes=10)))
+    except NoDaemon:
+        return _forget_alone(asked)
+
+
+def _what_to_forget(given: Namespace, days: Days) -> Forget | None:
+    ranged = given.first is not None and given.last is not None
+    if [given.everything, given.before is not None, ranged].count(True) != 1:
+        return None
+    if given.everything:
+        return Forget(everything=True)
+    if given.before is not None:
+        return Forget(last=_date(given.before) - timedelta(days=1))
+    return Forget(first=days[0], last=days[1])
+
+
+def _forget_alone(asked: Forget) -> int:
+    """Without a daemon, under its lock, for one transaction."""
+    from ..daemon.instance import InstanceLock, lock_beside
+    from ..journal.forget import Span, everything
+    from ..journal.store import SqliteJournal
+
+    path = Paths.of(os.environ).journal
+    if not path.exists():
+        say("There is no journal.")
+        return DONE
+    now = datetime.now(UTC).astimezone()
+    with InstanceLock(lock_beside(path), purpose="journal forget"):
+        store = SqliteJournal.open(path)
+        try:
+            if asked.last is None:
+                removed = store.forget(everything(now), now)
+            else:
+                removed = store.forget(Span(first=asked.first, last=asked.last), now)
+        finally:
+            store.close()
+    say(f"{removed} facts forgotten.")
+    return DONE

@@ -1,0 +1,137 @@
+"""unhunch status and doctor: what is going on, in words or as JSON."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ..config.paths import Paths
+from ..errors import NoDaemon
+from ..wire.client import ask_plainly
+from . import DONE, NO_DAEMON, REFUSED
+from .listening import address
+from .printing import complain, say_json, say_lines
+
+Told = Mapping[str, Any]
+
+
+def status(given: Namespace) -> int:
+    """Tell what is running, what is next and what holds it back; without a daemon, what was."""
+    told = _asked("status")
+    running = told is not None
+    if told is None:
+        told = _from_journal()
+    if given.json:
+        say_json({name: value for name, value in told.items() if name != "ok"})
+    else:
+        say_lines(_status_lines(told))
+    return DONE if running else NO_DAEMON
+
+
+def doctor(given: Namespace) -> int:
+    """Tell of every sensor, notifier and tray whether it is used, or why not."""
+    told = _asked("doctor")
+    if told is None:
+        told = _from_journal()
+        complain("not running; start it with: unhunch")
+    if given.json:
+        say_json({name: value for name, value in told.items() if name != "ok"})
+    else:
+        say_lines(_doctor_lines(told))
+    if not told["running"]:
+        return NO_DAEMON
+    return REFUSED if told["problems"] or told["cannot_keep"] else DONE
+
+
+def _asked(verb: str) -> Told | None:
+    try:
+        return ask_plainly(address(), {"do": verb})
+    except NoDaemon:
+        return None
+
+
+def _from_journal() -> dict[str, Any]:
+    """Return the situation as the journal left it."""
+    from ..daemon.memory import remembered
+    from ..daemon.status import status_of
+    from ..desk.instant import Instant
+    from ..desk.policy import Policy
+    from ..desk.seen import Seen
+    from ..journal.reader import Reader
+
+    paths = Paths.of(os.environ)
+    told: dict[str, Any] = {
+        "running": False,
+        "settings": str(paths.settings),
+        "journal": str(paths.journal),
+    }
+    if not paths.journal.exists():
+        return told | {"status": "Never run"}
+    reader = Reader.open(paths.journal)
+    try:
+        now = datetime.now(UTC)
+        zone = now.astimezone().tzinfo or UTC
+        state = remembered(reader, now)
+        last = reader.last_moment()
+    finally:
+        reader.close()
+    here = Instant(state=state, now=last or now, seen=Seen(zone=zone), policy=Policy())
+    return told | status_of(here)
+
+
+def _status_lines(told: Told) -> Iterator[str]:
+    if not told["running"]:
+        yield f"Not running. {told['status']}."
+        yield "Start it with: unhunch"
+        return
+    yield told["status"]
+    prompt = told["prompt"]
+    if prompt:
+        yield f"Prompt {prompt['prompt']}: {prompt['title']}"
+        yield from (f"  {line}" for line in prompt["body"].splitlines())
+        yield f"  Answer with: unhunch answer {'|'.join(prompt['answers'])}"
+    for each in told["put_off"]:
+        until = each["until"]
+        if not (prompt and prompt["prompt"] == each["prompt"]):
+            yield f"Put off: {', '.join(each['reminders'])}" + (f" until {until}" if until else "")
+    yield from told["quiet"]
+    if told["next"]:
+        yield f"Next: {told['next']['reminder']} at {_clock(told['next']['at'])}"
+    for each in told["reminders"]:
+        if each["factor"] != 1.0:
+            yield f"{each['reminder']}: interval x {each['factor']:g} ({each['surface']})"
+    yield f"Prompts by {told['channel']}; idle time from {told['idle_sensor']}"
+    if told["idle_caveat"]:
+        yield f"  {told['idle_caveat']}"
+    if told["problems"]:
+        yield f"Settings: {told['settings']} cannot be used; the last good ones stay in force"
+        yield from (f"  {problem}" for problem in told["problems"])
+    if told["cannot_keep"]:
+        yield f"Not kept: {told['cannot_keep']}"
+
+
+def _doctor_lines(told: Told) -> Iterator[str]:
+    yield f"Settings  {told['settings']}"
+    yield from (f"          {problem}" for problem in told.get("problems", ()))
+    yield f"Journal   {told['journal']}"
+    if not told["running"]:
+        return
+    yield f"Process   {told['pid']}, version {told['version']}"
+    yield f"Prompts   {told['channel']}"
+    yield f"Tray      {'shown' if told['tray'] else 'not shown'}"
+    if told["tray_advice"]:
+        yield f"          {told['tray_advice']}"
+    yield f"Idle      {told['idle_sensor']}"
+    if told["idle_caveat"]:
+        yield f"          {told['idle_caveat']}"
+    for name, sign in told["signs"].items():
+        yield f"Sign      {name}: {sign}"
+    for each in told["unfit"]:
+        yield f"Not used  {each['name']}: {each['why']}"
+    if told["cannot_keep"]:
+        yield f"Not kept  {told['cannot_keep']}"
+
+
+def _clock(text: str) -> str:
+    return f"{datetime.fromisoformat(text):%H:%M}"

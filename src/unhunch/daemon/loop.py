@@ -1,0 +1,248 @@
+"""Observe, decide, keep, show, sleep. One settle at a time; everything that happens ends in one."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+from typing import Protocol
+
+from ..desk.answer import Outcome, on_request
+from ..desk.decide import attention, on_time, wake_at
+from ..desk.evolve import fold
+from ..desk.facts import Fact, PromptShown
+from ..desk.instant import Instant
+from ..desk.policy import Policy
+from ..desk.requests import Refused, Request
+from ..desk.scene import Scene, scene, scene_changes_at
+from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
+from ..desk.state import State, Visible, prompt_numbered
+from ..errors import JournalUnreadable
+from ..ports import Journal
+from .clock import Change, MachineSlept, WallSet
+from .senses import Senses
+from .stage import Look, Stage
+
+log = logging.getLogger(__name__)
+
+AT_THE_DESK = timedelta(seconds=60)
+"""The longest sleep while the user is present: timers stop with the machine (house.md 5)."""
+
+ROUNDS = 50
+"""So often one settle decides anew, at most: a surface that lies must not make it spin."""
+
+TRY_AGAIN = timedelta(seconds=30)
+"""When a journal that refused a fact is tried again."""
+
+
+class Clock(Protocol):
+    """The system's clocks (clock.py)."""
+
+    def now(self) -> datetime: ...
+    def monotonic(self) -> float: ...
+    def moment(self, monotonic: float) -> datetime: ...
+    def look(self) -> tuple[Change, ...]: ...
+    def zone(self) -> tzinfo: ...
+    def forget_zone(self) -> None: ...
+
+
+class Timetable(Protocol):
+    """The one next wake (timetable.py)."""
+
+    def wake_at(self, moment: datetime | None) -> None: ...
+    def wakeup(self) -> None: ...
+
+
+class Daemon:
+    """The situation and everything it is made from. All of it runs on one loop."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        journal: Journal,
+        senses: Senses,
+        stage: Stage,
+        timetable: Timetable,
+        policy: Policy,
+        state: State,
+        attend: Callable[[timedelta], None],
+        alive: Callable[[], None],
+    ) -> None:
+        self.state = state
+        self.policy = policy
+        self.trouble = ""
+        self.caution = ""
+        self.cannot_keep = ""
+        self._clock = clock
+        self._journal = journal
+        self._senses = senses
+        self._stage = stage
+        self._timetable = timetable
+        self._attend = attend
+        self._alive = alive
+        self._attended: timedelta | None = None
+        self._before = clock.monotonic()
+        self._turn = asyncio.Lock()
+        self._news = asyncio.Event()
+
+    # --- what others call ---------------------------------------------------------------------
+
+    def disturb(self) -> None:
+        """Something happened: settle soon. May be called from anywhere on the loop, often."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Settle whenever something happens, until cancelled."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            async with self._turn:
+                await self._settle()
+
+    async def start(self, gap: Gap | None) -> None:
+        """Take up the situation after `gap`, and show what should be seen."""
+        async with self._turn:
+            self._clock.look()
+            self._keep(on_start(self._here(), gap))
+            await self._settle()
+
+    async def ask(self, request: Request) -> Outcome:
+        """Do what a person asks, or refuse. Returns when it is kept and can be seen.
+
+        Raise JournalUnreadable when it could not be kept; then it is not done.
+        """
+        async with self._turn:
+            await self._settle()
+            outcome = on_request(self._here(), request)
+            if isinstance(outcome, Refused):
+                return outcome
+            self._append(outcome, durable=True)
+            await self._settle()
+            return outcome
+
+    async def use(self, policy: Policy) -> None:
+        """Go by these wishes from now on."""
+        async with self._turn:
+            await self._settle()
+            before, self.policy = self.policy, policy
+            self._keep(on_settings(self._here(), before))
+            await self._settle()
+
+    def scene(self) -> Scene:
+        """Return what should be seen now."""
+        return scene(self._here())
+
+    def here(self) -> Instant:
+        """Return this instant."""
+        return self._here()
+
+    def look(self) -> Look:
+        """Return what the stage needs to know beside the scene."""
+        numbers = self.policy.delivery
+        return Look(
+            zone=self._clock.zone(),
+            trouble=self.trouble,
+            on_screen=numbers.on_screen,
+            sound=numbers.sound,
+            caution=self.caution,
+        )
+
+    # --- one settle ---------------------------------------------------------------------------
+
+    def _here(self) -> Instant:
+        seen = self._senses.look(
+            self._clock,
+            self._clock.zone(),
+            screen=self._stage.has_screen,
+            tray=self._stage.has_tray,
+        )
+        return Instant(state=self.state, now=self._clock.now(), seen=seen, policy=self.policy)
+
+    async def _settle(self) -> None:
+        self._notice_clocks()
+        with suppress(JournalUnreadable):
+            await self._decide()
+        await self._show()
+        self._sleep()
+
+    def _notice_clocks(self) -> None:
+        """Sleeps and settings of the clock are facts, before anything else is decided."""
+        for change in self._clock.look():
+            match change:
+                case MachineSlept(lasted=lasted):
+                    self._senses.slept(self._before)
+                    self._attended = None
+                    self._keep(on_slept(self._here(), lasted))
+                case WallSet(by=by):
+                    self._keep(on_clock_set(self._here(), by))
+            log.info("%s; everything due is looked at again", change)
+            self._timetable.wakeup()
+        self._before = self._clock.monotonic()
+
+    async def _decide(self) -> None:
+        """Keep what has become true. A prompt is kept as shown once it can be seen."""
+        for _ in range(ROUNDS):
+            facts = on_time(self._here())
+            if not facts:
+                return
+            shown = next((i for i, fact in enumerate(facts) if isinstance(fact, PromptShown)), None)
+            self._append(facts[:shown], durable=False)
+            if shown is not None:
+                prompt = facts[shown]
+                assert isinstance(prompt, PromptShown)
+                await self._present(prompt)
+
+    async def _present(self, prompt: PromptShown) -> None:
+        here = self._here().after([prompt])
+        on = await self._stage.show(scene(here), self.look())
+        old = prompt_numbered(self.state, prompt.prompt)
+        same = old is not None and isinstance(old.phase, Visible) and old.phase.on == on
+        if on is not None and not same:
+            self._append([replace(prompt, on=on)], durable=True)
+
+    async def _show(self) -> None:
+        on = await self._stage.show(self.scene(), self.look())
+        if on is None and self.scene().prompt is not None:
+            log.warning("the open prompt cannot be seen: %s", self._stage.health.why)
+
+    def _sleep(self) -> None:
+        """Tell the sensors what matters now, and sleep until something can change."""
+        here = self._here()
+        gap = attention(here)
+        if gap != self._attended:
+            self._attended = gap
+            self._attend(gap)
+        wakes = [wake_at(here), scene_changes_at(here)]
+        if self.state.absence is None or not self.state.absence.away:
+            wakes.append(here.now + AT_THE_DESK)
+        if self.cannot_keep:
+            wakes.append(here.now + TRY_AGAIN)
+        coming = [moment for moment in wakes if moment is not None]
+        self._timetable.wake_at(min(coming, default=None))
+        self._alive()
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    def _keep(self, facts: Sequence[Fact]) -> None:
+        """Keep facts that nobody waits for; a journal that refuses is tried again later."""
+        with suppress(JournalUnreadable):
+            self._append(facts, durable=False)
+
+    def _append(self, facts: Sequence[Fact], *, durable: bool) -> None:
+        if not facts:
+            return
+        try:
+            self._journal.append(facts, durable=durable)
+        except JournalUnreadable as error:
+            if not self.cannot_keep:
+                log.error(
+                    "the journal cannot be written, nothing is decided until it can: %s", error
+                )
+            self.cannot_keep = str(error)
+            raise
+        self.cannot_keep = ""
+        for fact in facts:
+            log.debug("%s", fact)
+        self.state = fold(facts, self.state) or self.state

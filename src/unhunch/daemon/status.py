@@ -1,0 +1,104 @@
+"""What `status` tells: the situation as plain JSON, from a running daemon or from the journal."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..desk.answer import open_prompt
+from ..desk.due import due_list, is_cue
+from ..desk.instant import Instant
+from ..desk.scene import Scene, scene, view_of
+from ..desk.state import Pace
+from ..plain import length_text
+from ..words import hold_words, prompt_body, prompt_title, quiet_words, status_line
+
+
+def status_of(here: Instant) -> dict[str, Any]:
+    """Return the situation: who is there, what is open, what is next, what holds it back."""
+    shown = scene(here)
+    absence, bout = here.state.absence, here.state.bout
+    return {
+        "now": _text(here.now, here),
+        "status": status_line(shown, here.seen.zone),
+        "stance": "sitting" if bout is not None else type(here.state.stance).__name__.lower(),
+        "sat": None if bout is None else length_text(_whole(here.now - bout.began)),
+        "absent_since": None if absence is None else _text(absence.since, here),
+        "away": absence is not None and absence.away,
+        "prompt": _prompt(here),
+        "put_off": [
+            {"prompt": prompt.number, "reminders": list(prompt.reminders), "until": _text(at, here)}
+            for prompt, at in shown.put_off
+        ],
+        "next": _next(shown, here),
+        "waiting": _waiting(shown, here),
+        "holds": [
+            {
+                "hold": hold.value,
+                "since": _text(held.since, here),
+                "until": _text(held.until, here),
+                "words": hold_words(hold, held, here.now, here.seen.zone),
+            }
+            for hold, held in shown.holds
+        ],
+        "quiet": quiet_words(shown, here.seen.zone),
+        "reminders": [_reminder(name, here) for name in _names(here)],
+    }
+
+
+def _prompt(here: Instant) -> dict[str, Any] | None:
+    prompt = open_prompt(here.state)
+    view = None if prompt is None else view_of(prompt, here)
+    if prompt is None or view is None:
+        return None
+    return {
+        "prompt": prompt.number,
+        "reminders": list(prompt.reminders),
+        "phase": type(prompt.phase).__name__.lower(),
+        "title": prompt_title(view),
+        "body": prompt_body(view),
+        "answers": list(dict.fromkeys(choice.answer.value for choice in view.choices)),
+        "labels": [choice.label for choice in view.choices],
+    }
+
+
+def _next(shown: Scene, here: Instant) -> dict[str, Any] | None:
+    if shown.next is None:
+        return None
+    return {"reminder": shown.next.reminder.name, "at": _text(shown.next.at, here)}
+
+
+def _waiting(shown: Scene, here: Instant) -> dict[str, Any] | None:
+    wait = shown.waiting
+    if wait is None:
+        return None
+    back, head = wait.candidate.back, wait.candidate.head
+    name = back.reminders[0] if back else head.reminder.name if head else None
+    return {
+        "reminder": name,
+        "since": _text(wait.candidate.since, here),
+        "why": wait.why.value,
+        "until": _text(wait.until, here),
+    }
+
+
+def _names(here: Instant) -> list[str]:
+    return [reminder.name for reminder in here.policy.reminders]
+
+
+def _reminder(name: str, here: Instant) -> dict[str, Any]:
+    pace = here.state.paces.get(name, Pace())
+    due = next((each for each in here.once(due_list) if each.reminder.name == name), None)
+    reminder = next(each for each in here.policy.reminders if each.name == name)
+    return {
+        "reminder": name,
+        "due": None if due is None else _text(due.at, here),
+        "factor": pace.factor,
+        "surface": "tray" if is_cue(reminder, here.state, here.now) else "prompt",
+    }
+
+
+def _text(moment: datetime | None, here: Instant) -> str | None:
+    return None if moment is None else here.dated(moment).isoformat(timespec="seconds")
+
+
+def _whole(span: timedelta) -> timedelta:
+    return timedelta(seconds=int(span.total_seconds()))

@@ -1,0 +1,46 @@
+"""What a platform gives the daemon to see with and to show on. linux.py and native.py do."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..ports import Face, Heard, IdleSensor, SignSensor, Unfit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ears:
+    """Where a platform reports to, always on the loop.
+
+    `heard` and `picked`: notifications and the tray's menu. `opening`: the menu is about to be
+    shown. `changed`: look again. `zone_changed`: the time zone is another.
+    """
+
+    heard: Callable[[Heard], None]
+    picked: Callable[[str], None]
+    opening: Callable[[], Face]
+    changed: Callable[[], None]
+    zone_changed: Callable[[], None]
+
+
+class Surroundings(Protocol):
+    """Opened once; `unfit` tells what could not be had, and why."""
+
+    unfit: list[Unfit]
+
+    async def open(self) -> None:
+        """Put tray and notifiers on the stage. Never raises for what is not there."""
+
+    def idle_sensors(self) -> list[IdleSensor]:
+        """Return fresh idle sensors, the best first; the last one always works."""
+
+    def sign_sensors(self) -> list[SignSensor]:
+        """Return fresh sensors that answer questions."""
+
+    async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:
+        """Reopen what goes away and comes back, until cancelled; await `renewed` after each."""
+
+    async def close(self) -> None:
+        """Take everything off the screen. May be called twice."""
+
+    def tray_advice(self) -> str:
+        """Return what a user without a tray can do about it; empty: nothing."""

@@ -1,0 +1,99 @@
+"""The choice of an idle sensor and the reasons that it keeps."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from tests.contracts.idle_sensor import Heard, until
+from unhunch.ports import Active, Unfit
+from unhunch.sensors.choose import choose_idle, idle_candidates, pause_before_choosing
+from unhunch.sensors.macos import MacIdle
+from unhunch.sensors.none import NoIdle
+from unhunch.sensors.windows import WindowsIdle
+
+from .compositor import Compositor
+from .displays import xvfb
+
+
+def test_on_a_bare_machine_nothing_fits_and_everything_says_why(tmp_path):
+    """No bus, no display: doctor can print four reasons."""
+
+    async def scene():
+        heard = Heard()
+        environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+        chosen, unfit = await choose_idle(
+            idle_candidates(environ, None, None), heard.hear, heard.lose
+        )
+
+        assert chosen is None
+        assert [each.name for each in unfit] == ["mutter", "ext-idle-notify", "x11", "logind-hint"]
+        assert unfit[0] == Unfit("mutter", "there is no session bus")
+        assert "wayland-0" in unfit[1].why
+        assert unfit[2].why == "no X11 display: DISPLAY is not set"
+        assert unfit[3].why == "there is no system bus"
+
+    asyncio.run(scene())
+
+
+def test_the_first_that_works_is_started_and_the_rest_is_left_alone(tmp_path):
+    """On a Wayland session the compositor is asked, and XWayland is not."""
+
+    async def scene():
+        async with Compositor(tmp_path).running() as compositor:
+            heard = Heard()
+            environ = compositor.environ | {"DISPLAY": ":0"}
+            chosen, unfit = await choose_idle(
+                idle_candidates(environ, None, None), heard.hear, heard.lose
+            )
+            chosen.attend(timedelta(milliseconds=200))
+            await until(lambda: heard.reports)
+            await chosen.close()
+
+            assert chosen.name == "ext-idle-notify"
+            assert [each.name for each in unfit] == ["mutter"]
+
+    asyncio.run(scene())
+
+
+def test_an_x11_session_gets_the_x11_sensor():
+    """Even where a compositor's socket lies about."""
+
+    async def scene(display):
+        heard = Heard()
+        await display.key()
+        chosen, unfit = await choose_idle(
+            idle_candidates(display.environ, None, None), heard.hear, heard.lose
+        )
+        chosen.attend(timedelta(minutes=1))
+        await until(lambda: heard.kinds == [Active])
+        await chosen.close()
+
+        assert chosen.name == "x11"
+        assert [each.name for each in unfit] == ["mutter", "ext-idle-notify"]
+
+    with xvfb() as display:
+        asyncio.run(scene(display))
+
+
+def test_the_choice_can_end_with_no_sensor_at_all():
+    """NoIdle as the last candidate always fits."""
+
+    async def scene():
+        heard = Heard()
+        chosen, unfit = await choose_idle(
+            [WindowsIdle(), MacIdle(), NoIdle()], heard.hear, heard.lose
+        )
+        await chosen.close()
+
+        assert chosen.name == "none"
+        assert [each.why for each in unfit] == ["this is not Windows", "this is not macOS"]
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(("losses", "seconds"), [(1, 1), (2, 2), (5, 16), (9, 256), (10, 300)])
+def test_who_loses_again_and_again_waits_longer_and_longer(losses, seconds):
+    """A sensor that dies at once is not started in a loop."""
+    assert pause_before_choosing(losses) == timedelta(seconds=seconds)
+    assert pause_before_choosing(10_000) == timedelta(minutes=5)
