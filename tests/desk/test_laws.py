@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -44,7 +45,7 @@ HOUR = timedelta(hours=1)
 @LAW
 @given(lines=scripts(*everything), policy=policies)
 def test_the_state_is_the_fold_of_the_journal(lines: list[str], policy: Policy) -> None:
-    """Whoever reads the journal back, also from its text, is in the situation of the one who wrote."""
+    """Whoever reads the journal back, also from its text, is in the writer's situation."""
     day = play(lines, policy)
     read_back = [from_object(to_object(fact)) for fact in day.facts]
 
@@ -165,7 +166,7 @@ def test_budget_and_spacing_hold(lines: list[str], policy: Policy) -> None:
         if isinstance(each.fact, f.PromptShown) and not each.fact.again and not each.fact.asked
     ]
     in_a_row = policy.delivery.per_hour
-    close = [pair for pair in zip(shown, shown[1:], strict=False) if pair[1] - pair[0] < FIFTEEN]
+    close = [pair for pair in pairwise(shown) if pair[1] - pair[0] < FIFTEEN]
     crowd = [
         pair for pair in zip(shown, shown[in_a_row:], strict=False) if pair[1] - pair[0] < HOUR
     ]
