@@ -80,10 +80,18 @@ def _from_journal() -> dict[str, Any]:
     return told | status_of(here)
 
 
+def _clock(text: str, now: str) -> str:
+    """The time, with the date on any other day than today's."""
+    moment = datetime.fromisoformat(text)
+    return f"{moment:%H:%M}" if text[:10] == now[:10] else f"{moment:%Y-%m-%d %H:%M}"
+
+
 def _status_lines(told: Told) -> Iterator[str]:
     if not told["running"]:
-        yield f"Not running. {told['status']}."
-        yield "Start it with: unhunch"
+        yield "Not running. Start it with: unhunch"
+        if "now" in told:
+            today = datetime.now().astimezone().isoformat()
+            yield f"When it last ran, {_clock(told['now'], today)}: {told['status']}"
         return
     yield told["status"]
     prompt = told["prompt"]
@@ -94,10 +102,12 @@ def _status_lines(told: Told) -> Iterator[str]:
     for each in told["put_off"]:
         until = each["until"]
         if not (prompt and prompt["prompt"] == each["prompt"]):
-            yield f"Put off: {', '.join(each['reminders'])}" + (f" until {until}" if until else "")
+            when = f" until {_clock(until, told['now'])}" if until else ""
+            yield f"Put off: {', '.join(each['reminders'])}{when}"
     yield from told["quiet"]
     if told["next"]:
-        yield f"Next: {told['next']['reminder']} at {_clock(told['next']['at'])}"
+        at = _clock(told["next"]["at"], told["now"])
+        yield f"Next: {told['next']['reminder']} at {at}"
     for each in told["reminders"]:
         if each["factor"] != 1.0:
             yield f"{each['reminder']}: interval x {each['factor']:g} ({each['surface']})"
@@ -131,7 +141,3 @@ def _doctor_lines(told: Told) -> Iterator[str]:
         yield f"Not used  {each['name']}: {each['why']}"
     if told["cannot_keep"]:
         yield f"Not kept  {told['cannot_keep']}"
-
-
-def _clock(text: str) -> str:
-    return f"{datetime.fromisoformat(text):%H:%M}"

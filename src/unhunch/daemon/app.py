@@ -16,12 +16,12 @@ from ..config.paths import Paths
 from ..config.problem import Problem
 from ..config.watch import Watch
 from ..desk.policy import Policy
-from ..desk.requests import PutAside
-from ..errors import JournalUnreadable, NotHere
+from ..desk.requests import PutAside, Refused
+from ..errors import JournalUnreadable, NotHere, UnhunchError
 from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
 from ..notifiers.terminal import TerminalNotifier
-from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
+from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed, Sign
 from ..sensors.choose import choose_idle
 from ..wire.address import address_in
 from ..wire.messages import Forget
@@ -36,7 +36,7 @@ from .memory import has_lived, remembered
 from .picks import request_of
 from .senses import Senses
 from .sensing import Sensing
-from .stage import TOLD_FOR, Stage, channel_words
+from .stage import SAYS, Stage, channel_words
 from .surroundings import Ears, Surroundings
 from .systemd import READY, STOPPING, Systemd
 from .timetable import Timetable
@@ -60,6 +60,8 @@ class App:
         self._alive = alive.AliveFile(paths.alive, boot_id())
         self._timetable = Timetable(self._disturb)
         self._quit = asyncio.Event()
+        self._failed = False
+        self._reading = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._loaded = Loaded(policy=Policy())
         self._problems: tuple[Problem, ...] = ()
@@ -110,7 +112,8 @@ class App:
             log.info("stopping")
             self._systemd.tell(STOPPING)
             self._touch(at_once=True)
-        return 0
+            await self._end_tasks()
+        return int(self._failed)
 
     def _catch_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -133,6 +136,7 @@ class App:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("stopping: an error that should not happen", exc_info=error)
+            self._failed = True
             self._quit.set()
 
     # --- building -----------------------------------------------------------------------------
@@ -237,12 +241,15 @@ class App:
 
     async def _put_aside(self, number: int) -> None:
         if self._daemon is not None:
-            await self._daemon.ask(PutAside(prompt=number))
+            with suppress(JournalUnreadable):  # said in the tray; the prompt is shown again
+                await self._daemon.ask(PutAside(prompt=number))
 
     async def _picked(self, key: str) -> None:
         match key:
             case "quit":
                 self._quit.set()
+            case "trouble" if self._daemon is not None and self._daemon.cannot_keep:
+                await self._say("Nothing can be kept", self._daemon.cannot_keep)
             case "settings" | "trouble":
                 await self._open_settings()
             case "why":
@@ -255,35 +262,50 @@ class App:
         if request is None or self._daemon is None:
             return
         try:
-            await self._daemon.ask(request)
+            outcome = await self._daemon.ask(request)
         except JournalUnreadable as error:
-            await self._tell("Not kept", f"{error}")
+            await self._say("Not kept", f"{error}")
+            return
+        if isinstance(outcome, Refused):
+            log.info("refused: %s", outcome.why)
+            if at_sight:
+                self._stage.repeat()
+                self._disturb()
 
-    async def _tell(self, title: str, body: str) -> None:
-        await self._stage.say(title, body)
-        loop = asyncio.get_running_loop()
-        loop.call_later(TOLD_FOR.total_seconds(), self._disturb)
+    async def _say(self, title: str, body: str) -> None:
+        """Tell something that is no prompt; a prompt that it took the place of comes back."""
+        if self._daemon is None:
+            return
+        await self._daemon.say(title, body)
+        asyncio.get_running_loop().call_later(SAYS.total_seconds(), self._disturb)
 
     async def _say_why(self) -> None:
         if self._daemon is None:
             return
         scene, look = self._daemon.scene(), self._daemon.look()
         reasons = quiet_words(scene, look.zone) or ["Nothing holds prompts back."]
-        unknown = [name for name, sign in self._senses.signs().items() if sign == "unknown"]
+        unknown = [name for name, sign in self._senses.signs().items() if sign is Sign.UNKNOWN]
         if unknown:
             reasons.append("Unknown: " + ", ".join(unknown))
-        await self._tell("Why so quiet?", "\n".join(reasons))
+        await self._say("Why so quiet?", "\n".join(reasons))
 
     async def _open_settings(self) -> None:
         from ..config.first import first_run
 
-        first_run(self._paths.settings)
         opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
         try:
-            await asyncio.create_subprocess_exec(opener, str(self._paths.settings))
+            first_run(self._paths.settings)
+            await asyncio.create_subprocess_exec(
+                opener,
+                str(self._paths.settings),
+                stdin=asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+            )
         except OSError as error:
             place = f"{self._paths.settings} (no {opener}: {error.strerror})"
-            await self._tell("Settings", f"Edit this file: {place}")
+            await self._say("Settings", f"Edit this file: {place}")
+        except UnhunchError as error:
+            await self._say("Settings", str(error))
 
     def _face(self) -> Face:
         assert self._daemon is not None
@@ -324,12 +346,12 @@ class App:
 
     async def _reload(self) -> None:
         assert self._daemon is not None
-        self._take(await ask(self._paths.settings))
-        await self._daemon.use(self._loaded.policy)
-        self._daemon.trouble, self._daemon.caution = self._trouble(), self._loaded.caution
-        self._disturb()
-        if not self._problems:
-            log.info("settings read again")
+        async with self._reading:
+            self._take(await ask(self._paths.settings))
+            self._daemon.trouble, self._daemon.caution = self._trouble(), self._loaded.caution
+            await self._daemon.use(self._loaded.policy)
+            if not self._problems:
+                log.info("settings read again")
 
     def _trouble(self) -> str:
         if not self._problems:
