@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .instant import Instant
 from .policy import SITTING, At, Hold, Policy, Reminder
-from .state import Absence, Sitting, Standing, State, UpBriefly
+from .state import Absence, Sitting, Standing, UpBriefly
 from .watching import is_watching, watched_until, watching_since
 
 DARK_MEANS_AWAY = timedelta(minutes=1)
@@ -61,22 +61,29 @@ def absent_since(here: Instant) -> datetime | None:
     if here.seen.last_input is None or here.state.present_since is None:
         return None
     last = max(here.seen.last_input, here.state.present_since)
-    gone_dark = _watching_stopped_dark(here.state, last, here.policy)
+    gone_dark = _went_dark(here, last)
     if is_watching(here):
         return gone_dark
     ends = [end for end in (watched_until(here), gone_dark) if end is not None]
     return max(last, min(ends, default=last))
 
 
-def _watching_stopped_dark(state: State, last: datetime, policy: Policy) -> datetime | None:
-    """When the screen or the machine went dark on a watching user, long enough to matter."""
-    matters = min(policy.idle_after, DARK_MEANS_AWAY)
-    spans = [
-        start
-        for start, end in state.dark
-        if start >= last + policy.idle_after and end - start >= matters
-    ]
-    return min(spans, default=None)
+def _went_dark(here: Instant, last: datetime) -> datetime | None:
+    """When an absence began of which only the dark is known: watching stopped where the screen or
+    the machine went dark, or had not begun yet; and it was long enough to matter."""
+    watches_from = max(last + here.policy.idle_after, watching_since(here.seen) or last)
+    before = timedelta(0)
+    for start, end in here.state.dark:
+        watched = start > watches_from
+        since = start if watched else last
+        dark = max(timedelta(0), end - max(start, last))
+        before = before if watched else before + dark
+        over = max(end, watches_from)
+        if end > last and (
+            max(dark, before) >= DARK_MEANS_AWAY or over - since > here.policy.idle_after
+        ):
+            return since
+    return None
 
 
 def milestones(here: Instant, since: datetime) -> Iterator[Milestone]:
