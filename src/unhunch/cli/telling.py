@@ -8,10 +8,9 @@ from typing import Any
 
 from ..config.paths import Paths
 from ..errors import NoDaemon
-from ..wire.client import ask
-from ..wire.messages import Doctor, Message, Status
+from ..wire.client import ask_plainly
 from . import DONE, NO_DAEMON, REFUSED
-from .asking import address
+from .listening import address
 from .printing import complain, say_json, say_lines
 
 Told = Mapping[str, Any]
@@ -19,7 +18,7 @@ Told = Mapping[str, Any]
 
 def status(given: Namespace) -> int:
     """Tell what is running, what is next and what holds it back; without a daemon, what was."""
-    told = _asked(Status())
+    told = _asked("status")
     running = told is not None
     if told is None:
         told = _from_journal()
@@ -32,7 +31,7 @@ def status(given: Namespace) -> int:
 
 def doctor(given: Namespace) -> int:
     """Tell of every sensor, notifier and tray whether it is used, or why not."""
-    told = _asked(Doctor())
+    told = _asked("doctor")
     if told is None:
         told = _from_journal()
         complain("not running; start it with: unhunch")
@@ -45,9 +44,9 @@ def doctor(given: Namespace) -> int:
     return REFUSED if told["problems"] or told["cannot_keep"] else DONE
 
 
-def _asked(message: Message) -> Told | None:
+def _asked(verb: str) -> Told | None:
     try:
-        return ask(address(), message)
+        return ask_plainly(address(), {"do": verb})
     except NoDaemon:
         return None
 

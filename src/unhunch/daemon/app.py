@@ -36,7 +36,7 @@ from .memory import has_lived, remembered
 from .picks import request_of
 from .senses import Senses
 from .sensing import Sensing
-from .stage import Stage, channel_words
+from .stage import TOLD_FOR, Stage, channel_words
 from .surroundings import Ears, Surroundings
 from .systemd import READY, STOPPING, Systemd
 from .timetable import Timetable
@@ -93,7 +93,7 @@ class App:
             self._timetable.start()
             stack.callback(self._timetable.close)
             daemon = self._daemon = self._make_daemon()
-            daemon.trouble = self._trouble()
+            daemon.trouble, daemon.caution = self._trouble(), self._loaded.caution
             server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
             await server.start()
             stack.push_async_callback(server.close)
@@ -257,7 +257,12 @@ class App:
         try:
             await self._daemon.ask(request)
         except JournalUnreadable as error:
-            await self._stage.say("Not kept", f"{error}")
+            await self._tell("Not kept", f"{error}")
+
+    async def _tell(self, title: str, body: str) -> None:
+        await self._stage.say(title, body)
+        loop = asyncio.get_running_loop()
+        loop.call_later(TOLD_FOR.total_seconds(), self._disturb)
 
     async def _say_why(self) -> None:
         if self._daemon is None:
@@ -267,8 +272,7 @@ class App:
         unknown = [name for name, sign in self._senses.signs().items() if sign == "unknown"]
         if unknown:
             reasons.append("Unknown: " + ", ".join(unknown))
-        await self._stage.say("Why so quiet?", "\n".join(reasons))
-        self._disturb()
+        await self._tell("Why so quiet?", "\n".join(reasons))
 
     async def _open_settings(self) -> None:
         from ..config.first import first_run
@@ -279,7 +283,7 @@ class App:
             await asyncio.create_subprocess_exec(opener, str(self._paths.settings))
         except OSError as error:
             place = f"{self._paths.settings} (no {opener}: {error.strerror})"
-            await self._stage.say("Settings", f"Edit this file: {place}")
+            await self._tell("Settings", f"Edit this file: {place}")
 
     def _face(self) -> Face:
         assert self._daemon is not None
@@ -322,7 +326,7 @@ class App:
         assert self._daemon is not None
         self._take(await ask(self._paths.settings))
         await self._daemon.use(self._loaded.policy)
-        self._daemon.trouble = self._trouble()
+        self._daemon.trouble, self._daemon.caution = self._trouble(), self._loaded.caution
         self._disturb()
         if not self._problems:
             log.info("settings read again")

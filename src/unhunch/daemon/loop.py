@@ -73,6 +73,7 @@ class Daemon:
         self.state = state
         self.policy = policy
         self.trouble = ""
+        self.caution = ""
         self.cannot_keep = ""
         self._clock = clock
         self._journal = journal
@@ -145,6 +146,7 @@ class Daemon:
             trouble=self.trouble,
             on_screen=numbers.on_screen,
             sound=numbers.sound,
+            caution=self.caution,
         )
 
     # --- one settle ---------------------------------------------------------------------------

@@ -22,6 +22,9 @@ FIRST_RETRY = 30.0
 
 LAST_RETRY = 600.0
 
+TOLD_FOR = timedelta(seconds=20)
+"""How long something that is no prompt stays on the screen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -31,6 +34,7 @@ class Look:
     trouble: str
     on_screen: timedelta
     sound: bool
+    caution: str = ""
 
 
 Showing = tuple[int, datetime, str, int] | None
@@ -74,6 +78,9 @@ class Stage:
         self._terminal: Notifier | None = None
         self._shown: Showing = None
         self._face: Face | None = None
+        self._clock = clock
+        self._told_until = 0.0
+        self._covered: Showing = None
 
     @property
     def has_screen(self) -> bool:
@@ -93,10 +100,14 @@ class Stage:
         """Make it so. Return where an open prompt can be seen: "screen", "tray", or None."""
         self.show_face(face_of(scene, look.zone, look.trouble))
         notice = notice_of(scene.prompt, look)
+        showing = None if notice is None else _showing(scene.prompt)
+        is_read = self._clock() < self._told_until and showing == self._covered
         if notice is None:
-            await self._withdraw()
+            if not is_read:
+                await self._withdraw()
             return "tray" if self.has_tray else None
-        showing = _showing(scene.prompt)
+        if is_read:
+            return "screen"
         if showing == self._shown and self.used is not None:
             return "tray" if self.used is self._terminal else "screen"
         return await self._try(notice, showing)
@@ -108,9 +119,14 @@ class Stage:
             self.tray.show(face)
 
     async def say(self, title: str, body: str) -> None:
-        """Tell something that is no prompt, once; a prompt on the screen comes back after it."""
-        notice = Notice(mark="say", title=title, body=body, on_screen=timedelta(seconds=20))
+        """Tell something that is no prompt, once, for TOLD_FOR. A prompt on the screen comes back
+        with the first `show` after that; another prompt takes its place at once."""
+        covered = self._shown
+        notice = Notice(mark="say", title=title, body=body, on_screen=TOLD_FOR)
         await self._try(notice, None)
+        if self.used is not None:
+            self._covered = covered
+            self._told_until = self._clock() + TOLD_FOR.total_seconds()
 
     def lost_screen(self, why: str) -> None:
         """The notification server went away and everything shown with it."""
@@ -183,7 +199,7 @@ def notice_of(view: PromptView | None, look: Look) -> Notice | None:
     return Notice(
         mark=str(view.number),
         title=prompt_title(view),
-        body=prompt_body(view),
+        body=prompt_body(view, look.caution),
         buttons=tuple(_button(view, choice) for choice in view.buttons),
         hint=answer_hint(view),
         on_screen=on_screen or None,

@@ -60,9 +60,9 @@ def _news(here: Instant) -> Iterator[Facts]:
         _ended_by_break,
         presence_step,
         stance_step,
+        _over,
         hold_step,
         _withdrawn,
-        _over,
         _backed_off,
         _screen,
         _cue,
@@ -198,7 +198,9 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
                 return ()
             at = here.dated(ends)
             return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
-        case Waiting():
+        case Waiting(since=since):
+            if prompt.lived >= here.policy.delivery.life:
+                return _expired(prompt, here.dated(since))
             for reminder in here.policy.reminders:
                 if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
                     ends = prompt.first_shown + reminder.trigger.valid_for

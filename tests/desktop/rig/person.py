@@ -12,6 +12,8 @@ PLUGIN = "wrapper-2.0"
 
 SERVER = "xfce4-notifyd"
 ENTRIES = ("menu item", "check menu item", "radio menu item", "menu")
+READS_FOR = 0.8
+"""Seconds a person takes, at least, to read a prompt."""
 
 
 class Person:
@@ -73,7 +75,10 @@ class Person:
             self._hands.click(entry.box)
 
     def presses(self, label: str) -> None:
-        """Click a button of the notification."""
+        """Read the notification, then click one of its buttons."""
+        seen = time.monotonic()
+        # Nobody reads and presses within half a second; such a press is no answer (product.md 3.8).
+        wait_until(lambda: time.monotonic() - seen > READS_FOR, "the notification is read")
         self.clicks(self.finds_button(label))
 
     def finds_button(self, label: str) -> Thing:
