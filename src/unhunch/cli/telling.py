@@ -33,8 +33,8 @@ def doctor(given: Namespace) -> int:
     """Tell of every sensor, notifier and tray whether it is used, or why not."""
     told = _asked("doctor")
     if told is None:
-        told = _from_journal()
-        complain("not running; start it with: unhunch")
+        told = _looked_around()
+        complain("not running, so this is what it would have; start it with: unhunch")
     if given.json:
         say_json({name: value for name, value in told.items() if name != "ok"})
     else:
@@ -49,6 +49,14 @@ def _asked(verb: str) -> Told | None:
         return ask_plainly(address(), {"do": verb})
     except NoDaemon:
         return None
+
+
+def _looked_around() -> dict[str, Any]:
+    from ..daemon.probe import probe
+
+    paths = Paths.of(os.environ)
+    places = {"settings": str(paths.settings), "journal": str(paths.journal)}
+    return {"running": False, **places, **probe(paths, os.environ)}
 
 
 def _from_journal() -> dict[str, Any]:
@@ -125,9 +133,8 @@ def _doctor_lines(told: Told) -> Iterator[str]:
     yield f"Settings  {told['settings']}"
     yield from (f"          {problem}" for problem in told.get("problems", ()))
     yield f"Journal   {told['journal']}"
-    if not told["running"]:
-        return
-    yield f"Process   {told['pid']}, version {told['version']}"
+    running = f"process {told['pid']}" if told["running"] else "not running"
+    yield f"Version   {told['version']}, {running}"
     yield f"Prompts   {told['channel']}"
     yield f"Tray      {'shown' if told['tray'] else 'not shown'}"
     if told["tray_advice"]:

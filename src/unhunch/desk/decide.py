@@ -48,11 +48,16 @@ Step = Callable[[Instant], Facts]
 
 def on_time(here: Instant) -> Facts:
     """Return every fact that has become true by `now`, in order. Nothing new: nothing."""
+    return settle(here)[0]
+
+
+def settle(here: Instant) -> tuple[Facts, Instant]:
+    """Return every fact that has become true by `now`, and the same instant with them known."""
     facts: list[f.Fact] = []
     while news := next(_news(here), ()):
         facts.extend(news)
         here = here.after(news)
-    return tuple(facts)
+    return tuple(facts), here
 
 
 def _news(here: Instant) -> Iterator[Facts]:

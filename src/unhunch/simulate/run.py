@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from unhunch.desk.answer import on_request
-from unhunch.desk.decide import attention, on_time, wake_at
+from unhunch.desk.decide import attention, settle, wake_at
 from unhunch.desk.evolve import evolve
 from unhunch.desk.facts import Fact
 from unhunch.desk.instant import Instant
@@ -61,6 +61,7 @@ class Day:
         self._name = name
         self._gap: Gap | None = None
         self._attended = policy.idle_after
+        self._wake: datetime | None = None
 
     @property
     def is_down(self) -> bool:
@@ -130,9 +131,12 @@ class Day:
         if self._gap is not None:
             return
         while True:
-            yield from self._keep(on_time(self.here()))
-            before, self._attended = self._attended, attention(self.here())
+            facts, here = settle(self.here())
+            self.state = here.state
+            yield from facts
+            before, self._attended = self._attended, attention(here)
             if self.world.is_typing(before) == self.world.is_typing(self._attended):
+                self._wake = wake_at(here)
                 return
 
     def _pass(self, length: timedelta) -> Iterator[Fact]:
@@ -147,9 +151,9 @@ class Day:
         now = self.world.now
         if self._gap is not None:
             return end
-        wake, quiet = wake_at(self.here()), self.world.next_quiet(self._attended)
+        quiet = self.world.next_quiet(self._attended)
         look = None if self.looks_every is None else now + self.looks_every
-        coming = [each for each in (wake, quiet, look) if each is not None and each > now]
+        coming = [each for each in (self._wake, quiet, look) if each is not None and each > now]
         return min([end, *coming])
 
     # --- the verbs ----------------------------------------------------------------------------
