@@ -165,7 +165,7 @@ class App:
             stage=self._stage,
             timetable=self._timetable,
             policy=self._loaded.policy,
-            state=remembered(self._journal, self._clock.now()),
+            state=remembered(self._journal, self._clock.local()),
             attend=self._sensing.attend,
             alive=self._touch,
         )
@@ -369,7 +369,7 @@ class App:
         asyncio.get_running_loop().call_later(0.05, self._quit.set)
 
     async def _forget(self, asked: Forget) -> int:
-        now = self._clock.now().astimezone(self._clock.zone())
+        now = self._clock.local()
         if asked.everything:
             return self._journal.forget(everything(now), now)
         assert asked.last is not None
