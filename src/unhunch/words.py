@@ -63,11 +63,14 @@ def prompt_title(view: PromptView) -> str:
     return _title_of(view.head)
 
 
-def prompt_body(view: PromptView) -> str:
-    """Return what the prompt says below its title: the truth about now, one line for the rest."""
+def prompt_body(view: PromptView, caution: str = "") -> str:
+    """Return what the prompt says below its title: the truth about now, one line for the rest.
+
+    `caution`: what stands below every exercise.
+    """
     match view.stage:
         case Guiding(item=item):
-            return f"{item.text}. {item.step}".strip()
+            return f"{item.text}. {item.step}\n{caution}".strip()
         case HowWasIt():
             return "The break is over."
         case Asking():

@@ -120,7 +120,7 @@ def click(desktop: Desktop, unhunch: Unhunch) -> float:
     """From the click on a notification's button until another process reads the answer."""
     desktop.person.moves()
     unhunch("break", "posture")
-    wait_until(desktop.person.sees_notice, "the prompt is on the screen")
+    desktop.person.reads_notice()
     button = desktop.person.finds_button("Changed something")
     query = "SELECT count(*) FROM facts WHERE kind = 'prompt_answered'"
     with closing(sqlite3.connect(f"file:{desktop.home.journal}?mode=ro", uri=True)) as journal:

@@ -1,25 +1,18 @@
 """Commands that ask the running daemon for something."""
 
-import os
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from ..config.paths import Paths
 from ..config.span import read_span
 from ..desk.policy import Answer
 from ..desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
-from ..wire.address import Address, address_in
 from ..wire.client import ask
 from ..wire.messages import Message, Quit
 from . import DONE, REFUSED, WRONG_USE
+from .listening import address
 from .printing import complain, say
-
-
-def address() -> Address:
-    """Return where this user's daemon listens."""
-    return address_in(Paths.of(os.environ).runtime)
 
 
 def pause(given: Namespace) -> int:

@@ -16,7 +16,7 @@ from ..errors import NoDaemon, WireError
 from ..wire.client import ask
 from ..wire.messages import CheckSettings
 from . import DONE, REFUSED, WRONG_USE
-from .asking import address
+from .listening import address
 from .printing import complain, say, say_json
 
 

@@ -17,7 +17,8 @@ from ..simulate.text import line_of
 from ..wire.client import ask
 from ..wire.messages import Forget
 from . import DONE, WRONG_USE
-from .asking import address, show_answer
+from .asking import show_answer
+from .listening import address
 from .printing import complain, say, say_lines
 
 Days = tuple[date, date]

@@ -8,10 +8,9 @@ from typing import Any
 
 from ..config.paths import Paths
 from ..errors import NoDaemon
-from ..wire.client import ask
-from ..wire.messages import Doctor, Message, Status
+from ..wire.client import ask_plainly
 from . import DONE, NO_DAEMON, REFUSED
-from .asking import address
+from .listening import address
 from .printing import complain, say_json, say_lines
 
 Told = Mapping[str, Any]
@@ -19,7 +18,7 @@ Told = Mapping[str, Any]
 
 def status(given: Namespace) -> int:
     """Tell what is running, what is next and what holds it back; without a daemon, what was."""
-    told = _asked(Status())
+    told = _asked("status")
     running = told is not None
     if told is None:
         told = _from_journal()
@@ -32,10 +31,10 @@ def status(given: Namespace) -> int:
 
 def doctor(given: Namespace) -> int:
     """Tell of every sensor, notifier and tray whether it is used, or why not."""
-    told = _asked(Doctor())
+    told = _asked("doctor")
     if told is None:
-        told = _from_journal()
-        complain("not running; start it with: unhunch")
+        told = _looked_around()
+        complain("not running, so this is what it would have; start it with: unhunch")
     if given.json:
         say_json({name: value for name, value in told.items() if name != "ok"})
     else:
@@ -45,11 +44,19 @@ def doctor(given: Namespace) -> int:
     return REFUSED if told["problems"] or told["cannot_keep"] else DONE
 
 
-def _asked(message: Message) -> Told | None:
+def _asked(verb: str) -> Told | None:
     try:
-        return ask(address(), message)
+        return ask_plainly(address(), {"do": verb})
     except NoDaemon:
         return None
+
+
+def _looked_around() -> dict[str, Any]:
+    from ..daemon.probe import probe
+
+    paths = Paths.of(os.environ)
+    places = {"settings": str(paths.settings), "journal": str(paths.journal)}
+    return {"running": False, **places, **probe(paths, os.environ)}
 
 
 def _from_journal() -> dict[str, Any]:
@@ -126,9 +133,8 @@ def _doctor_lines(told: Told) -> Iterator[str]:
     yield f"Settings  {told['settings']}"
     yield from (f"          {problem}" for problem in told.get("problems", ()))
     yield f"Journal   {told['journal']}"
-    if not told["running"]:
-        return
-    yield f"Process   {told['pid']}, version {told['version']}"
+    running = f"process {told['pid']}" if told["running"] else "not running"
+    yield f"Version   {told['version']}, {running}"
     yield f"Prompts   {told['channel']}"
     yield f"Tray      {'shown' if told['tray'] else 'not shown'}"
     if told["tray_advice"]:

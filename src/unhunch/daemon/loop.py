@@ -79,6 +79,7 @@ class Daemon:
         self.state = state
         self.policy = policy
         self.trouble = ""
+        self.caution = ""
         self.cannot_keep = ""
         self._clock = clock
         self._journal = journal
@@ -166,6 +167,7 @@ class Daemon:
             trouble=unkept or self.trouble,
             on_screen=numbers.on_screen,
             sound=numbers.sound,
+            caution=self.caution,
         )
 
     # --- one settle ---------------------------------------------------------------------------

@@ -22,6 +22,9 @@ FIRST_RETRY = 30.0
 
 LAST_RETRY = 600.0
 
+SAYS = timedelta(seconds=20)
+"""How long something that is no prompt stays on the screen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -31,10 +34,8 @@ class Look:
     trouble: str
     on_screen: timedelta
     sound: bool
+    caution: str = ""
 
-
-SAYS = timedelta(seconds=20)
-"""How long something that is no prompt stays on the screen."""
 
 Showing = tuple[int, datetime, str, int] | None
 """One showing of a prompt: its number, since when, its stage and the step of a guided break. The
@@ -229,7 +230,7 @@ def notice_of(view: PromptView, look: Look) -> Notice:
     return Notice(
         mark=str(view.number),
         title=prompt_title(view),
-        body=prompt_body(view),
+        body=prompt_body(view, look.caution),
         buttons=tuple(_button(view, choice) for choice in view.buttons),
         hint=answer_hint(view),
         on_screen=on_screen or None,

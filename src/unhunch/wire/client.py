@@ -1,16 +1,21 @@
-"""The asking side: one connection, one request, one answer. Plain sockets, quick to import."""
+"""The asking side: one connection, one request, one answer. Plain sockets, quick to import.
+
+What messages.py needs takes longer to load than a daemon to answer: only `ask` loads it.
+"""
 
 import json
 import socket
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import NoDaemon, WireError
-from ..plain import shown
 from .address import LOOPBACK, Address, TcpAddress, UnixAddress, checked_path
-from .messages import Message, to_object
+
+if TYPE_CHECKING:
+    from .messages import Message
 
 _ANSWER_LIMIT = 16 * 2**20
 _PIECE = 64 * 1024
@@ -18,14 +23,22 @@ _PIECE = 64 * 1024
 PATIENCE = timedelta(seconds=10)
 
 
-def ask(address: Address, message: Message, *, patience: timedelta = PATIENCE) -> dict[str, Any]:
-    """Send the request and return the answer, an object with a true or false `ok`.
+def ask(address: Address, message: "Message", *, patience: timedelta = PATIENCE) -> dict[str, Any]:
+    """Send the request and return the answer. Raise as `ask_plainly` does."""
+    from .messages import to_object
+
+    return ask_plainly(address, to_object(message), patience=patience)
+
+
+def ask_plainly(
+    address: Address, request: Mapping[str, object], *, patience: timedelta = PATIENCE
+) -> dict[str, Any]:
+    """Send a request that is an object already; return the answer, with a true or false `ok`.
 
     Raise NoDaemon when nobody listens, WireError when no answer comes within `patience` or it
     cannot be understood.
     """
     deadline = time.monotonic() + patience.total_seconds()
-    request = to_object(message)
     try:
         match address:
             case UnixAddress():
@@ -34,7 +47,7 @@ def ask(address: Address, message: Message, *, patience: timedelta = PATIENCE) -
             case TcpAddress():
                 port, token = _told_by(address)
                 place, family = (LOOPBACK, port), socket.AF_INET
-                request |= {"token": token}
+                request = {**request, "token": token}
         with socket.socket(family, socket.SOCK_STREAM) as wire:
             _connect(wire, place, deadline)
             line = _exchange(wire, json.dumps(request).encode() + b"\n", deadline)
@@ -82,9 +95,9 @@ def _read(line: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise WireError(f"the daemon's answer is no JSON: {shown(line[:60])}") from error
+        raise WireError(f"the daemon's answer is no JSON: {_shown(line[:60])}") from error
     if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
-        raise WireError(f"the daemon's answer has no ok: {shown(answer)}")
+        raise WireError(f"the daemon's answer has no ok: {_shown(answer)}")
     return answer
 
 
@@ -96,3 +109,9 @@ def _told_by(address: TcpAddress) -> tuple[int, str]:
         raise NoDaemon("Unhunch is not running") from error
     except (ValueError, KeyError, TypeError) as error:
         raise WireError(f"{address.file} does not tell where the daemon listens") from error
+
+
+def _shown(value: object) -> str:
+    from ..plain import shown
+
+    return shown(value)
