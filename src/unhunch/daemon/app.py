@@ -135,7 +135,7 @@ class App:
             stage=self._outside.stage,
             timetable=self._timetable,
             policy=self._wishes.loaded.policy,
-            state=remembered(self._journal, self._clock.now()),
+            state=remembered(self._journal, self._clock.local()),
             attend=self._outside.sensing.attend,
             alive=self._touch,
         )
@@ -287,7 +287,7 @@ class App:
         asyncio.get_running_loop().call_later(0.05, self._quit.set)
 
     async def _forget(self, asked: Forget) -> int:
-        now = self._clock.now().astimezone(self._clock.zone())
+        now = self._clock.local()
         if asked.everything:
             return self._journal.forget(everything(now), now)
         assert asked.last is not None
