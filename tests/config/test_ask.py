@@ -11,7 +11,8 @@ import pytest
 
 import unhunch
 from unhunch.config.ask import ask
-from unhunch.config.load import read
+from unhunch.config.load import default_policy, read
+from unhunch.config.loaded import Loaded
 from unhunch.config.problem import Problem
 
 FILES = Path(__file__).parent / "files"
@@ -96,4 +97,12 @@ def test_the_command_says_whether_it_is_good(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "unhunch.config.check", *arguments]
         return subprocess.run(command, capture_output=True, timeout=60).returncode
 
-    assert [0, 1, 2] == [ends(str(tmp_path / "none")), ends(str(tmp_path)), ends()]
+    assert [0, 1, 2] == [ends(str(tmp_path / "none")), ends(str(tmp_path)), ends("a", "b")]
+
+
+def test_without_a_file_the_defaults_are_told() -> None:
+    """Asked for no file, the process tells the program's own defaults, whatever variables say."""
+    told = asyncio.run(ask(None))
+
+    assert isinstance(told, Loaded)
+    assert default_policy() == told.policy

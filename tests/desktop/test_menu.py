@@ -45,6 +45,33 @@ def test_standing_up_is_said_in_the_menu(desktop: Desktop, unhunch: Unhunch) -> 
     assert any("I'm sitting" in entry for entry in desktop.person.reads_menu())
 
 
+def test_the_reasons_for_quiet_are_told(desktop: Desktop, unhunch: Unhunch) -> None:
+    """Why so quiet? answers with a notification that names the pause."""
+    unhunch.start()
+    wait_until(desktop.person.sees_icon, "the icon is in the tray")
+    assert unhunch("pause", "30m").code == 0
+    desktop.person.picks("Why so quiet?")
+    desktop.person.reads_notice("paused")
+    desktop.screenshot("why-so-quiet")
+
+    assert desktop.person.sees_notice("Why so quiet?")
+
+
+def test_a_prompt_comes_back_after_the_reasons(desktop: Desktop, unhunch: Unhunch) -> None:
+    """The reasons cover an open prompt for 20 s; then the same prompt is on the screen again."""
+    unhunch.start()
+    desktop.person.moves()
+    unhunch("break", "posture")
+    desktop.person.reads_notice("Posture check")
+    desktop.person.picks("Why so quiet?")
+    desktop.person.reads_notice("Why so quiet?")
+    desktop.person.works_until(
+        lambda: desktop.person.sees_notice("Posture check"), "the prompt is back", timeout=40
+    )
+
+    assert {fact["prompt"] for fact in unhunch.facts("prompt_shown")} == {1}
+
+
 def test_quit_ends_the_daemon(desktop: Desktop, unhunch: Unhunch) -> None:
     """Quit in the menu ends the program cleanly, and its icon goes."""
     unhunch.start()

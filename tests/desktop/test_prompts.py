@@ -78,3 +78,15 @@ def test_a_reminder_of_ones_own_comes_by_itself(desktop: Desktop, unhunch: Unhun
     desktop.screenshot("own-reminder")
 
     assert unhunch.facts("prompt_shown")[-1]["reminders"] == ["water"]
+
+
+def test_a_stretch_break_is_guided(desktop: Desktop, unhunch: Unhunch) -> None:
+    """`unhunch break` starts the exercises in place; Stop ends them and is kept."""
+    unhunch.start()
+    desktop.person.moves()
+    assert unhunch("break").code == 0
+    desktop.person.reads_notice("Stretch break: 1 of")
+    desktop.screenshot("guided-break")
+    desktop.person.presses("Stop")
+
+    assert unhunch.wait_for_fact("prompt_answered", answer="stopped")["by"] == "user"

@@ -18,7 +18,7 @@ NOTICEABLE = timedelta(seconds=1)
 
 _AT_ONCE = 0.01
 _TRIES = 5
-_WAKING = 0.5
+WAKING = 0.5
 """Seconds of monotonic time within which, after the machine woke, the daemon looks."""
 _SLEEPS_KEPT = 64
 
@@ -174,7 +174,7 @@ class SystemClock:
 def _sleep_between(before: Reading, after: Reading) -> tuple[tuple[float, float], ...]:
     # When exactly it was is not known. The system's wake signal makes us look at once, so what
     # sensors report from the last moments came after the sleep, and everything else before it.
-    when = max(before.monotonic, after.monotonic - _WAKING)
+    when = max(before.monotonic, after.monotonic - WAKING)
     return tuple(
         (when, change.lasted.total_seconds())
         for change in explain(before, after)

@@ -11,7 +11,7 @@ from .. import bus as dbus
 from ..errors import BusError, NotHere
 from ..notifiers.dbus import DBusNotifier
 from ..notifiers.plain import PlainNotifier
-from ..ports import IdleSensor, Notifier, SignSensor, Tray, Unfit
+from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
@@ -19,6 +19,7 @@ from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
 from ..sensors.screen_lock import ScreenSaverLock
 from ..sensors.zone import ZoneWatch
+from ..trays.icons import png_path
 from ..trays.sni import SniTray
 from ..trays.xembed import xembed_only
 from .stage import Stage
@@ -123,7 +124,9 @@ class Linux:
         notifiers: list[Notifier] = []
         if self._session is not None:
             tray = await self._opened("tray", SniTray(self._session), self._start_tray)
-            dbus_notifier = DBusNotifier(self._session)
+            # By path: a program that runs from a checkout has no icon in any theme.
+            icon = str(png_path(IconState.OK, 48))
+            dbus_notifier = DBusNotifier(self._session, icon)
             if await self._opened("notifier", dbus_notifier, self._start_notifier):
                 notifiers.append(dbus_notifier)
         plain = PlainNotifier()

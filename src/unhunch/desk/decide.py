@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .content import choose_items, items_of
-from .deliver import Candidate, Show, Wait, joiners, verdict
+from .deliver import GOOD_MOMENT, Because, Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
 from .holding import hold_step, next_hold_change
 from .instant import Instant
@@ -48,11 +48,16 @@ Step = Callable[[Instant], Facts]
 
 def on_time(here: Instant) -> Facts:
     """Return every fact that has become true by `now`, in order. Nothing new: nothing."""
+    return settle(here)[0]
+
+
+def settle(here: Instant) -> tuple[Facts, Instant]:
+    """Return every fact that has become true by `now`, and the same instant with them known."""
     facts: list[f.Fact] = []
     while news := next(_news(here), ()):
         facts.extend(news)
         here = here.after(news)
-    return tuple(facts)
+    return tuple(facts), here
 
 
 def _news(here: Instant) -> Iterator[Facts]:
@@ -60,9 +65,9 @@ def _news(here: Instant) -> Iterator[Facts]:
         _ended_by_break,
         presence_step,
         stance_step,
+        _over,
         hold_step,
         _withdrawn,
-        _over,
         _backed_off,
         _screen,
         _cue,
@@ -84,7 +89,8 @@ def attention(here: Instant) -> timedelta:
     gaps = [here.policy.idle_after]
     waits = here.once(verdict)
     if isinstance(waits, Wait):
-        gaps.append(timedelta(seconds=5))
+        # Only patience looks for the pause in the work; the rest need only know of an empty chair.
+        gaps.append(GOOD_MOMENT if waits.why is Because.PATIENCE else CHAIR_EMPTY)
     if here.state.cue is not None or _due_cues(here):
         gaps.append(CUE_GAP)
     if isinstance(here.state.stance, UpBriefly):
@@ -198,7 +204,9 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
                 return ()
             at = here.dated(ends)
             return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
-        case Waiting():
+        case Waiting(since=since):
+            if prompt.lived >= here.policy.delivery.life:
+                return _expired(prompt, here.dated(since))
             for reminder in here.policy.reminders:
                 if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
                     ends = prompt.first_shown + reminder.trigger.valid_for

@@ -22,6 +22,9 @@ GOOD_MOMENT = timedelta(seconds=5)
 WAITS_FOR_BETTER = timedelta(minutes=10)
 """A due reminder waits this long for a more important one (product.md 3.1)."""
 
+CALM = timedelta(minutes=15)
+"""How long after an interruption there is only one prompt (product.md, section 6)."""
+
 _HOUR = timedelta(hours=1)
 _AT_ONCE = timedelta(seconds=1)
 
@@ -37,6 +40,7 @@ class Because(StrEnum):
     SPACING = "too soon after the last prompt"
     HOUR = "enough prompts for this hour"
     DAY = "enough unanswered prompts for today"
+    ENOUGH = "one prompt is enough after an interruption"
     CHAIR = "nobody seems to be there"
     PATIENCE = "waiting for a pause in the work"
 
@@ -74,7 +78,7 @@ def verdict(here: Instant) -> Verdict:
     candidate = _candidate(here)
     if candidate is None:
         return None
-    gates = (_stage, _holds, _grace, _surface, _better, _budget, _moment)
+    gates = (_stage, _holds, _grace, _surface, _better, _flood, _budget, _moment)
     for gate in gates:
         wait = gate(candidate, here)
         if wait is not None:
@@ -216,6 +220,15 @@ def _better(candidate: Candidate, here: Instant) -> Wait | None:
         ):
             return Wait(candidate=candidate, why=Because.BETTER, until=due.at)
     return None
+
+
+def _flood(candidate: Candidate, here: Instant) -> Wait | None:
+    """After any sleep, hold, restart or set clock there is one prompt at most (product.md, 7)."""
+    upset, number = here.state.upset, candidate.back.number if candidate.back else None
+    if upset is None or upset.prompt in (None, number):
+        return None
+    over = upset.at + CALM
+    return Wait(candidate=candidate, why=Because.ENOUGH, until=over) if here.now < over else None
 
 
 def _budget(candidate: Candidate, here: Instant) -> Wait | None:

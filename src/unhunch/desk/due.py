@@ -64,8 +64,7 @@ def due_of(reminder: Reminder, here: Instant) -> Due | None:
 
 def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:
     """Return the interval as it is in force: backed off, and varied by the day."""
-    pace = here.state.paces.get(reminder.name)
-    factor = 1.0 if pace is None else pace.factor
+    factor = here.state.paces[reminder.name].factor if reminder.name in here.state.paces else 1.0
     if reminder.varies and here.policy.seed is not None:
         day = wall(here.now, here.seen.zone).date()
         draw = crc32(f"{here.policy.seed}:{reminder.name}:{day}".encode()) / 0xFFFFFFFF

@@ -9,7 +9,7 @@ from . import facts as f
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold
-from .state import Count, Held, Sitting, State, present_time
+from .state import Count, Held, Sitting, State, Upset, present_time
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -49,6 +49,7 @@ def _released(state: State, fact: f.HoldEnded) -> State:
         released=state.released if locked else fact.at,
         unlocked=fact.at if locked else state.unlocked,
         gave_way={**state.gave_way, fact.hold: fact.at} if fact.gave_way else state.gave_way,
+        upset=Upset(at=fact.at),
     )
 
 
@@ -68,7 +69,8 @@ def evolve_machine(
     match fact:
         case f.Slept() | f.WasOff():
             began = fact.at - fact.lasted
-            return replace(state, dark=(*_recent(state.dark, began), (began, fact.at)))
+            dark = (*_recent(state.dark, began), (began, fact.at))
+            return replace(state, dark=dark, upset=Upset(at=fact.at))
         case f.Unwatched():
             return _unwatched(state, fact)
         case f.ClockSet():
@@ -76,7 +78,12 @@ def evolve_machine(
         case f.Started():
             new = set(fact.reminders) - (state.known or set(fact.reminders))
             known = added(state, tuple(new), fact.at)
-            return replace(off_screen(known, fact.at), known=frozenset(fact.reminders), cue=None)
+            return replace(
+                off_screen(known, fact.at),
+                known=frozenset(fact.reminders),
+                cue=None,
+                upset=Upset(at=fact.at),
+            )
 
 
 def _unwatched(state: State, fact: f.Unwatched) -> State:
@@ -106,6 +113,7 @@ def _clock_set(state: State, fact: f.ClockSet) -> State:
         moved,
         opened=opened,
         appointed=appointed,
+        upset=Upset(at=fact.at),
         holds={k: _still_fixed(state.holds[k], held) for k, held in moved.holds.items()},
         paces=state.paces,
     )

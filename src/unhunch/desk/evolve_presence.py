@@ -1,7 +1,8 @@
 """What facts about sitting, standing and absences do to the situation (part of evolve.py)."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import TypeVar
 
 from . import facts as f
 from .evolve_prompts import off_screen, paced, with_prompt
@@ -10,6 +11,8 @@ from .state import (
     Absence,
     Bout,
     Count,
+    Cue,
+    Held,
     Prompt,
     PutOff,
     Running,
@@ -21,6 +24,10 @@ from .state import (
     Waiting,
     present_time,
 )
+
+Marked = TypeVar("Marked", Count, Held, Cue, Visible, Standing)
+"""What carries a reading of the present clock."""
+
 
 # --- sitting and standing --------------------------------------------------------------------
 
@@ -51,32 +58,29 @@ def _here(state: State, at: datetime) -> State:
 def gone(state: State, since: datetime) -> State:
     """Stop the present clock where the absence began; nothing was counted after that."""
     present = present_time(state, since)
-    return replace(_marks_at_most(state, present), present=present, present_since=None)
 
-
-def _marks_at_most(state: State, present: timedelta) -> State:
     # What was shown or counted after the last input of an absence, before the absence was noticed,
     # counts from that input.
-    def capped(mark: timedelta) -> timedelta:
-        return min(mark, present)
+    def capped(each: Marked) -> Marked:
+        return each if each.mark <= present else replace(each, mark=present)
 
-    def phase(prompt: Prompt) -> Prompt:
+    def shown(prompt: Prompt) -> Prompt:
         match prompt.phase:
             case Visible() as on:
-                return replace(prompt, phase=replace(on, mark=capped(on.mark)))
+                return replace(prompt, phase=capped(on))
             case PutOff() | Waiting() | Running():
                 return prompt
 
     return replace(
         state,
-        base=replace(state.base, mark=capped(state.base.mark)),
-        counts={k: replace(c, mark=capped(c.mark)) for k, c in state.counts.items()},
-        holds={k: replace(h, mark=capped(h.mark)) for k, h in state.holds.items()},
-        prompts=tuple(phase(prompt) for prompt in state.prompts),
-        cue=state.cue and replace(state.cue, mark=capped(state.cue.mark)),
-        stance=replace(state.stance, mark=capped(state.stance.mark))
-        if isinstance(state.stance, Standing)
-        else state.stance,
+        present=present,
+        present_since=None,
+        base=capped(state.base),
+        counts={name: capped(count) for name, count in state.counts.items()},
+        holds={hold: capped(held) for hold, held in state.holds.items()},
+        prompts=tuple(shown(prompt) for prompt in state.prompts),
+        cue=state.cue and capped(state.cue),
+        stance=capped(state.stance) if isinstance(state.stance, Standing) else state.stance,
     )
 
 

@@ -105,6 +105,8 @@ def _shown(state: State, fact: f.PromptShown) -> State:
     if others is not None and others.number != fact.prompt:
         state = _replaced(state, others, fact.at)
     joined = set(fact.reminders) - set(old.reminders if old else ())
+    if state.upset is not None and state.upset.prompt is None and not fact.asked:
+        state = replace(state, upset=replace(state.upset, prompt=fact.prompt))
     if old is not None:
         used = lived(state, old, fact.at)
         again = replace(old, reminders=fact.reminders, items=fact.items, phase=on, lived=used)

@@ -14,6 +14,7 @@ LINGERS = timedelta(minutes=3)
 
 _LINGERING = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST)
 _SENSED = (Hold.DND, Hold.FULLSCREEN, *_LINGERING, Hold.LOCKED)
+_USUAL = HoldRule()
 _ASKED = (Hold.MEETING, Hold.PAUSED)
 
 
@@ -47,14 +48,16 @@ def next_hold_change(here: Instant) -> list[datetime]:
 
 def rule_of(hold: Hold, policy: Policy) -> HoldRule:
     """Return the settings of a hold: heeded and without an end, unless said otherwise."""
-    return policy.holds.get(hold, HoldRule())
+    return policy.holds.get(hold, _USUAL)
 
 
 def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
     sign, held = here.seen.sign(hold), here.state.holds.get(hold)
+    if held is None and not sign.yes:
+        return None
     heeded = rule_of(hold, here.policy).on
     if held is None:
-        since = _reason_since(hold, here) if heeded and sign.yes else None
+        since = _reason_since(hold, here) if heeded else None
         if since is None:
             return None
         began = since if here.state.since <= since <= here.now else here.now

@@ -1,7 +1,7 @@
 """One instant at the desk: everything that a decision may look at."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -37,7 +37,7 @@ class Instant:
         state = self.state
         for fact in facts:
             state = evolve(state, fact)
-        return replace(self, state=state)
+        return Instant(state=state, now=self.now, seen=self.seen, policy=self.policy)
 
     def once(self, make: Callable[["Instant"], T]) -> T:
         """Return `make(self)`, worked out at most once for this instant."""

@@ -6,11 +6,12 @@ Rest is credited by the length of the absence alone, whatever proved it afterwar
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from . import facts as f
 from .instant import Instant
-from .policy import SITTING, At, Hold, Policy, Reminder
-from .state import Absence, Sitting, Standing, State, UpBriefly
+from .policy import SITTING, At, Hold, Reminder
+from .state import Absence, Sitting, Standing, UpBriefly
 from .watching import is_watching, watched_until, watching_since
 
 DARK_MEANS_AWAY = timedelta(minutes=1)
@@ -27,23 +28,23 @@ Facts = tuple[f.Fact, ...]
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """What an absence comes to at `at`, if it lasts."""
+    """What an absence comes to at `at`, if it lasts; `facts` are made when it does."""
 
     at: datetime
-    facts: Facts
+    facts: Callable[[], Facts]
 
 
 def presence_step(here: Instant) -> Facts:
     """Return the next facts about presence that have become true; empty when there are none."""
     if not here.state.met:
         return _first_touch(here)
-    since = absent_since(here)
+    since = here.once(absent_since)
     if since is None:
         return _bout_begins(here)
     end = _return(here, since)
     due = min(milestones(here, since), key=_when, default=None)
     if due is not None and due.at <= (here.now if end is None else end):
-        return due.facts
+        return due.facts()
     if here.state.absence is None:
         return _bout_begins(here)
     if end is None:
@@ -61,51 +62,53 @@ def absent_since(here: Instant) -> datetime | None:
     if here.seen.last_input is None or here.state.present_since is None:
         return None
     last = max(here.seen.last_input, here.state.present_since)
-    gone_dark = _watching_stopped_dark(here.state, last, here.policy)
+    gone_dark = _went_dark(here, last) if here.state.dark else None
     if is_watching(here):
         return gone_dark
     ends = [end for end in (watched_until(here), gone_dark) if end is not None]
     return max(last, min(ends, default=last))
 
 
-def _watching_stopped_dark(state: State, last: datetime, policy: Policy) -> datetime | None:
-    """When the screen or the machine went dark on a watching user, long enough to matter."""
-    matters = min(policy.idle_after, DARK_MEANS_AWAY)
-    spans = [
-        start
-        for start, end in state.dark
-        if start >= last + policy.idle_after and end - start >= matters
-    ]
-    return min(spans, default=None)
+def _went_dark(here: Instant, last: datetime) -> datetime | None:
+    """When an absence began of which only the dark is known: watching stopped where the screen or
+    the machine went dark, or had not begun yet; and it was long enough to matter."""
+    watches_from = max(last + here.policy.idle_after, watching_since(here.seen) or last)
+    before = timedelta(0)
+    for start, end in here.state.dark:
+        watched = start > watches_from
+        since = start if watched else last
+        dark = max(timedelta(0), end - max(start, last))
+        before = before if watched else before + dark
+        over = max(end, watches_from)
+        if end > last and (
+            max(dark, before) >= DARK_MEANS_AWAY or over - since > here.policy.idle_after
+        ):
+            return since
+    return None
 
 
 def milestones(here: Instant, since: datetime) -> Iterator[Milestone]:
     """Yield what an absence that began at `since` has still to come to, in no order."""
     absence, policy = here.state.absence, here.policy
-    away = absence is not None and absence.away
     credited = absence.credited if absence else frozenset()
     brief, full = since + policy.idle_after, since + policy.away_after
-    micro = _names(policy, lambda r: r.micro) - credited
-    if micro:
-        yield Milestone(brief, (_credit(here, brief, since, micro),))
+    if any(r.micro and r.name not in credited for r in policy.reminders if _rests(r)):
+        yield Milestone(brief, partial(_credit, here, brief, since, lambda r: r.micro))
     elif absence is None:
-        yield Milestone(brief, (f.IdleBegan(at=here.dated(since)),))
-    dark = _dark_reaches(here, since)
-    left = full if dark is None else min(full, dark)
-    rest = _names(policy, lambda r: True) - credited
-    if not away:
-        up = _names(policy, lambda r: r.name == SITTING) - credited
-        credit = (_credit(here, left, since, up),) if left < full and up else ()
-        yield Milestone(left, _leaves(here, since) + credit)
-    elif absence is not None and not absence.full:
-        yield Milestone(full, (_credit(here, full, since, rest, full=True),))
+        yield Milestone(brief, lambda: (f.IdleBegan(at=here.dated(since)),))
+    if absence is None or not absence.away:
+        dark = _dark_reaches(here, since)
+        left = full if dark is None else min(full, dark)
+        yield Milestone(left, partial(_leaves, here, since, left if left < full else None))
+    elif not absence.full:
+        yield Milestone(full, partial(_credit, here, full, since, _rests, full=True))
 
 
 def next_milestone(here: Instant) -> datetime | None:
     """Return when the present absence, or quiet, comes to something next; None: it does not."""
     if not here.state.met:
         return None
-    since = absent_since(here)
+    since = here.once(absent_since)
     if since is None:
         return (
             None
@@ -121,20 +124,31 @@ def _when(milestone: Milestone) -> datetime:
     return milestone.at
 
 
-def _names(policy: Policy, chosen: Callable[[Reminder], bool]) -> frozenset[str]:
-    return frozenset(
-        r.name for r in policy.reminders if not isinstance(r.trigger, At) and chosen(r)
-    )
+def _rests(reminder: Reminder) -> bool:
+    """Whether rest can satisfy it at all: an appointment it cannot."""
+    return not isinstance(reminder.trigger, At)
 
 
 def _credit(
-    here: Instant, at: datetime, since: datetime, names: frozenset[str], *, full: bool = False
-) -> f.BreakCredited:
-    ordered = tuple(r.name for r in here.policy.reminders if r.name in names)
-    return f.BreakCredited(at=here.dated(at), reminders=ordered, lasted=at - since, full=full)
+    here: Instant,
+    at: datetime,
+    since: datetime,
+    chosen: Callable[[Reminder], bool],
+    *,
+    full: bool = False,
+) -> Facts:
+    credited = here.state.absence.credited if here.state.absence else frozenset()
+    names = tuple(
+        r.name for r in here.policy.reminders if _rests(r) and chosen(r) and r.name not in credited
+    )
+    if not (names or full):
+        return ()
+    lasted = at - since
+    return (f.BreakCredited(at=here.dated(at), reminders=names, lasted=lasted, full=full),)
 
 
-def _leaves(here: Instant, since: datetime) -> Facts:
+def _leaves(here: Instant, since: datetime, dark: datetime | None) -> Facts:
+    """The user has left; a minute in the dark, over at `dark`, satisfies sitting alone."""
     state, at = here.state, here.dated(since)
     facts: list[f.Fact] = [f.AwayBegan(at=at)]
     if state.bout is not None:
@@ -144,6 +158,8 @@ def _leaves(here: Instant, since: datetime) -> Facts:
     )
     if not stays:
         facts.append(f.StanceChanged(at=at, stance="sitting"))
+    if dark is not None:
+        facts += _credit(here, dark, since, lambda r: r.name == SITTING)
     return tuple(facts)
 
 

@@ -170,6 +170,14 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upset:
+    """The last sleep, hold, restart or set clock, over at `at`, and the first prompt after it."""
+
+    at: datetime
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The whole situation.
 
@@ -198,6 +206,7 @@ class State:
     gave_way: Mapping[Hold, datetime] = field(default_factory=dict)
     released: datetime | None = None
     unlocked: datetime | None = None
+    upset: Upset | None = None
     prompts: tuple[Prompt, ...] = ()
     numbered: int = 0
     spaced_from: datetime | None = None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from unhunch.desk.answer import on_request
-from unhunch.desk.decide import attention, on_time, wake_at
+from unhunch.desk.decide import attention, settle, wake_at
 from unhunch.desk.evolve import evolve
 from unhunch.desk.facts import Fact
 from unhunch.desk.instant import Instant
@@ -44,7 +44,11 @@ def run(
 
 
 class Day:
-    """One simulated day: the world, the daemon's state, and whether the daemon runs."""
+    """One simulated day: the world, the daemon's state, and whether the daemon runs.
+
+    With `looks_every` the daemon looks that often, not only when something can change; the facts
+    must be the same.
+    """
 
     def __init__(
         self, world: World, policy: Policy, settings: LoadSettings, name: str = "script"
@@ -52,11 +56,17 @@ class Day:
         self.world = world
         self.policy = policy
         self.state: State = initial(local(world.now, world.zone))
-        self.dense = False
+        self.looks_every: timedelta | None = None
         self._settings = settings
         self._name = name
         self._gap: Gap | None = None
         self._attended = policy.idle_after
+        self._wake: datetime | None = None
+
+    @property
+    def is_down(self) -> bool:
+        """Whether no daemon runs."""
+        return self._gap is not None
 
     def step(self, step: Step) -> Iterator[Fact]:
         """Play one line and yield what it brought about."""
@@ -105,7 +115,8 @@ class Day:
 
     # --- the daemon ---------------------------------------------------------------------------
 
-    def _here(self) -> Instant:
+    def here(self) -> Instant:
+        """Return the instant as the daemon sees it."""
         return self._instant(self.world.look(self._attended))
 
     def _instant(self, seen: Seen) -> Instant:
@@ -120,9 +131,12 @@ class Day:
         if self._gap is not None:
             return
         while True:
-            yield from self._keep(on_time(self._here()))
-            before, self._attended = self._attended, attention(self._here())
+            facts, here = settle(self.here())
+            self.state = here.state
+            yield from facts
+            before, self._attended = self._attended, attention(here)
             if self.world.is_typing(before) == self.world.is_typing(self._attended):
+                self._wake = wake_at(here)
                 return
 
     def _pass(self, length: timedelta) -> Iterator[Fact]:
@@ -137,10 +151,9 @@ class Day:
         now = self.world.now
         if self._gap is not None:
             return end
-        if self.dense:
-            return min(end, now + timedelta(seconds=1))
-        wake, quiet = wake_at(self._here()), self.world.next_quiet(self._attended)
-        coming = [each for each in (wake, quiet) if each is not None and each > now]
+        quiet = self.world.next_quiet(self._attended)
+        look = None if self.looks_every is None else now + self.looks_every
+        coming = [each for each in (self._wake, quiet, look) if each is not None and each > now]
         return min([end, *coming])
 
     # --- the verbs ----------------------------------------------------------------------------
@@ -166,7 +179,7 @@ class Day:
                 clock_by=gap.clock_by,
             )
             return
-        yield from self._keep(on_slept(self._here(), length))
+        yield from self._keep(on_slept(self.here(), length))
         yield from self._settle()
 
     def _off(self, length: timedelta) -> Iterator[Fact]:
@@ -192,13 +205,13 @@ class Day:
     def _restarts(self) -> Iterator[Fact]:
         self._stops()
         gap, self._gap = self._gap, None
-        yield from self._keep(on_start(self._here(), gap))
+        yield from self._keep(on_start(self.here(), gap))
         yield from self._settle()
 
     def _clock(self, by: timedelta) -> Iterator[Fact]:
         self.world.set_clock(by)
         if self._gap is None:
-            yield from self._keep(on_clock_set(self._here(), by))
+            yield from self._keep(on_clock_set(self.here(), by))
             return
         gap = self._gap
         last = gap.last_input and gap.last_input + by
@@ -216,7 +229,7 @@ class Day:
         if self._gap is not None:
             raise ScriptError(self._name, step.line, f"{step.verb!r} while the daemon is stopped")
         yield from self._settle()
-        outcome = on_request(self._here(), step.request)
+        outcome = on_request(self.here(), step.request)
         if isinstance(outcome, Refused):
             raise ScriptError(self._name, step.line, f"{step.verb} was refused: {outcome.why}")
         yield from self._keep(outcome)
@@ -228,5 +241,5 @@ class Day:
             raise ScriptError(self._name, step.line, str(error)) from error
         before, self.policy = self.policy, policy
         if self._gap is None:
-            yield from self._keep(on_settings(self._here(), before))
+            yield from self._keep(on_settings(self.here(), before))
             yield from self._settle()
