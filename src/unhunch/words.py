@@ -1,5 +1,6 @@
 """Every sentence the program says about a scene, in one place. Values to text, nothing else."""
 
+import re
 from datetime import datetime, timedelta, tzinfo
 
 from .desk.deliver import Because
@@ -113,10 +114,15 @@ def stance_words(state: State, now: datetime) -> str:
         return "Waiting for you"
     if state.absence is not None:
         word = "Away" if state.absence.away else "Idle"
-        return f"{word} {span_words(now - state.absence.since)}"
+        return f"{word}{_for(now - state.absence.since)}"
     if state.bout is not None:
-        return f"Sitting {span_words(now - state.bout.began)}"
+        return f"Sitting{_for(now - state.bout.began)}"
     return "Up" if isinstance(state.stance, UpBriefly) else "Standing"
+
+
+def _for(span: timedelta) -> str:
+    """A label stays for a minute, so seconds would soon be wrong."""
+    return "" if span < timedelta(minutes=1) else f" {span_words(span)}"
 
 
 def hold_words(hold: Hold, held: Held, now: datetime, zone: tzinfo) -> str:
@@ -149,8 +155,26 @@ def tooltip(scene: Scene, zone: tzinfo, trouble: str) -> str:
     if trouble:
         return trouble
     if scene.cue is not None:
-        return scene.cue.text
+        return cue_words(scene.cue, scene)
     return status_line(scene, zone)
+
+
+def cue_words(reminder: Reminder, scene: Scene) -> str:
+    """Return what a reminder says in the tray alone, also one whose texts belong in a prompt."""
+    bout = scene.state.bout
+    sat = timedelta(0) if bout is None else scene.now - bout.began
+    return with_minutes(reminder.text, sat) or _title_of(reminder)
+
+
+def with_minutes(text: str, sat: timedelta) -> str:
+    """Return the text with the true minutes of sitting; what they would make false is left out."""
+    minutes = int(sat.total_seconds()) // 60
+    if minutes < 1:
+        sentences = re.split(r"(?<=[.!?])\s+", text)
+        return " ".join(each for each in sentences if "{minutes}" not in each)
+    if minutes == 1:
+        text = text.replace("{minutes} minutes", "1 minute")
+    return text.replace("{minutes}", str(minutes))
 
 
 def _title_of(reminder: Reminder) -> str:
@@ -164,11 +188,10 @@ def _name_of(reminder: Reminder) -> str:
 
 
 def _text_of(view: PromptView) -> str:
-    minutes = int(view.sat.total_seconds()) // 60
     if view.head.sets:
         names = ", ".join(item.text for item in view.items if item.lasts)
         titles = [each.title for each in view.head.sets if set(view.items) & set(each.items)]
         return f"{titles[0]}: {names}" if titles else names
     if view.head.items and view.items:
-        return view.items[0].text
-    return view.head.text.replace("{minutes}", str(minutes))
+        return with_minutes(view.items[0].text, view.sat)
+    return with_minutes(view.head.text, view.sat)

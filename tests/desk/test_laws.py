@@ -1,9 +1,9 @@
 """What holds on every day, whatever the user does. Each counterexample becomes a named test."""
 
+import itertools
 import os
 from collections import Counter
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,7 +46,7 @@ HOUR = timedelta(hours=1)
 @LAW
 @given(lines=scripts(*everything), policy=policies)
 def test_the_state_is_the_fold_of_the_journal(lines: list[str], policy: Policy) -> None:
-    """Whoever reads the journal back, also from its text, is in the writer's situation."""
+    """Whoever reads the journal back, also from its text, is in the situation of its writer."""
     day = play(lines, policy)
     read_back = [from_object(to_object(fact)) for fact in day.facts]
 
@@ -69,7 +69,8 @@ def test_nothing_is_new_when_asked_twice(lines: list[str], policy: Policy) -> No
 @LAW
 @given(lines=scripts(*everything), policy=policies)
 def test_there_is_a_next_wake_while_somebody_is_there(lines: list[str], policy: Policy) -> None:
-    """The desk has a next wake in the future, or nobody is there, or it says what it waits for."""
+    """The desk has a next wake in the future, or says why not: nobody is there, or what is due is
+    held until a sensor says otherwise."""
     player = Player(policy)
     for step in steps_of(lines):
         player.play(step)
@@ -167,7 +168,7 @@ def test_budget_and_spacing_hold(lines: list[str], policy: Policy) -> None:
         if isinstance(each.fact, f.PromptShown) and not each.fact.again and not each.fact.asked
     ]
     in_a_row = policy.delivery.per_hour
-    close = [pair for pair in pairwise(shown) if pair[1] - pair[0] < FIFTEEN]
+    close = [pair for pair in itertools.pairwise(shown) if pair[1] - pair[0] < FIFTEEN]
     crowd = [
         pair for pair in zip(shown, shown[in_a_row:], strict=False) if pair[1] - pair[0] < HOUR
     ]

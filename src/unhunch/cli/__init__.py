@@ -1,5 +1,6 @@
 """The command line: arguments in, text and exit codes out. Nothing is decided here."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,7 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     given = parser().parse_args(arguments)
     try:
-        return int(given.run(given))
+        code = int(given.run(given))
+        sys.stdout.flush()
+        return code
     except NoDaemon as error:
         print(f"unhunch: {error}. Start it with: unhunch", file=sys.stderr)  # noqa: T201
         return NO_DAEMON
@@ -23,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"unhunch: {error}", file=sys.stderr)  # noqa: T201
         return REFUSED
     except BrokenPipeError:
-        # The reader of our output went away, as `head` does.
-        sys.stderr.close()
+        # The reader of our output went away, as `head` does. What is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         return 130

@@ -83,9 +83,8 @@ def _set(path: Path, words: list[str]) -> int:
 
 def _edit(path: Path) -> int:
     first_run(path)
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if editor is None:
-        editor = {"win32": "notepad", "darwin": "open -t -W"}.get(sys.platform, "nano")
+    usual = {"win32": "notepad", "darwin": "open -t -W"}.get(sys.platform, "nano")
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
     try:
         subprocess.run([*editor.split(), str(path)], check=False)
     except OSError as error:

@@ -91,9 +91,10 @@ def _facts(days: Days) -> Iterator[Entered]:
 
 
 def _forget(given: Namespace, days: Days) -> int:
-    asked = _what_to_forget(given, days)
-    if asked is None:
-        complain("forget takes --before DATE, --from DATE --to DATE, or --all")
+    try:
+        asked = _what_to_forget(given, days)
+    except ValueError as error:
+        complain(str(error))
         return WRONG_USE
     try:
         return show_answer(ask(address(), asked, patience=timedelta(minutes=10)))
@@ -101,15 +102,16 @@ def _forget(given: Namespace, days: Days) -> int:
         return _forget_alone(asked)
 
 
-def _what_to_forget(given: Namespace, days: Days) -> Forget | None:
-    ranged = given.first is not None and given.last is not None
-    if [given.everything, given.before is not None, ranged].count(True) != 1:
-        return None
-    if given.everything:
-        return Forget(everything=True)
-    if given.before is not None:
-        return Forget(last=_date(given.before) - timedelta(days=1))
-    return Forget(first=days[0], last=days[1])
+def _what_to_forget(given: Namespace, days: Days) -> Forget:
+    """Return what was asked for; raise ValueError unless it is exactly one thing."""
+    match given.first, given.last, given.before, given.everything:
+        case None, None, None, True:
+            return Forget(everything=True)
+        case None, None, str(day), False if _date(day) > date.min:
+            return Forget(last=_date(day) - timedelta(days=1))
+        case str(), str(), None, False:
+            return Forget(first=days[0], last=days[1])
+    raise ValueError("forget takes --before DATE, --from DATE --to DATE, or --all")
 
 
 def _forget_alone(asked: Forget) -> int:

@@ -9,6 +9,7 @@ from ..config.first import first_run
 from ..config.paths import Paths, make_folders
 from ..daemon.app import run_app
 from ..daemon.instance import InstanceLock, lock_beside
+from ..errors import UnhunchError
 from ..journal.store import SqliteJournal
 
 log = logging.getLogger(__name__)
@@ -33,8 +34,8 @@ def _first_settings(paths: Paths) -> None:
     try:
         if first_run(paths.settings):
             log.info("your settings are in %s", paths.settings)
-    except OSError as error:
-        log.warning("no settings file could be written to %s: %s", paths.settings, error.strerror)
+    except UnhunchError as error:
+        log.warning("%s; the defaults apply", error)
 
 
 def _log_to_stderr(verbose: bool) -> None:

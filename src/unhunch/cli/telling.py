@@ -33,8 +33,8 @@ def doctor(given: Namespace) -> int:
     """Tell of every sensor, notifier and tray whether it is used, or why not."""
     told = _asked("doctor")
     if told is None:
-        told = _from_journal()
-        complain("not running; start it with: unhunch")
+        told = _looked_around()
+        complain("not running, so this is what it would have; start it with: unhunch")
     if given.json:
         say_json({name: value for name, value in told.items() if name != "ok"})
     else:
@@ -49,6 +49,14 @@ def _asked(verb: str) -> Told | None:
         return ask_plainly(address(), {"do": verb})
     except NoDaemon:
         return None
+
+
+def _looked_around() -> dict[str, Any]:
+    from ..daemon.probe import probe
+
+    paths = Paths.of(os.environ)
+    places = {"settings": str(paths.settings), "journal": str(paths.journal)}
+    return {"running": False, **places, **probe(paths, os.environ)}
 
 
 def _from_journal() -> dict[str, Any]:
@@ -70,8 +78,8 @@ def _from_journal() -> dict[str, Any]:
         return told | {"status": "Never run"}
     reader = Reader.open(paths.journal)
     try:
-        now = datetime.now(UTC)
-        zone = now.astimezone().tzinfo or UTC
+        now = datetime.now(UTC).astimezone()
+        zone = now.tzinfo or UTC
         state = remembered(reader, now)
         last = reader.last_moment()
     finally:
@@ -80,10 +88,18 @@ def _from_journal() -> dict[str, Any]:
     return told | status_of(here)
 
 
+def _clock(text: str, now: str) -> str:
+    """The time, with the date on any other day than today's."""
+    moment = datetime.fromisoformat(text)
+    return f"{moment:%H:%M}" if text[:10] == now[:10] else f"{moment:%Y-%m-%d %H:%M}"
+
+
 def _status_lines(told: Told) -> Iterator[str]:
     if not told["running"]:
-        yield f"Not running. {told['status']}."
-        yield "Start it with: unhunch"
+        yield "Not running. Start it with: unhunch"
+        if "now" in told:
+            today = datetime.now().astimezone().isoformat()
+            yield f"When it last ran, {_clock(told['now'], today)}: {told['status']}"
         return
     yield told["status"]
     prompt = told["prompt"]
@@ -94,10 +110,12 @@ def _status_lines(told: Told) -> Iterator[str]:
     for each in told["put_off"]:
         until = each["until"]
         if not (prompt and prompt["prompt"] == each["prompt"]):
-            yield f"Put off: {', '.join(each['reminders'])}" + (f" until {until}" if until else "")
+            when = f" until {_clock(until, told['now'])}" if until else ""
+            yield f"Put off: {', '.join(each['reminders'])}{when}"
     yield from told["quiet"]
     if told["next"]:
-        yield f"Next: {told['next']['reminder']} at {_clock(told['next']['at'])}"
+        at = _clock(told["next"]["at"], told["now"])
+        yield f"Next: {told['next']['reminder']} at {at}"
     for each in told["reminders"]:
         if each["factor"] != 1.0:
             yield f"{each['reminder']}: interval x {each['factor']:g} ({each['surface']})"
@@ -115,9 +133,8 @@ def _doctor_lines(told: Told) -> Iterator[str]:
     yield f"Settings  {told['settings']}"
     yield from (f"          {problem}" for problem in told.get("problems", ()))
     yield f"Journal   {told['journal']}"
-    if not told["running"]:
-        return
-    yield f"Process   {told['pid']}, version {told['version']}"
+    running = f"process {told['pid']}" if told["running"] else "not running"
+    yield f"Version   {told['version']}, {running}"
     yield f"Prompts   {told['channel']}"
     yield f"Tray      {'shown' if told['tray'] else 'not shown'}"
     if told["tray_advice"]:
@@ -131,7 +148,3 @@ def _doctor_lines(told: Told) -> Iterator[str]:
         yield f"Not used  {each['name']}: {each['why']}"
     if told["cannot_keep"]:
         yield f"Not kept  {told['cannot_keep']}"
-
-
-def _clock(text: str) -> str:
-    return f"{datetime.fromisoformat(text):%H:%M}"

@@ -79,7 +79,9 @@ def _said(fact: f.Fact, zone: tzinfo) -> str:
             return "Prompts are on again." if hold is Hold.PAUSED else "The meeting is over."
         case f.StanceChanged(stance=stance):
             return f"Noted: {stance}."
-        case f.BoutEnded(sat=timedelta() as sat):
+        case f.BoutBegan():
+            return "Sitting from now on."
+        case f.BoutEnded(sat=timedelta() as sat) if sat >= timedelta(minutes=1):
             return f"You sat for {span_words(sat)}."
         case f.PromptAnswered(answer=Answer.LATER, until=until) if until is not None:
             return f"Put off until {clock_words(until, fact.at, zone)}."

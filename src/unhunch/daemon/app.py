@@ -4,25 +4,18 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from .. import __version__
-from ..config.ask import ask
-from ..config.loaded import Loaded
 from ..config.paths import Paths
-from ..config.problem import Problem
 from ..config.watch import Watch
-from ..desk.policy import Policy
-from ..desk.requests import PutAside
-from ..errors import JournalUnreadable, NotHere
+from ..desk.requests import PutAside, Refused
+from ..errors import JournalUnreadable, UnhunchError
 from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
-from ..notifiers.terminal import TerminalNotifier
-from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
-from ..sensors.choose import choose_idle
+from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed, Sign
 from ..wire.address import address_in
 from ..wire.messages import Forget
 from ..wire.server import WireServer
@@ -30,16 +23,17 @@ from ..words import quiet_words
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
+from .editor import open_file
 from .face import face_of
 from .loop import Daemon
 from .memory import has_lived, remembered
+from .outside import Outside
 from .picks import request_of
-from .senses import Senses
-from .sensing import Sensing
-from .stage import TOLD_FOR, Stage, channel_words
-from .surroundings import Ears, Surroundings
+from .stage import SAYS, channel_words
+from .surroundings import Ears
 from .systemd import READY, STOPPING, Systemd
 from .timetable import Timetable
+from .wishes import Wishes
 
 log = logging.getLogger(__name__)
 
@@ -55,23 +49,14 @@ class App:
         self._environ = environ
         self._journal = journal
         self._clock = SystemClock()
-        self._senses = Senses()
         self._systemd = Systemd(environ)
         self._alive = alive.AliveFile(paths.alive, boot_id())
         self._timetable = Timetable(self._disturb)
         self._quit = asyncio.Event()
+        self._failed = False
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._loaded = Loaded(policy=Policy())
-        self._problems: tuple[Problem, ...] = ()
-        self._stage = Stage(self._clock.monotonic)
-        self._surroundings = self._make_surroundings()
-        self._sensing = Sensing(
-            self._senses,
-            self._surroundings.idle_sensors,
-            choose_idle,
-            self._clock.monotonic,
-            self._disturb,
-        )
+        self._wishes = Wishes(paths.settings)
+        self._outside = Outside(environ, self._clock, self._ears())
         self._daemon: Daemon | None = None
 
     # --- the life of the program --------------------------------------------------------------
@@ -81,36 +66,31 @@ class App:
         async with AsyncExitStack() as stack:
             self._catch_signals()
             stack.push_async_callback(self._end_tasks)
-            settings = asyncio.create_task(ask(self._paths.settings))
-            await self._surroundings.open()
-            stack.push_async_callback(self._surroundings.close)
-            await self._offer_terminal(stack)
-            await self._sensing.choose()
-            for sensor in self._surroundings.sign_sensors():
-                await self._sensing.add(sensor)
-            stack.push_async_callback(self._sensing.close)
-            await self._take_first(await settings)
+            settings = asyncio.create_task(self._wishes.read_first())
+            await self._outside.open(stack)
+            await settings
             self._timetable.start()
             stack.callback(self._timetable.close)
             daemon = self._daemon = self._make_daemon()
-            daemon.trouble, daemon.caution = self._trouble(), self._loaded.caution
+            daemon.trouble, daemon.caution = self._wishes.trouble, self._wishes.loaded.caution
             server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
             await server.start()
             stack.push_async_callback(server.close)
-            stack.push_async_callback(self._stage.close)
-            await self._hear_first_words()
+            stack.push_async_callback(self._outside.stage.close)
+            await self._outside.hear_first_words()
             await daemon.start(self._gap())
             watch = Watch(self._paths.settings, lambda: self._spawn(self._reload()))
             watch.start()
             stack.callback(watch.close)
             self._spawn(daemon.run())
-            self._spawn(self._surroundings.keep(self._renewed))
+            self._spawn(self._outside.surroundings.keep(self._renewed))
             self._say_ready()
             await self._quit.wait()
             log.info("stopping")
             self._systemd.tell(STOPPING)
             self._touch(at_once=True)
-        return 0
+            await self._end_tasks()
+        return int(self._failed)
 
     def _catch_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -133,59 +113,41 @@ class App:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("stopping: an error that should not happen", exc_info=error)
+            self._failed = True
             self._quit.set()
 
     # --- building -----------------------------------------------------------------------------
 
-    def _make_surroundings(self) -> Surroundings:
-        ears = Ears(
+    def _ears(self) -> Ears:
+        return Ears(
             heard=self._heard,
             picked=lambda key: self._spawn(self._picked(key)),
             opening=self._face,
             changed=self._disturb,
             zone_changed=self._zone_changed,
         )
-        if sys.platform in ("win32", "darwin"):
-            from .native import Native
-
-            return Native(self._stage, ears)
-        from .linux import Linux
-
-        return Linux(self._environ, self._stage, ears)
 
     def _make_daemon(self) -> Daemon:
         return Daemon(
             clock=self._clock,
             journal=self._journal,
-            senses=self._senses,
-            stage=self._stage,
+            senses=self._outside.senses,
+            stage=self._outside.stage,
             timetable=self._timetable,
-            policy=self._loaded.policy,
-            state=remembered(self._journal, self._clock.now()),
-            attend=self._sensing.attend,
+            policy=self._wishes.loaded.policy,
+            state=remembered(self._journal, self._clock.local()),
+            attend=self._outside.sensing.attend,
             alive=self._touch,
         )
 
     def _answers(self, daemon: Daemon) -> Answers:
         return Answers(
             daemon,
-            surroundings=self._surroundings_told,
+            surroundings=self._told,
             check_settings=self._check_settings,
             forget=self._forget,
             quit_soon=self._quit_soon,
         )
-
-    async def _offer_terminal(self, stack: AsyncExitStack) -> None:
-        """The last channel: the terminal, where there is one or nothing else to be had."""
-        desktop = any(self._environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-        terminal = TerminalNotifier(sys.stdout, sys.stdin, told=not desktop)
-        try:
-            await terminal.start(self._heard)
-        except NotHere as error:
-            log.debug("no terminal: %s", error)
-            return
-        stack.push_async_callback(terminal.close)
-        self._stage.offer_terminal(terminal)
 
     def _gap(self) -> Any:
         """What is known of the time since the program last ran; None: it never did."""
@@ -194,20 +156,17 @@ class App:
         last = alive.newest(self._alive.read(), self._journal.last_moment())
         return None if last is None else alive.gap(last, self._clock.read(), boot_id())
 
-    async def _hear_first_words(self) -> None:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + FIRST_WORDS
-        while self._senses.idle is None and loop.time() < end:
-            await asyncio.sleep(0.01)
-
     def _say_ready(self) -> None:
         self._systemd.tell(READY)
-        tray = self._stage.tray
+        tray = self._outside.stage.tray
         where = "in the tray" if tray is not None and tray.is_shown else "without a tray"
         log.info(
-            "unhunch %s runs %s; prompts by %s", __version__, where, channel_words(self._stage)
+            "unhunch %s runs %s; prompts by %s",
+            __version__,
+            where,
+            channel_words(self._outside.stage),
         )
-        for unfit in self._surroundings.unfit:
+        for unfit in self._outside.surroundings.unfit:
             log.info("not used: %s: %s", unfit.name, unfit.why)
 
     # --- what happens -------------------------------------------------------------------------
@@ -230,19 +189,22 @@ class App:
                 if mark.isdecimal():
                     self._spawn(self._put_aside(int(mark)))
             case Gone(why=why):
-                self._stage.lost_screen(why)
+                self._outside.stage.lost_screen(why)
             case Back():
-                self._stage.found_screen()
+                self._outside.stage.found_screen()
         self._disturb()
 
     async def _put_aside(self, number: int) -> None:
         if self._daemon is not None:
-            await self._daemon.ask(PutAside(prompt=number))
+            with suppress(JournalUnreadable):  # said in the tray; the prompt is shown again
+                await self._daemon.ask(PutAside(prompt=number))
 
     async def _picked(self, key: str) -> None:
         match key:
             case "quit":
                 self._quit.set()
+            case "trouble" if self._daemon is not None and self._daemon.cannot_keep:
+                await self._say("Nothing can be kept", self._daemon.cannot_keep)
             case "settings" | "trouble":
                 await self._open_settings()
             case "why":
@@ -255,35 +217,40 @@ class App:
         if request is None or self._daemon is None:
             return
         try:
-            await self._daemon.ask(request)
+            outcome = await self._daemon.ask(request)
         except JournalUnreadable as error:
-            await self._tell("Not kept", f"{error}")
+            await self._say("Not kept", f"{error}")
+            return
+        if isinstance(outcome, Refused):
+            log.info("refused: %s", outcome.why)
+            if at_sight:
+                self._outside.stage.repeat()
+                self._disturb()
 
-    async def _tell(self, title: str, body: str) -> None:
-        await self._stage.say(title, body)
-        loop = asyncio.get_running_loop()
-        loop.call_later(TOLD_FOR.total_seconds(), self._disturb)
+    async def _say(self, title: str, body: str) -> None:
+        """Tell something that is no prompt; a prompt that it took the place of comes back."""
+        if self._daemon is None:
+            return
+        await self._daemon.say(title, body)
+        asyncio.get_running_loop().call_later(SAYS.total_seconds(), self._disturb)
 
     async def _say_why(self) -> None:
         if self._daemon is None:
             return
         scene, look = self._daemon.scene(), self._daemon.look()
         reasons = quiet_words(scene, look.zone) or ["Nothing holds prompts back."]
-        unknown = [name for name, sign in self._senses.signs().items() if sign == "unknown"]
+        unknown = [
+            name for name, sign in self._outside.senses.signs().items() if sign is Sign.UNKNOWN
+        ]
         if unknown:
             reasons.append("Unknown: " + ", ".join(unknown))
-        await self._tell("Why so quiet?", "\n".join(reasons))
+        await self._say("Why so quiet?", "\n".join(reasons))
 
     async def _open_settings(self) -> None:
-        from ..config.first import first_run
-
-        first_run(self._paths.settings)
-        opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
         try:
-            await asyncio.create_subprocess_exec(opener, str(self._paths.settings))
-        except OSError as error:
-            place = f"{self._paths.settings} (no {opener}: {error.strerror})"
-            await self._tell("Settings", f"Edit this file: {place}")
+            await open_file(self._paths.settings)
+        except UnhunchError as error:
+            await self._say("Settings", str(error))
 
     def _face(self) -> Face:
         assert self._daemon is not None
@@ -296,50 +263,23 @@ class App:
         self._disturb()
 
     async def _renewed(self) -> None:
-        """The session bus went or came: sensors that hang on it are looked for again."""
-        await self._sensing.drop(tuple(self._sensing.signs))
-        await self._sensing.choose()
-        for sensor in self._surroundings.sign_sensors():
-            await self._sensing.add(sensor)
+        await self._outside.renew()
         self._disturb()
 
     # --- settings -----------------------------------------------------------------------------
 
-    async def _take_first(self, outcome: Loaded | tuple[Problem, ...]) -> None:
-        """With settings that are broken from the start, the defaults are the last good ones."""
-        if not isinstance(outcome, Loaded):
-            defaults = await ask(None)
-            if isinstance(defaults, Loaded):
-                self._loaded = defaults
-        self._take(outcome)
-
-    def _take(self, outcome: Loaded | tuple[Problem, ...]) -> None:
-        """Go by these settings, or say what is wrong and keep the last good ones."""
-        if isinstance(outcome, Loaded):
-            self._loaded, self._problems = outcome, ()
-        else:
-            self._problems = outcome
-            for problem in outcome:
-                log.warning("settings: %s; the last good ones stay in force", problem)
-
     async def _reload(self) -> None:
         assert self._daemon is not None
-        self._take(await ask(self._paths.settings))
-        await self._daemon.use(self._loaded.policy)
-        self._daemon.trouble, self._daemon.caution = self._trouble(), self._loaded.caution
-        self._disturb()
-        if not self._problems:
+        await self._wishes.read_again()
+        self._daemon.trouble = self._wishes.trouble
+        self._daemon.caution = self._wishes.loaded.caution
+        await self._daemon.use(self._wishes.loaded.policy)
+        if not self._wishes.problems:
             log.info("settings read again")
-
-    def _trouble(self) -> str:
-        if not self._problems:
-            return ""
-        more = len(self._problems) - 1
-        return f"Settings: {self._problems[0]}" + (f" (and {more} more)" if more else "")
 
     async def _check_settings(self) -> list[str]:
         await self._reload()
-        return [str(problem) for problem in self._problems]
+        return [str(problem) for problem in self._wishes.problems]
 
     # --- what the wire asks for ---------------------------------------------------------------
 
@@ -347,30 +287,19 @@ class App:
         asyncio.get_running_loop().call_later(0.05, self._quit.set)
 
     async def _forget(self, asked: Forget) -> int:
-        now = self._clock.now().astimezone(self._clock.zone())
+        now = self._clock.local()
         if asked.everything:
             return self._journal.forget(everything(now), now)
         assert asked.last is not None
         return self._journal.forget(Span(first=asked.first, last=asked.last), now)
 
-    def _surroundings_told(self) -> dict[str, Any]:
-        idle = self._sensing.idle
-        tray = self._stage.tray
+    def _told(self) -> dict[str, Any]:
         return {
             "version": __version__,
             "pid": os.getpid(),
-            "channel": channel_words(self._stage),
-            "tray": tray is not None and tray.is_shown,
-            "tray_advice": self._surroundings.tray_advice(),
-            "idle_sensor": None if idle is None else idle.name,
-            "idle_caveat": "" if idle is None else idle.caveat,
-            "signs": {name: str(sign) for name, sign in self._senses.signs().items()},
-            "unfit": [
-                {"name": each.name, "why": each.why}
-                for each in (*self._surroundings.unfit, *self._sensing.unfit)
-            ],
+            **self._outside.told(),
             "settings": str(self._paths.settings),
-            "problems": [str(problem) for problem in self._problems],
+            "problems": [str(problem) for problem in self._wishes.problems],
             "journal": str(self._paths.journal),
             "cannot_keep": self._daemon.cannot_keep if self._daemon else "",
         }

@@ -18,7 +18,7 @@ NOTICEABLE = timedelta(seconds=1)
 
 _AT_ONCE = 0.01
 _TRIES = 5
-_WAKING = 0.5
+WAKING = 0.5
 """Seconds of monotonic time within which, after the machine woke, the daemon looks."""
 _SLEEPS_KEPT = 64
 
@@ -127,6 +127,12 @@ class SystemClock:
         """Return the wall time, aware, in UTC."""
         return self._read().wall
 
+    def local(self) -> datetime:
+        """Return the wall time with its local offset, as facts carry it."""
+        now = self.now()
+        offset = now.astimezone(self.zone()).utcoffset()
+        return now if offset is None else now.astimezone(timezone(offset))
+
     def monotonic(self) -> float:
         """Return the time that sensors speak in."""
         return self._read().monotonic
@@ -174,7 +180,7 @@ class SystemClock:
 def _sleep_between(before: Reading, after: Reading) -> tuple[tuple[float, float], ...]:
     # When exactly it was is not known. The system's wake signal makes us look at once, so what
     # sensors report from the last moments came after the sleep, and everything else before it.
-    when = max(before.monotonic, after.monotonic - _WAKING)
+    when = max(before.monotonic, after.monotonic - WAKING)
     return tuple(
         (when, change.lasted.total_seconds())
         for change in explain(before, after)

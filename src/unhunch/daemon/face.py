@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
+from ..desk.answer import LATERS
 from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
 from ..ports import Entry, Face, IconState
@@ -71,11 +72,11 @@ def _menu(scene: Scene, zone: tzinfo, trouble: str) -> Iterator[Entry]:
 
 def _holds(scene: Scene) -> Iterator[Entry]:
     on = {hold for hold, _ in scene.holds}
-    if Hold.MEETING in on:
-        yield Entry(key="resume", label="End the meeting")
-    yield Entry(label="Meeting for…", children=tuple(_entries(MEETINGS)))
     if Hold.PAUSED in on:
         yield Entry(key="resume", label="Resume")
+    elif Hold.MEETING in on:
+        yield Entry(key="resume", label="End the meeting")
+    yield Entry(label="Meeting for…", children=tuple(_entries(MEETINGS)))
     yield Entry(label="Pause for…", children=tuple(_entries(PAUSES)))
 
 
@@ -86,7 +87,7 @@ def _entries(named: tuple[tuple[str, str], ...]) -> Iterator[Entry]:
 def _prompt(view: PromptView) -> Iterator[Entry]:
     yield Entry(label=prompt_title(view), enabled=False)
     for choice in view.choices:
-        if choice.answer is Answer.LATER and view.laters < 2:
+        if choice.answer is Answer.LATER and view.laters < LATERS:
             yield Entry(label="Later…", children=tuple(_later(view)))
         else:
             yield Entry(key=key_of(view.number, choice), label=choice.label)

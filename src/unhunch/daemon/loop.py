@@ -20,7 +20,7 @@ from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from ..desk.state import State, Visible, prompt_numbered
 from ..errors import JournalUnreadable
 from ..ports import Journal
-from .clock import Change, MachineSlept, WallSet
+from .clock import WAKING, Change, MachineSlept, WallSet
 from .senses import Senses
 from .stage import Look, Stage
 
@@ -34,6 +34,12 @@ ROUNDS = 50
 
 TRY_AGAIN = timedelta(seconds=30)
 """When a journal that refused a fact is tried again."""
+
+SELDOM = timedelta(minutes=10)
+"""How seldom a prompt that could not be kept is tried again at last: each try is seen."""
+
+AFTER_SLEEP = timedelta(seconds=1)
+"""The gap attended to until it is known whether anybody came back with the machine."""
 
 
 class Clock(Protocol):
@@ -84,6 +90,11 @@ class Daemon:
         self._alive = alive
         self._attended: timedelta | None = None
         self._before = clock.monotonic()
+        self._owed: list[Fact] = []
+        self._unkept = TRY_AGAIN
+        self._show_again: float | None = None
+        self._unseen: int | None = None
+        self._begun = asyncio.Event()
         self._turn = asyncio.Lock()
         self._news = asyncio.Event()
 
@@ -104,15 +115,18 @@ class Daemon:
     async def start(self, gap: Gap | None) -> None:
         """Take up the situation after `gap`, and show what should be seen."""
         async with self._turn:
+            self._before = self._clock.monotonic()
             self._clock.look()
             self._keep(on_start(self._here(), gap))
             await self._settle()
+        self._begun.set()
 
     async def ask(self, request: Request) -> Outcome:
         """Do what a person asks, or refuse. Returns when it is kept and can be seen.
 
-        Raise JournalUnreadable when it could not be kept; then it is not done.
+        Waits for the start. Raise JournalUnreadable when it could not be kept; then it is not done.
         """
+        await self._begun.wait()
         async with self._turn:
             await self._settle()
             outcome = on_request(self._here(), request)
@@ -122,8 +136,14 @@ class Daemon:
             await self._settle()
             return outcome
 
+    async def say(self, title: str, body: str) -> None:
+        """Tell something that is no prompt, where notifications can be seen."""
+        async with self._turn:
+            await self._stage.say(title, body)
+
     async def use(self, policy: Policy) -> None:
         """Go by these wishes from now on."""
+        await self._begun.wait()
         async with self._turn:
             await self._settle()
             before, self.policy = self.policy, policy
@@ -141,9 +161,10 @@ class Daemon:
     def look(self) -> Look:
         """Return what the stage needs to know beside the scene."""
         numbers = self.policy.delivery
+        unkept = f"Nothing can be kept: {self.cannot_keep}" if self.cannot_keep else ""
         return Look(
             zone=self._clock.zone(),
-            trouble=self.trouble,
+            trouble=unkept or self.trouble,
             on_screen=numbers.on_screen,
             sound=numbers.sound,
             caution=self.caution,
@@ -168,22 +189,28 @@ class Daemon:
         self._sleep()
 
     def _notice_clocks(self) -> None:
-        """Sleeps and settings of the clock are facts, before anything else is decided."""
-        for change in self._clock.look():
+        """Sleeps and settings of the clock are facts, before anything else is decided.
+
+        The setting comes first: what is dated after it goes by the new clock.
+        """
+        seen_at = self._clock.monotonic()
+        for change in sorted(self._clock.look(), key=lambda each: isinstance(each, MachineSlept)):
             match change:
                 case MachineSlept(lasted=lasted):
-                    self._senses.slept(self._before)
+                    woke = max(self._before, self._clock.monotonic() - WAKING)
+                    self._senses.slept(self._before, woke)
                     self._attended = None
                     self._keep(on_slept(self._here(), lasted))
                 case WallSet(by=by):
                     self._keep(on_clock_set(self._here(), by))
             log.info("%s; everything due is looked at again", change)
             self._timetable.wakeup()
-        self._before = self._clock.monotonic()
+        self._before = seen_at
 
     async def _decide(self) -> None:
         """Keep what has become true. A prompt is kept as shown once it can be seen."""
         for _ in range(ROUNDS):
+            self._append((), durable=False)
             facts = on_time(self._here())
             if not facts:
                 return
@@ -195,22 +222,34 @@ class Daemon:
                 await self._present(prompt)
 
     async def _present(self, prompt: PromptShown) -> None:
+        if self._show_again is not None and self._clock.monotonic() < self._show_again:
+            raise JournalUnreadable(self.cannot_keep)
         here = self._here().after([prompt])
         on = await self._stage.show(scene(here), self.look())
         old = prompt_numbered(self.state, prompt.prompt)
         same = old is not None and isinstance(old.phase, Visible) and old.phase.on == on
-        if on is not None and not same:
+        if on is None or same:
+            return
+        try:
             self._append([replace(prompt, on=on)], durable=True)
+        except JournalUnreadable:
+            # It is taken away again, and must not come and go every half minute.
+            self._show_again = self._clock.monotonic() + self._unkept.total_seconds()
+            self._unkept = min(SELDOM, self._unkept * 2)
+            raise
 
     async def _show(self) -> None:
-        on = await self._stage.show(self.scene(), self.look())
-        if on is None and self.scene().prompt is not None:
-            log.warning("the open prompt cannot be seen: %s", self._stage.health.why)
+        shown = self.scene()
+        on = await self._stage.show(shown, self.look())
+        number = shown.prompt.number if shown.prompt is not None and on is None else None
+        if number is not None and number != self._unseen:
+            log.warning("prompt %d cannot be seen any more, but answered: unhunch answer", number)
+        self._unseen = number
 
     def _sleep(self) -> None:
         """Tell the sensors what matters now, and sleep until something can change."""
         here = self._here()
-        gap = attention(here)
+        gap = AFTER_SLEEP if self._senses.in_doubt else attention(here)
         if gap != self._attended:
             self._attended = gap
             self._attend(gap)
@@ -226,11 +265,14 @@ class Daemon:
     # --- keeping ------------------------------------------------------------------------------
 
     def _keep(self, facts: Sequence[Fact]) -> None:
-        """Keep facts that nobody waits for; a journal that refuses is tried again later."""
+        """Keep facts that nobody waits for and nobody could work out again: where the journal
+        refuses, they are owed, and kept before any other."""
+        self._owed += facts
         with suppress(JournalUnreadable):
-            self._append(facts, durable=False)
+            self._append((), durable=False)
 
-    def _append(self, facts: Sequence[Fact], *, durable: bool) -> None:
+    def _append(self, news: Sequence[Fact], *, durable: bool) -> None:
+        facts = [*self._owed, *news]
         if not facts:
             return
         try:
@@ -242,7 +284,8 @@ class Daemon:
                 )
             self.cannot_keep = str(error)
             raise
-        self.cannot_keep = ""
+        self._owed.clear()
+        self.cannot_keep, self._unkept, self._show_again = "", TRY_AGAIN, None
         for fact in facts:
             log.debug("%s", fact)
         self.state = fold(facts, self.state) or self.state

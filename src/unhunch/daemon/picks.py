@@ -18,6 +18,13 @@ from ..plain import read_length
 
 def request_of(key: str, *, at_sight: bool = False) -> Request | None:
     """Return the request behind a key of face.py; None for keys that ask nothing of the desk."""
+    try:
+        return _request_of(key, at_sight)
+    except ValueError:
+        return None
+
+
+def _request_of(key: str, at_sight: bool) -> Request | None:
     verb, *rest = key.split(":", 3)
     match verb, rest:
         case "answer", [number, answer, label]:

@@ -1,5 +1,6 @@
 """What the sensors last said, in their own time, and one look at it all for the desk."""
 
+import math
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -22,16 +23,36 @@ class Senses:
 
     def __init__(self) -> None:
         self.idle: IdleReport | None = None
+        self._woke: float | None = None
+        self._touched = -math.inf
         self._returns: list[tuple[float, float]] = []
         self._said: dict[tuple[str, str], Sign] = {}
         self._signs: dict[str, tuple[Sign, float, float | None]] = {}
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the machine slept while the user was active, and no sensor has told since
+        whether anybody is back: it may still go by what was before the sleep."""
+        return self._woke is not None
+
     def heard_idle(self, report: IdleReport) -> None:
         """Take the idle sensor's word."""
-        if isinstance(report, Active) and isinstance(self.idle, Quiet):
-            gap = (self.idle.since, max(report.since, self.idle.since))
-            self._returns = [*self._returns, gap][-_RETURNS_KEPT:]
+        if self._woke is not None and report.since <= self._woke and isinstance(report, Active):
+            return
+        came_back = isinstance(report, Active)
+        if self._woke is not None and report.since > self._woke:
+            # A pause after the sleep tells of input before it, and after the sleep.
+            self._woke, came_back = None, True
+        if came_back:
+            self._came_back(report.since)
+        if isinstance(report, Quiet):
+            report = Quiet(max(report.since, self._touched))
         self.idle = report
+
+    def _came_back(self, at: float) -> None:
+        if isinstance(self.idle, Quiet):
+            gap = (self.idle.since, max(at, self.idle.since))
+            self._returns = [*self._returns, gap][-_RETURNS_KEPT:]
 
     def heard_sign(self, name: str, source: str, sign: Sign, since: float) -> None:
         """Take the word of one of the sensors that answer a question: one yes is a yes."""
@@ -46,14 +67,20 @@ class Senses:
             ended = since
         self._signs[name] = (sign, since, ended)
 
-    def slept(self, before: float) -> None:
-        """The machine slept: whoever was typing last did so at `before`, not now."""
-        if isinstance(self.idle, Active):
-            self.idle = Quiet(max(before, self.idle.since))
+    def slept(self, before: float, woke: float) -> None:
+        """The machine slept: whoever was typing did so until `before`, unless known from `woke` on.
+
+        Both are what the monotonic clock showed; it stood still in between.
+        """
+        if isinstance(self.idle, Active) and self.idle.since <= woke:
+            self.idle, self._woke = Quiet(max(before, self.idle.since)), woke
 
     def touched(self, at: float) -> None:
-        """Input that no idle sensor tells of: the screen was unlocked."""
-        self.heard_idle(Active(at))
+        """One input that no idle sensor tells of: the screen was unlocked."""
+        if not isinstance(self.idle, Active):
+            self._came_back(at)
+            self._touched = at
+            self.idle = Quiet(at)
 
     def lost_sign(self, name: str, source: str, since: float) -> None:
         """A sensor is gone: it knows nothing any more."""

@@ -22,7 +22,7 @@ FIRST_RETRY = 30.0
 
 LAST_RETRY = 600.0
 
-TOLD_FOR = timedelta(seconds=20)
+SAYS = timedelta(seconds=20)
 """How long something that is no prompt stays on the screen."""
 
 
@@ -76,11 +76,11 @@ class Stage:
         self.health = Health(clock)
         self.used: Notifier | None = None
         self._terminal: Notifier | None = None
-        self._shown: Showing = None
-        self._face: Face | None = None
         self._clock = clock
-        self._told_until = 0.0
-        self._covered: Showing = None
+        self._shown: Showing = None
+        self._interrupted: Showing = None
+        self._says_until = 0.0
+        self._face: Face | None = None
 
     @property
     def has_screen(self) -> bool:
@@ -90,7 +90,11 @@ class Stage:
     @property
     def has_tray(self) -> bool:
         """Whether a prompt can be seen without a notification."""
-        return self._terminal is not None or (self.tray is not None and self.tray.is_shown)
+        return self._terminal is not None or self._has_icon
+
+    @property
+    def _has_icon(self) -> bool:
+        return self.tray is not None and self.tray.is_shown
 
     def offer_terminal(self, terminal: Notifier) -> None:
         """Where prompts go when there is nothing else."""
@@ -99,18 +103,30 @@ class Stage:
     async def show(self, scene: Scene, look: Look) -> str | None:
         """Make it so. Return where an open prompt can be seen: "screen", "tray", or None."""
         self.show_face(face_of(scene, look.zone, look.trouble))
-        notice = notice_of(scene.prompt, look)
-        showing = None if notice is None else _showing(scene.prompt)
-        is_read = self._clock() < self._told_until and showing == self._covered
-        if notice is None:
-            if not is_read:
-                await self._withdraw()
-            return "tray" if self.has_tray else None
-        if is_read:
-            return "screen"
+        view = scene.prompt
+        wanted = view is not None and wants_screen(view)
+        if self._is_saying and (not wanted or _showing(view) == self._interrupted):
+            return "screen" if wanted else self._elsewhere
+        if view is None or not (wanted or self._only_terminal):
+            await self._withdraw()
+            return self._elsewhere
+        showing = _showing(view)
         if showing == self._shown and self.used is not None:
             return "tray" if self.used is self._terminal else "screen"
-        return await self._try(notice, showing)
+        return await self._try(notice_of(view, look), showing, on_screen=wanted)
+
+    @property
+    def _elsewhere(self) -> str | None:
+        return "tray" if self.has_tray else None
+
+    @property
+    def _only_terminal(self) -> bool:
+        """Whether the terminal alone keeps a prompt in sight, as a tray does elsewhere."""
+        return self._terminal is not None and not self._has_icon
+
+    @property
+    def _is_saying(self) -> bool:
+        return self._clock() < self._says_until and self.used is not None
 
     def show_face(self, face: Face) -> None:
         """Make the tray look like this."""
@@ -119,14 +135,18 @@ class Stage:
             self.tray.show(face)
 
     async def say(self, title: str, body: str) -> None:
-        """Tell something that is no prompt, once, for TOLD_FOR. A prompt on the screen comes back
-        with the first `show` after that; another prompt takes its place at once."""
-        covered = self._shown
-        notice = Notice(mark="say", title=title, body=body, on_screen=TOLD_FOR)
-        await self._try(notice, None)
-        if self.used is not None:
-            self._covered = covered
-            self._told_until = self._clock() + TOLD_FOR.total_seconds()
+        """Tell something that is no prompt, for a while; a prompt that was there comes back."""
+        interrupted = self._shown
+        notice = Notice(mark="say", title=title, body=body, on_screen=SAYS)
+        self._says_until = 0.0
+        await self._try(notice, None, on_screen=True)
+        if self.used is not None and self.used is not self._terminal:
+            self._interrupted = interrupted
+            self._says_until = self._clock() + SAYS.total_seconds()
+
+    def repeat(self) -> None:
+        """What was pressed went from the screen and was no answer: show it again."""
+        self._shown = None
 
     def lost_screen(self, why: str) -> None:
         """The notification server went away and everything shown with it."""
@@ -147,26 +167,41 @@ class Stage:
         """Leave nothing on any screen."""
         await self._withdraw()
 
-    async def _try(self, notice: Notice, showing: Showing) -> str | None:
-        if self.has_screen:
-            reasons = []
-            for notifier in self.screens:
-                result = await notifier.show(notice)
-                if not isinstance(result, Failed):
-                    self._shown, self.used = showing, notifier
-                    self.health.worked()
-                    return "screen"
-                reasons.append(f"{notifier.name}: {result.why}")
-            self.health.failed("; ".join(reasons))
-            log.warning("no notification: %s; trying again later", self.health.why)
-        self._shown, self.used = None, None
-        if self.tray is not None and self.tray.is_shown:
+    async def _try(self, notice: Notice, showing: Showing, *, on_screen: bool) -> str | None:
+        if on_screen and self.has_screen and await self._try_screens(notice):
+            self._shown = showing
+            return "screen"
+        if self._has_icon:
+            await self._withdraw()
             return "tray"
+        return await self._write(notice, showing, again=not on_screen or not self.screens)
+
+    async def _try_screens(self, notice: Notice) -> bool:
+        reasons = []
+        for notifier in self.screens:
+            result = await notifier.show(notice)
+            if not isinstance(result, Failed):
+                if self.used not in (None, notifier):
+                    await self.used.withdraw()
+                self.used = notifier
+                self.health.worked()
+                return True
+            reasons.append(f"{notifier.name}: {result.why}")
+        self.health.failed("; ".join(reasons))
+        log.warning("no notification: %s; trying again later", self.health.why)
+        return False
+
+    async def _write(self, notice: Notice, showing: Showing, *, again: bool) -> str | None:
+        """Use the terminal, and not twice for one prompt because a screen was tried in vain."""
         if self._terminal is None:
+            self._shown, self.used = None, None
             return None
+        written = self._shown if self.used is self._terminal else None
+        if not again and written is not None and showing is not None and written[0] == showing[0]:
+            return "tray"
         if isinstance(result := await self._terminal.show(notice), Failed):
             log.warning("the terminal is gone: %s", result.why)
-            self._terminal = None
+            self._terminal, self._shown, self.used = None, None, None
             return None
         self._shown, self.used = showing, self._terminal
         return "tray"
@@ -184,18 +219,14 @@ def _showing(view: PromptView | None) -> Showing:
     return (view.number, view.shown, type(view.stage).__name__, step)
 
 
-def notice_of(view: PromptView | None, look: Look) -> Notice | None:
-    """Return the notification that a prompt should have now; None when it should have none."""
-    if view is None:
-        return None
-    on_screen = look.on_screen
-    match view.stage:
-        case Asking(on_screen=False):
-            return None
-        case Guiding():
-            on_screen = timedelta(0)
-        case _:
-            pass
+def wants_screen(view: PromptView) -> bool:
+    """Whether the prompt belongs in a notification now, and not only in the tray."""
+    return not isinstance(view.stage, Asking) or view.stage.on_screen
+
+
+def notice_of(view: PromptView, look: Look) -> Notice:
+    """Return the notification of a prompt."""
+    on_screen = timedelta(0) if isinstance(view.stage, Guiding) else look.on_screen
     return Notice(
         mark=str(view.number),
         title=prompt_title(view),
@@ -214,10 +245,17 @@ def _button(view: PromptView, choice: Choice) -> Button:
 def channel_words(stage: Stage) -> str:
     """Return how prompts reach the user now, for `status`."""
     if stage.health.why:
-        where = "tray" if stage.tray is not None and stage.tray.is_shown else "terminal"
-        return f"{where}: no notification ({stage.health.why})"
+        return f"{_without_screen(stage)}: no notification ({stage.health.why})"
     used = stage.used or (stage.screens[0] if stage.screens else None)
     if used is None:
-        return "tray" if stage.tray is not None and stage.tray.is_shown else "terminal"
-    sent = "" if Ability.CONFIRMS in used.abilities else ": sent, not confirmed"
+        return _without_screen(stage)
+    sent = (
+        "" if Ability.CONFIRMS in used.abilities or not stage.screens else (": sent, not confirmed")
+    )
     return f"{used.name}{sent}"
+
+
+def _without_screen(stage: Stage) -> str:
+    if stage.tray is not None and stage.tray.is_shown:
+        return "tray"
+    return "terminal" if stage.has_tray else "nothing that can be seen"

@@ -6,7 +6,7 @@ from typing import Any
 from ..desk.answer import open_prompt
 from ..desk.due import due_list, is_cue
 from ..desk.instant import Instant
-from ..desk.scene import Scene, scene, view_of
+from ..desk.scene import Scene, is_sitting, scene, view_of
 from ..desk.state import Pace
 from ..plain import length_text
 from ..words import hold_words, prompt_body, prompt_title, quiet_words, status_line
@@ -19,7 +19,7 @@ def status_of(here: Instant) -> dict[str, Any]:
     return {
         "now": _text(here.now, here),
         "status": status_line(shown, here.seen.zone),
-        "stance": "sitting" if bout is not None else type(here.state.stance).__name__.lower(),
+        "stance": "sitting" if is_sitting(here.state) else "standing",
         "sat": None if bout is None else length_text(_whole(here.now - bout.began)),
         "absent_since": None if absence is None else _text(absence.since, here),
         "away": absence is not None and absence.away,

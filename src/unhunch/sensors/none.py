@@ -8,7 +8,7 @@ from ..ports import Active, IdleReport
 
 
 class NoIdle:
-    """Reports Active once and never again."""
+    """Reports Active whenever it is told what to attend to, and never Quiet."""
 
     name = "none"
     caveat = (
@@ -26,10 +26,9 @@ class NoIdle:
         self._report = report
 
     def attend(self, gap: timedelta) -> None:
-        """Say that the user is active, the first time."""
-        report, self._report = self._report, None
-        if report is not None:
-            report(Active(asyncio.get_running_loop().time()))
+        """Say that the user is active: also after a sleep, when that is asked anew."""
+        if self._report is not None:
+            self._report(Active(asyncio.get_running_loop().time()))
 
     async def close(self) -> None:
         """Nothing to give back."""

@@ -1,0 +1,53 @@
+"""unhunch autostart: whether the program starts at login."""
+
+import os
+import sys
+import sysconfig
+from argparse import Namespace
+from pathlib import Path
+
+from ..autostart.choose import choose, every_way
+from ..errors import UnhunchError
+from ..ports import Autostart
+from . import DONE
+from .printing import say
+
+
+def autostart(given: Namespace) -> int:
+    """unhunch autostart on|off|status [--systemd]
+
+    Of two ways only one is ever on: two would start the program twice.
+    """
+    ways = every_way(os.environ)
+    chosen = choose(os.environ, given.systemd)
+    try:
+        if given.what == "status":
+            return _status(ways)
+        others = [way for way in ways if given.what == "off" or way.name != chosen.name]
+        for way in others:
+            if way.is_on():
+                say(way.turn_off())
+        if given.what == "on":
+            say(chosen.turn_on(command()))
+        elif not any(way.is_on() for way in ways):
+            say("Unhunch does not start at login.")
+    except OSError as error:
+        raise UnhunchError(f"{error.filename}: {error.strerror}") from error
+    return DONE
+
+
+def _status(ways: list[Autostart]) -> int:
+    on = [way.name for way in ways if way.is_on()]
+    say(f"Start at login: {'on (' + ', '.join(on) + ')' if on else 'off'}")
+    return DONE
+
+
+def command() -> list[str]:
+    """Return what starts the program as it is installed here: its script, or its module."""
+    name = "unhunch.exe" if sys.platform == "win32" else "unhunch"
+    places = [Path(sys.argv[0]), Path(sysconfig.get_path("scripts"), name)]
+    for place in places:
+        whole = place.absolute()
+        if whole.name == name and os.access(whole, os.X_OK) and whole.is_file():
+            return [str(whole)]
+    return [sys.executable, "-m", "unhunch"]

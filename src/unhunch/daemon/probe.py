@@ -1,0 +1,58 @@
+"""A look at what the daemon would have, without one: for a doctor whose patient does not start."""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from typing import Any
+
+from .. import __version__
+from ..config.paths import Paths
+from ..ports import Face, Heard, IconState
+from .clock import SystemClock
+from .outside import Outside
+from .surroundings import Ears
+from .wishes import Wishes
+
+_FACE = Face(icon=IconState.OK, tooltip="Unhunch: a look around", menu=())
+
+
+def probe(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+    """Open everything for a moment, and return what works and what does not, with reasons."""
+    return asyncio.run(_probe(paths, environ))
+
+
+async def _probe(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+    wishes = Wishes(paths.settings)
+    async with AsyncExitStack() as stack:
+        outside = Outside(environ, SystemClock(), _deaf())
+        settings = asyncio.create_task(wishes.read_first())
+        await outside.open(stack)
+        await settings
+        await outside.hear_first_words()
+        return {
+            "version": __version__,
+            "pid": os.getpid(),
+            **outside.told(),
+            "problems": [str(problem) for problem in wishes.problems],
+            "cannot_keep": "",
+        }
+
+
+def _deaf() -> Ears:
+    def heard(what: Heard) -> None:
+        pass
+
+    def picked(key: str) -> None:
+        pass
+
+    def nothing() -> None:
+        pass
+
+    return Ears(
+        heard=heard,
+        picked=picked,
+        opening=lambda: _FACE,
+        changed=nothing,
+        zone_changed=nothing,
+    )

@@ -1,0 +1,52 @@
+"""The settings in force: the last good ones, and what is wrong with the file if anything is."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from ..config.ask import ask
+from ..config.loaded import Loaded
+from ..config.problem import Problem
+from ..desk.policy import Policy
+
+log = logging.getLogger(__name__)
+
+
+class Wishes:
+    """Reads the file in a short process. A mistake costs nobody a setting."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.loaded = Loaded(policy=Policy())
+        self.problems: tuple[Problem, ...] = ()
+        self._turn = asyncio.Lock()
+
+    async def read_first(self) -> None:
+        """Read the file; when it is broken from the start, the defaults are the last good ones."""
+        outcome = await ask(self.path)
+        if not isinstance(outcome, Loaded):
+            defaults = await ask(None)
+            if isinstance(defaults, Loaded):
+                self.loaded = defaults
+        self._take(outcome)
+
+    async def read_again(self) -> None:
+        """Read the file again, one reading at a time."""
+        async with self._turn:
+            self._take(await ask(self.path))
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong, in a line for the tray; empty: nothing."""
+        if not self.problems:
+            return ""
+        more = len(self.problems) - 1
+        return f"Settings: {self.problems[0]}" + (f" (and {more} more)" if more else "")
+
+    def _take(self, outcome: Loaded | tuple[Problem, ...]) -> None:
+        if isinstance(outcome, Loaded):
+            self.loaded, self.problems = outcome, ()
+            return
+        self.problems = outcome
+        for problem in outcome:
+            log.warning("settings: %s; the last good ones stay in force", problem)
