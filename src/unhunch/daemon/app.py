@@ -134,7 +134,7 @@ class App:
             senses=self._outside.senses,
             stage=self._outside.stage,
             timetable=self._timetable,
-            policy=self._wishes.loaded.policy,
+            policy=self._wishes.policy,
             state=remembered(self._journal, self._clock.local()),
             attend=self._outside.sensing.attend,
             alive=self._touch,
@@ -273,7 +273,7 @@ class App:
         await self._wishes.read_again()
         self._daemon.trouble = self._wishes.trouble
         self._daemon.caution = self._wishes.loaded.caution
-        await self._daemon.use(self._wishes.loaded.policy)
+        await self._daemon.use(self._wishes.policy)
         if not self._wishes.problems:
             log.info("settings read again")
 
