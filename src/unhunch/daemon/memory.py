@@ -67,8 +67,8 @@ def _older(journal: Past, before: int) -> list[Entered]:
     for kind in _HOLDS:
         for hold in (Hold.PAUSED, Hold.MEETING):
             found += _back(journal, kind, before, most=1, holding=f'"{hold.value}"')
-    for kind in _ENDS:
-        found += _back(journal, kind, before, most=_LAST * 4)
+    for end in _ENDS:
+        found += _back(journal, end, before, most=_LAST * 4)
     return sorted(found, key=lambda each: each.number)
 
 
