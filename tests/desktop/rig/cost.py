@@ -1,6 +1,8 @@
 """What a running process costs, as proc(5) tells it."""
 
+import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,18 @@ class Spent:
     cpu: float
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """In MB. `pss`: the proportional set size. `alone`: the same if nothing else ran Python.
+
+    Pages of the interpreter and its libraries are shared with every other Python process, of which
+    a test machine has more than a desktop: `alone` counts them in full.
+    """
+
+    pss: float
+    alone: float
+
+
 def spent(pid: int) -> Spent:
     """Return what every thread of a process together has spent."""
     threads = list(Path(f"/proc/{pid}/task").iterdir())
@@ -24,16 +38,43 @@ def spent(pid: int) -> Spent:
     return Spent(wakeups, cpu / 1e9)
 
 
-def memory(pid: int) -> float:
-    """Return the proportional set size in MB."""
-    return number(Path(f"/proc/{pid}/smaps_rollup"), "Pss:") / 1024
+def spent_by_children(pid: int) -> float:
+    """Return the seconds on a CPU of the processes that this one started and that have ended."""
+    # Fields 16 and 17 of proc_pid_stat(5), behind a name that may contain anything.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
-def spent_over(pid: int, seconds: float) -> Spent:
-    """Watch a process for so long; return what it spent in that time."""
-    before = spent(pid)
-    until = time.monotonic() + seconds
-    wait_until(lambda: time.monotonic() >= until, "it was watched long enough", seconds + 60)
+def memory(pid: int) -> Memory:
+    """Return how much memory a process takes."""
+    pss = alone = 0
+    is_python = False
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        words = line.split()
+        if not words[0].endswith(":"):
+            is_python = len(words) > 5 and "python" in words[5].lower()
+        elif words[0] == "Pss:":
+            pss += int(words[1])
+            alone += 0 if is_python else int(words[1])
+        elif words[0] == "Rss:" and is_python:
+            alone += int(words[1])
+    return Memory(pss / 1024, alone / 1024)
+
+
+def spent_over(pid: int, seconds: float, meanwhile: Callable[[], None] | None = None) -> Spent:
+    """Watch a process for so long; return what it spent. `meanwhile` is called every 15 s."""
+    before, began = spent(pid), time.monotonic()
+    nudge = began
+
+    def is_over() -> bool:
+        nonlocal nudge
+        now = time.monotonic()
+        if meanwhile is not None and now >= nudge:
+            nudge = now + 15
+            meanwhile()
+        return now >= began + seconds
+
+    wait_until(is_over, "it was watched long enough", seconds + 60)
     after = spent(pid)
     return Spent(after.wakeups - before.wakeups, after.cpu - before.cpu)
 

@@ -1,5 +1,6 @@
 """Everything a person sits in front of, started in order and taken down again."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
@@ -38,10 +39,13 @@ class Desktop:
     `panel` and `notifyd` are there but not started: `fixtures.py` says which test wants them.
     """
 
-    def __init__(self, home: Home, logs: Path, shots: Path) -> None:
+    def __init__(
+        self, home: Home, logs: Path, shots: Path, server_options: Sequence[str] = ()
+    ) -> None:
         self.home = home
         self.logs = logs
         self._shots = shots
+        self._server_options = server_options
         self.environment = home.environment()
         self._parts = ExitStack()
 
@@ -62,7 +66,7 @@ class Desktop:
         return picture
 
     def _start_buses(self, parts: ExitStack) -> None:
-        self.screen = Screen(self.environment, self.logs)
+        self.screen = Screen(self.environment, self.logs, self._server_options)
         begin(parts, self.screen)
         self.session_bus = Bus("session", self.home.run, self.environment, self.logs)
         begin(parts, self.session_bus)

@@ -20,10 +20,18 @@ class Hands:
 
     def click(self, at: Box, button: str = LEFT) -> None:
         """Click in the middle of a box."""
+        self.point(at)
+        self.press(button)
+
+    def point(self, at: Box) -> None:
+        """Move the pointer to the middle of a box."""
         # Two steps: GTK menus select on the motion, and only then take the click for that item.
         x, y = at.middle
         self._do("mousemove", str(x - 2), str(y))
         self._do("mousemove", str(x), str(y))
+
+    def press(self, button: str = LEFT) -> None:
+        """Click where the pointer is."""
         self._do("click", button)
 
     def key(self, *names: str) -> None:

@@ -89,6 +89,14 @@ class Person:
         """Click in the middle of something seen before."""
         self._hands.click(thing.box)
 
+    def points_at(self, thing: Thing) -> None:
+        """Move the pointer onto something seen before."""
+        self._hands.point(thing.box)
+
+    def clicks_there(self) -> None:
+        """Click where the pointer is."""
+        self._hands.press()
+
     def moves(self) -> None:
         """Move the pointer a little: a sign of life."""
         self._hands.move(600, 400)

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .programs import Program
@@ -13,11 +13,13 @@ SIZE = "1280x720x24"
 class Screen:
     """One X display, on a number that nobody else has."""
 
-    def __init__(self, environment: Mapping[str, str], logs: Path) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], logs: Path, more_options: Sequence[str] = ()
+    ) -> None:
         self._environment = dict(environment)
         self._reader, self._writer = os.pipe()
         command = ["Xvfb", "-displayfd", str(self._writer), "-screen", "0", SIZE]
-        options = ["-nolisten", "tcp", "-noreset", "-ac"]
+        options = ["-nolisten", "tcp", "-noreset", "-ac", *more_options]
         self._server = Program("Xvfb", command + options, environment, logs)
         self.display = ""
 
