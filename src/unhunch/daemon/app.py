@@ -37,9 +37,6 @@ from .wishes import Wishes
 
 log = logging.getLogger(__name__)
 
-FIRST_WORDS = 0.15
-"""Seconds that the first look waits for the idle sensor to say something."""
-
 
 class App:
     """One running program of one user. `journal` is open and its lock is held."""

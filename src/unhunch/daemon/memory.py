@@ -64,11 +64,11 @@ def _older(journal: Past, before: int) -> list[Entered]:
     started = max((each.number for each in found if isinstance(each.fact, f.Started)), default=0)
     changed = _back(journal, f.SettingsChanged, before)
     found += [each for each in changed if each.number > started]
-    for holds in _HOLDS:
+    for kind in _HOLDS:
         for hold in (Hold.PAUSED, Hold.MEETING):
-            found += _back(journal, holds, before, most=1, holding=f'"{hold.value}"')
-    for ends in _ENDS:
-        found += _back(journal, ends, before, most=_LAST * 4)
+            found += _back(journal, kind, before, most=1, holding=f'"{hold.value}"')
+    for end in _ENDS:
+        found += _back(journal, end, before, most=_LAST * 4)
     return sorted(found, key=lambda each: each.number)
 
 
