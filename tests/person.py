@@ -1,4 +1,4 @@
-"""A simulated user for tests: `Person().works(minutes=45).pauses(seconds=6).answers(Answer.DONE)`."""
+"""A simulated user for tests: `Person().works(minutes=45).pauses(seconds=6).answers(DONE)`."""
 
 from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
