@@ -1,6 +1,7 @@
 """The desktop entry in the autostart folder."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -122,7 +123,9 @@ def test_the_desktop_starts_exactly_the_command(tmp_path, entry):
     told = tmp_path / "told.json"
     program = tmp_path / "pro gram"
     program.write_text(
-        f"#!{sys.executable}\nimport json, os, sys\n"
+        # A "#!" line cannot hold a path with blanks; sh can, and to Python its lines are texts.
+        f"#!/bin/sh\n'''exec' {shlex.quote(sys.executable)} \"$0\" \"$@\"\n'''\n"
+        "import json, os, sys\n"
         f"open({str(told)!r} + '.new', 'w').write(json.dumps(sys.argv[1:]))\n"
         f"os.replace({str(told)!r} + '.new', {str(told)!r})\n"
     )

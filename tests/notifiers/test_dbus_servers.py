@@ -1,6 +1,7 @@
 """The D-Bus notifier and servers that come, go, hang, refuse and take over."""
 
 import asyncio
+import shlex
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -201,7 +202,7 @@ def _server_command(private_bus: PrivateBus) -> str:
         "    await until_lost(server.bus)\n"
         "asyncio.run(main())\n"
     )
-    return f"{sys.executable} {script}"
+    return shlex.join([sys.executable, str(script)])
 
 
 def test_without_a_bus_there_is_no_notifier(private_bus: PrivateBus) -> None:

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -70,7 +71,8 @@ def test_a_real_terminal_asks_and_is_answered(tmp_path: Path) -> None:
 
 def test_a_background_job_is_not_stopped_by_its_terminal(tmp_path: Path) -> None:
     """`unhunch &`: what the person types is the shell's, and the job goes on."""
-    shell = f"set -m; {sys.executable} {script(tmp_path, 2)} & read line; wait; echo END"
+    program = shlex.join([sys.executable, script(tmp_path, 2)])
+    shell = f"set -m; {program} & read line; wait; echo END"
     seen = in_terminal(["/bin/bash", "-c", shell], {"READY False": "2\n"}, end="END\r\n")
 
     assert "ALIVE" in seen

@@ -26,7 +26,7 @@ def pause(given: Namespace) -> int:
             return _request(Pause())
         case ["until", day]:
             return _until(day)
-        case [length]:
+        case [length] if length != "until":
             return _with_length(length, lambda span: Pause(length=span))
     return _wrong("pause takes a LENGTH like 30m, or: until tomorrow, until DATE, until resume")
 

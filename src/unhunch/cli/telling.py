@@ -78,8 +78,8 @@ def _from_journal() -> dict[str, Any]:
         return told | {"status": "Never run"}
     reader = Reader.open(paths.journal)
     try:
-        now = datetime.now(UTC)
-        zone = now.astimezone().tzinfo or UTC
+        now = datetime.now(UTC).astimezone()
+        zone = now.tzinfo or UTC
         state = remembered(reader, now)
         last = reader.last_moment()
     finally:

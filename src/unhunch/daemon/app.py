@@ -37,9 +37,6 @@ from .wishes import Wishes
 
 log = logging.getLogger(__name__)
 
-FIRST_WORDS = 0.15
-"""Seconds that the first look waits for the idle sensor to say something."""
-
 
 class App:
     """One running program of one user. `journal` is open and its lock is held."""
@@ -134,8 +131,8 @@ class App:
             senses=self._outside.senses,
             stage=self._outside.stage,
             timetable=self._timetable,
-            policy=self._wishes.loaded.policy,
-            state=remembered(self._journal, self._clock.now()),
+            policy=self._wishes.policy,
+            state=remembered(self._journal, self._clock.local()),
             attend=self._outside.sensing.attend,
             alive=self._touch,
         )
@@ -273,7 +270,7 @@ class App:
         await self._wishes.read_again()
         self._daemon.trouble = self._wishes.trouble
         self._daemon.caution = self._wishes.loaded.caution
-        await self._daemon.use(self._wishes.loaded.policy)
+        await self._daemon.use(self._wishes.policy)
         if not self._wishes.problems:
             log.info("settings read again")
 
@@ -287,7 +284,7 @@ class App:
         asyncio.get_running_loop().call_later(0.05, self._quit.set)
 
     async def _forget(self, asked: Forget) -> int:
-        now = self._clock.now().astimezone(self._clock.zone())
+        now = self._clock.local()
         if asked.everything:
             return self._journal.forget(everything(now), now)
         assert asked.last is not None

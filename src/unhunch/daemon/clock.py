@@ -127,6 +127,12 @@ class SystemClock:
         """Return the wall time, aware, in UTC."""
         return self._read().wall
 
+    def local(self) -> datetime:
+        """Return the wall time with its local offset, as facts carry it."""
+        now = self.now()
+        offset = now.astimezone(self.zone()).utcoffset()
+        return now if offset is None else now.astimezone(timezone(offset))
+
     def monotonic(self) -> float:
         """Return the time that sensors speak in."""
         return self._read().monotonic

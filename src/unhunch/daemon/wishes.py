@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from ..config.ask import ask
@@ -10,6 +11,10 @@ from ..config.problem import Problem
 from ..desk.policy import Policy
 
 log = logging.getLogger(__name__)
+
+DAILY = 0
+"""The seed of everybody's days. The day itself is drawn with it (product.md 3.10), so that a replay
+of a journal repeats what was."""
 
 
 class Wishes:
@@ -34,6 +39,11 @@ class Wishes:
         """Read the file again, one reading at a time."""
         async with self._turn:
             self._take(await ask(self.path))
+
+    @property
+    def policy(self) -> Policy:
+        """What the desk is told: the settings, with intervals and items that vary by the day."""
+        return replace(self.loaded.policy, seed=DAILY)
 
     @property
     def trouble(self) -> str:

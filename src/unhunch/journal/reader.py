@@ -26,7 +26,7 @@ _FACTS = """SELECT number, at, offset, kind, payload FROM facts
 _NUMBERS = """SELECT min(number), max(number) FROM facts INDEXED BY facts_by_day
     WHERE day BETWEEN ? AND ?"""
 _OF_KIND = """SELECT number, at, offset, kind, payload FROM facts
-    WHERE kind = ? AND number < ? ORDER BY number DESC LIMIT 1"""
+    WHERE kind = ? AND number < ? AND instr(payload, ?) ORDER BY number DESC LIMIT 1"""
 
 Row = tuple[int, str, int, str, str]
 
@@ -93,12 +93,17 @@ class Reader:
                 if fact is not None:
                     yield Entered(row[0], fact)
 
-    def last_of(self, kind: type[Fact]) -> Entered | None:
-        """The newest fact of this kind; None: there is none. Raise JournalUnreadable."""
-        before = _NO_NUMBER
+    def last_of(
+        self, kind: type[Fact], *, before: int = _NO_NUMBER, holding: str = ""
+    ) -> Entered | None:
+        """The newest fact of this kind, numbered below `before`, with this text in its payload.
+
+        None: there is none. Raise JournalUnreadable.
+        """
         while True:
+            asked = (kind_of(kind), before, holding)
             with explaining(self._path):
-                row = self._connection.execute(_OF_KIND, (kind_of(kind), before)).fetchone()
+                row = self._connection.execute(_OF_KIND, asked).fetchone()
             if row is None:
                 return None
             fact = self._fact(row)

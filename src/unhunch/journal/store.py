@@ -91,9 +91,12 @@ class SqliteJournal:
         """The facts numbered above `after`, of these local days, in order."""
         return self._reader.facts(after=after, first=first, last=last)
 
-    def last_of(self, kind: type[Fact]) -> Entered | None:
-        """The newest fact of this kind; None: there is none."""
-        return self._reader.last_of(kind)
+    def last_of(
+        self, kind: type[Fact], *, before: int = 2**63 - 1, holding: str = ""
+    ) -> Entered | None:
+        """The newest fact of this kind, numbered below `before`, with this text in its payload;
+        None: there is none."""
+        return self._reader.last_of(kind, before=before, holding=holding)
 
     def last_moment(self) -> datetime | None:
         """When the last fact was written, by the clock of then; None: an empty journal."""
