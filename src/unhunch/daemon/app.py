@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from .. import __version__
+from ..config.kept import Kept
 from ..config.paths import Paths
 from ..config.watch import Watch
 from ..desk.requests import PutAside, Refused
@@ -52,7 +53,7 @@ class App:
         self._quit = asyncio.Event()
         self._failed = False
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._wishes = Wishes(paths.settings)
+        self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
         self._outside = Outside(environ, self._clock, self._ears())
         self._daemon: Daemon | None = None
 
