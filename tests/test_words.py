@@ -121,7 +121,9 @@ def test_a_prompt_that_waits_says_why() -> None:
     """What is due and why it is not shown, and since when."""
     shown = scene(instant([sat_down()], after(31)))
 
-    assert status_line(shown, UTC) == "Sitting 31 min · posture due, waiting for a pause in the work"
+    assert (
+        status_line(shown, UTC) == "Sitting 31 min · posture due, waiting for a pause in the work"
+    )
     assert quiet_words(shown, UTC) == [
         "due since 09:30: waiting for a pause in the work, until 09:40"
     ]

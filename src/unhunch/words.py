@@ -83,11 +83,12 @@ def prompt_body(view: PromptView, caution: str = "") -> str:
     return "\n".join(lines)
 
 
-def answer_hint(view: PromptView) -> str:
-    """Return how to answer where no buttons are drawn."""
+def answer_hint(view: PromptView, *, in_tray: bool = True) -> str:
+    """Return how to answer where no buttons are drawn; `in_tray`: there is a menu to do it in."""
     words = ", ".join(dict.fromkeys(choice.answer.value for choice in view.choices))
     first = view.choices[0].answer.value if view.choices else "done"
-    return f"Answer in the tray menu or with: unhunch answer {first} ({words})"
+    where = "in the tray menu or with" if in_tray else "with"
+    return f"Answer {where}: unhunch answer {first} ({words})"
 
 
 def status_line(scene: Scene, zone: tzinfo) -> str:

@@ -73,7 +73,11 @@ def test_a_merged_prompt_has_three_buttons_and_every_answer() -> None:
     shown = scene(instant([sat_down(), prompted("sitting", "stretch", "posture")], after(47)))
     labels = [choice.label for choice in shown.prompt.choices]
 
-    assert [choice.label for choice in shown.prompt.buttons] == ["I'm up", "Start", "5 more minutes"]
+    assert [choice.label for choice in shown.prompt.buttons] == [
+        "I'm up",
+        "Start",
+        "5 more minutes",
+    ]
     assert labels[-2:] == ["5 more minutes", "Skip"]
     assert {"Changed something", "Already comfortable"} <= set(labels)
     assert len(labels) == len(set(labels))
