@@ -100,7 +100,7 @@ def _gap(
         if gone is None:
             over = stop < end or following is not None
             # Who watches at the moment at which it would count has not been absent so long.
-            if stop - since >= IDLE + _goes_on(day, stop, end):
+            if stop - since >= IDLE + _goes_on(day, stop):
                 yield from _short(since, stop, over=over)
             since = next((at for at in range(stop, end) if not watched[at - last]), end)
         else:
@@ -120,14 +120,14 @@ def _away_at(day: Sequence[Second], since: int, stop: int, end: int) -> int | No
     dark = 0
     for at in range(since, stop + 1):
         if dark >= DARK or at - since >= AWAY:
-            return None if at == stop and _goes_on(day, stop, end) else at
+            return at
         dark += not day[at].lit if at < end else 0
     return None
 
 
-def _goes_on(day: Sequence[Second], stop: int, end: int) -> bool:
-    """Whether it ends with watching what was there before."""
-    return stop < end and day[stop - 1].inhibited
+def _goes_on(day: Sequence[Second], stop: int) -> bool:
+    """Whether who watches then watches what was there before."""
+    return day[stop - 1].inhibited and not day[stop - 1].locked
 
 
 def _short(since: int, stop: int, *, over: bool) -> Iterator[Happening]:

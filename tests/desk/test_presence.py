@@ -49,7 +49,7 @@ def happenings(played: Played) -> list[Happening]:
 @given(lines=scripts(rests, sleeps, microphones))
 def test_presence_is_what_the_specification_says(lines: list[str]) -> None:
     """Bouts, absences and credits are those that a second reading of section 1 finds."""
-    lines = list(apart(lines))
+    lines = [*apart(lines), "pauses 1s"]
 
     assert sorted(presence(seconds_of(lines)), key=str) == sorted(
         happenings(play(lines, DEFAULT)), key=str

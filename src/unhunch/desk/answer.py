@@ -257,7 +257,7 @@ def _later(at: datetime, prompt: Prompt, length: timedelta | None) -> Outcome:
     at_break = prompt.laters >= LATERS
     if at_break and length is not None:
         return Refused(why="put off twice already: later now means at your next break")
-    wait = NEXT_BREAK_AT_LATEST if at_break else length or LATER
+    wait = NEXT_BREAK_AT_LATEST if at_break else LATER if length is None else length
     if not timedelta(0) < wait <= LATER_AT_MOST:
         return Refused(why="a prompt can be put off for up to 4 hours")
     return (

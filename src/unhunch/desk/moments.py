@@ -65,30 +65,36 @@ def morning_of(day: date, zone: tzinfo, hours: Hours) -> datetime:
 
 def is_open(moment: datetime, zone: tzinfo, hours: Hours) -> bool:
     """Whether reminders live at this moment."""
-    shown = wall(moment, zone)
-    if any(_covers(shown, span, shown.date()) for span in hours.quiet):
+    today = wall(moment, zone).date()
+    days = (today, today - timedelta(days=1))
+    if any(_covers(moment, day, hours.quiet, zone) for day in days):
         return False
     if hours.days is None and not hours.dates:
         return True
-    for day in (shown.date(), shown.date() - timedelta(days=1)):
+    for day in days:
         ranges = _ranges_of(day, hours)
         if ranges is None:
-            if day == shown.date():
+            if day == today:
                 return True
-        elif any(_on(day, span)[0] <= shown < _on(day, span)[1] for span in ranges):
+        elif _covers(moment, day, ranges, zone):
             return True
     return False
 
 
 def next_change(moment: datetime, zone: tzinfo, hours: Hours) -> datetime | None:
     """Return the next moment at which `is_open` answers otherwise; None: not within a year."""
-    if hours.days is None and not hours.dates and not hours.quiet:
+    always = hours.days is None and not hours.dates and not hours.quiet
+    never = hours.days is not None and not any((*hours.days, *hours.dates.values()))
+    if always or never:
         return None
     now_open = is_open(moment, zone, hours)
-    first = wall(moment, zone).date()
-    for offset in range(-1, _HORIZON):
-        for edge in sorted(_edges(first + timedelta(days=offset), hours)):
-            there = moment_of(edge, zone)
+    coming: list[datetime] = []
+    for day in _days_from(wall(moment, zone).date() - timedelta(days=1)):
+        # A range of this day may end after one of the next has begun.
+        coming = sorted([*coming, *_edges(day, hours, zone)])
+        known_to = moment_of(datetime.combine(day + timedelta(days=1), time()), zone)
+        while coming and coming[0] < known_to:
+            there = coming.pop(0)
             if there > moment and is_open(there, zone, hours) != now_open:
                 return there
     return None
@@ -139,19 +145,21 @@ def _ranges_of(day: date, hours: Hours) -> tuple[TimeRange, ...] | None:
     return None if hours.days is None else hours.days[day.weekday()]
 
 
-def _on(day: date, span: TimeRange) -> tuple[datetime, datetime]:
+def _on(day: date, span: TimeRange, zone: tzinfo) -> tuple[datetime, datetime]:
+    """From when to when a range lasts that begins on this day. Where the clock shows an hour twice
+    it does so within the range or outside, and does not begin it again."""
     end = day if span.end > span.start else day + timedelta(days=1)
-    return datetime.combine(day, span.start), datetime.combine(end, span.end)
+    starts, ends = datetime.combine(day, span.start), datetime.combine(end, span.end)
+    return moment_of(starts, zone), moment_of(ends, zone)
 
 
-def _covers(shown: datetime, span: TimeRange, day: date) -> bool:
-    return any(
-        start <= shown < end for start, end in (_on(day, span), _on(day - timedelta(days=1), span))
-    )
+def _covers(moment: datetime, day: date, ranges: tuple[TimeRange, ...], zone: tzinfo) -> bool:
+    spans = (_on(day, each, zone) for each in ranges)
+    return any(start <= moment < end for start, end in spans)
 
 
-def _edges(day: date, hours: Hours) -> Iterator[datetime]:
+def _edges(day: date, hours: Hours, zone: tzinfo) -> Iterator[datetime]:
     # Where a dated exception touches a day with no ranges of its own, midnight is an edge too.
-    yield datetime.combine(day, time())
+    yield moment_of(datetime.combine(day, time()), zone)
     for span in (_ranges_of(day, hours) or ()) + hours.quiet:
-        yield from _on(day, span)
+        yield from _on(day, span, zone)

@@ -11,6 +11,7 @@ from functools import partial
 from . import facts as f
 from .instant import Instant
 from .policy import SITTING, At, Hold, Reminder
+from .seen import WATCHED
 from .state import Absence, Sitting, Standing, UpBriefly
 from .watching import is_watching, watched_until, watching_since
 
@@ -62,29 +63,36 @@ def absent_since(here: Instant) -> datetime | None:
     if here.seen.last_input is None or here.state.present_since is None:
         return None
     last = max(here.seen.last_input, here.state.present_since)
-    gone_dark = _went_dark(here, last) if here.state.dark else None
+    watches_from = here.seen.last_input + here.policy.idle_after
+    gone_dark = _went_dark(here, last, watches_from) if here.state.dark else None
     if is_watching(here):
         return gone_dark
     ends = [end for end in (watched_until(here), gone_dark) if end is not None]
     return max(last, min(ends, default=last))
 
 
-def _went_dark(here: Instant, last: datetime) -> datetime | None:
-    """When an absence began of which only the dark is known: watching stopped where the screen or
+def _went_dark(here: Instant, last: datetime, watches_from: datetime) -> datetime | None:
+    """When an absence began of which only the dark is known: watching stopped before the screen or
     the machine went dark, or had not begun yet; and it was long enough to matter."""
-    watches_from = max(last + here.policy.idle_after, watching_since(here.seen) or last)
-    before = timedelta(0)
+    began = watching_since(here.seen)
+    total, absence = timedelta(0), last
     for start, end in here.state.dark:
-        watched = start > watches_from
-        since = start if watched else last
-        dark = max(timedelta(0), end - max(start, last))
-        before = before if watched else before + dark
-        over = max(end, watches_from)
-        if end > last and (
-            max(dark, before) >= DARK_MEANS_AWAY or over - since > here.policy.idle_after
-        ):
+        if end <= last:
+            continue
+        since = last if start <= watches_from else _watched_to(here, start, began)
+        total = (total if since == absence else timedelta(0)) + (end - max(start, last))
+        absence, over = since, max(end, watches_from, began or end)
+        if total >= DARK_MEANS_AWAY or over - since > here.policy.idle_after:
             return since
     return None
+
+
+def _watched_to(here: Instant, moment: datetime, began: datetime | None) -> datetime:
+    """Until when, up to this moment, a user watched who did not touch anything."""
+    if began is not None and began <= moment:
+        return moment
+    ends = [here.seen.sign(name).ended for name in WATCHED]
+    return max((end for end in ends if end is not None and end <= moment), default=moment)
 
 
 def milestones(here: Instant, since: datetime) -> Iterator[Milestone]:

@@ -227,11 +227,13 @@ class Day:
     def _asks(self, step: Step) -> Iterator[Fact]:
         assert step.request is not None
         if self._gap is not None:
-            raise ScriptError(self._name, step.line, f"{step.verb!r} while the daemon is stopped")
+            why = f"{step.verb!r} while the daemon is stopped, expected restarts before it"
+            raise ScriptError(self._name, step.line, why)
         yield from self._settle()
         outcome = on_request(self.here(), step.request)
         if isinstance(outcome, Refused):
-            raise ScriptError(self._name, step.line, f"{step.verb} was refused: {outcome.why}")
+            why = f"{step.verb!r} where {outcome.why}, expected what can be done here"
+            raise ScriptError(self._name, step.line, why)
         yield from self._keep(outcome)
 
     def _new_settings(self, step: Step) -> Iterator[Fact]:

@@ -26,6 +26,12 @@ SUGGESTION_WORDS = (
     "booked", "seen", "mistake", "over", "not_now", "tomorrow", "never", "getting_help",
 )  # fmt: skip
 
+LONGEST = timedelta(days=366)
+"""What one step takes at most."""
+
+YEARS = range(1971, 2200)
+"""When a day may start: far from the ends of the calendar."""
+
 _LENGTH = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
 
 
@@ -77,7 +83,10 @@ def parse_length(text: str, wrong: Complaint) -> timedelta:
     if not text or match is None:
         raise wrong(f"{text!r} is no length, expected one like 25m, 1h30m or 90s")
     days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+    if total > LONGEST.total_seconds():
+        raise wrong(f"{text!r} is too long, expected at most {LONGEST.days}d")
+    return timedelta(seconds=total)
 
 
 def _step(line: int, verb: str, rest: list[str], wrong: Complaint) -> Step:
@@ -134,6 +143,8 @@ def _start(line: int, rest: list[str], wrong: Complaint) -> Step:
         raise wrong(f"{rest[0]!r} is no moment, expected one like 2026-03-02T09:00") from None
     if at.tzinfo is not None:
         raise wrong(f"{rest[0]!r} has an offset, expected a local time; the zone follows it")
+    if at.year not in YEARS:
+        raise wrong(f"the year {at.year}, expected one from {YEARS[0]} to {YEARS[-1]}")
     return Step(line, "start", at=at, zone=zone)
 
 

@@ -1,0 +1,28 @@
+"""Settings that examples share: few reminders, so that each example speaks of one thing."""
+
+from dataclasses import replace
+
+from unhunch.desk.policy import Policy
+
+from .day import policy_of
+
+
+def only(*names: str, more: str = "") -> Policy:
+    """Return the program's own settings with these of its reminders, and more settings."""
+    off = [name for name in ("sitting", "stretch", "posture", "eyes") if name not in names]
+    lines = [f"{name}.enabled = false" for name in off]
+    return policy_of("\n".join(["[reminders]", *lines, more]))
+
+
+def seeded(policy: Policy, seed: int) -> Policy:
+    """Return the same settings with chance drawn from this seed."""
+    return replace(policy, seed=seed)
+
+
+WATER = """
+[reminders.water]
+every = "20m"
+text = "A glass of water?"
+[prompt]
+per_hour = 4
+"""
