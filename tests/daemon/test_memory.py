@@ -28,7 +28,7 @@ DAYS = {
     "answered": "works 46m\npauses 6s\nanswers later\nworks 6m\nanswers skip\nworks 50m\nidles 9m\n",
     "ignored": "works 5h\nidles 6m\n",
     "standing": "works 10m\nstands\nworks 30m\n",
-    "sitting": "works 1m\nsits\nworks 30m\n",
+    "sitting": "works 1m\nstands\nworks 5m\nsits\nworks 30m\n",
     "clock": "works 5m\nclock +1h\nworks 5m\nclock -1h\nworks 30m\n",
     "breaks": "works 5m\nsays break sitting\nworks 1m\n",
 }
