@@ -110,7 +110,9 @@ def test_without_any_bus_everything_has_its_reason(tmp_path: Path) -> None:
     play(scene)
 
 
-def test_with_a_bus_there_are_a_tray_and_a_notifier(private_bus: PrivateBus, tmp_path: Path) -> None:
+def test_with_a_bus_there_are_a_tray_and_a_notifier(
+    private_bus: PrivateBus, tmp_path: Path
+) -> None:
     """Put on the stage, though no panel and no server is there yet."""
 
     async def scene() -> None:

@@ -25,7 +25,7 @@ from unhunch.simulate.script import parse
 NIGHT = "off 15h\n"
 DAYS = {
     "work": "works 50m\nidles 7m\nworks 65m\nidles 3m\nworks 40m\nlocks 20m\nworks 2h\n",
-    "answered": "works 46m\npauses 6s\nanswers later\nworks 6m\nanswers skip\nworks 50m\nidles 9m\n",
+    "pauses": "works 46m\npauses 6s\nworks 6m\npauses 40s\nworks 50m\nidles 9m\n",
     "ignored": "works 5h\nidles 6m\n",
     "standing": "works 10m\nstands\nworks 30m\n",
     "sitting": "works 1m\nstands\nworks 5m\nsits\nworks 30m\n",
@@ -84,8 +84,6 @@ def test_long_histories(
     """Months of any kind of days: what is left out made no difference."""
     for day, hours in pauses:
         days[day] = f"works 2m\nsays pause {hours}h\n{days[day]}"
-    # Answers with nothing open end a script: those days are for prompts that are there.
-    days = [day.replace("answers later\n", "").replace("answers skip\n", "") for day in days]
     facts = history([day + NIGHT for day in days])
     journal = journal_of(tmp_path_factory.mktemp("memory"), facts)
     now = facts[-1].at + timedelta(seconds=1)
