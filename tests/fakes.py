@@ -1,10 +1,11 @@
 """A world that jumps: clocks, hands on a keyboard, a timetable. Real behaviour, no real world."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from unhunch.daemon.clock import Reading, SystemClock
+from unhunch.daemon.timetable import Appointment
 from unhunch.desk.facts import Fact
 from unhunch.errors import JournalUnreadable, NotHere
 from unhunch.ports import IdleReport, Sign
@@ -63,13 +64,18 @@ class JumpingClock(SystemClock):
 
 
 class JumpingTimetable:
-    """Remembers the one next wake; `jump` gives it when the world has come there."""
+    """Remembers appointments and the one next wake; `jump` keeps those the world has come to."""
 
     def __init__(self, world: World, woke: Callable[[], None]) -> None:
         self.next: datetime | None = None
+        self.appointed: dict[str, Appointment] = {}
         self.wakes = 0
         self._world = world
         self._woke = woke
+
+    def set_appointments(self, appointments: Mapping[str, Appointment]) -> None:
+        """Replace all appointments."""
+        self.appointed = dict(appointments)
 
     def wake_at(self, moment: datetime | None) -> None:
         """Replace the next wake."""
@@ -79,7 +85,11 @@ class JumpingTimetable:
         """Nothing is armed, so nothing is late."""
 
     def jump(self) -> None:
-        """Wake, if it is time."""
+        """Wake and keep appointments, if it is time."""
+        for name, appointment in tuple(self.appointed.items()):
+            if appointment.at <= self._world.wall:
+                del self.appointed[name]
+                appointment.call()
         if self.next is not None and self.next <= self._world.wall:
             self.next = None
             self.wakes += 1

@@ -1,8 +1,7 @@
-"""A desktop for every test that asks for one, and no excuse for not having one where it counts."""
+"""A desktop for every test that asks for one."""
 
-import os
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
@@ -14,7 +13,6 @@ from .rig.needs import missing_packages
 from .rig.unhunch import Unhunch
 
 HERE = Path(__file__).parent
-REQUIRED = os.environ.get("UNHUNCH_DESKTOP") == "required"
 
 
 @pytest.fixture
@@ -65,15 +63,3 @@ def alone(home: Home, logs: Path) -> Iterator[Unhunch]:
     program = Unhunch(home.environment(), logs)
     yield program
     program.stop()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Turn a skip into a failure where a desktop is required."""
-    report = yield
-    if REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"{item.nodeid}: skipped where it is required: {report.longrepr}"
-    return report

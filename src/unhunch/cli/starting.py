@@ -23,13 +23,14 @@ def autostart(given: Namespace) -> int:
     try:
         if given.what == "status":
             return _status(ways)
+        if given.what == "on":
+            # First the new way: should it fail, the old one is still there.
+            say(chosen.turn_on(command()))
         others = [way for way in ways if given.what == "off" or way.name != chosen.name]
         for way in others:
             if way.is_on():
                 say(way.turn_off())
-        if given.what == "on":
-            say(chosen.turn_on(command()))
-        elif not any(way.is_on() for way in ways):
+        if given.what == "off" and not any(way.is_on() for way in ways):
             say("Unhunch does not start at login.")
     except OSError as error:
         raise UnhunchError(f"{error.filename}: {error.strerror}") from error

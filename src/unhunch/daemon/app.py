@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from .. import __version__
+from ..config.kept import Kept
 from ..config.paths import Paths
 from ..config.watch import Watch
 from ..desk.requests import PutAside, Refused
@@ -37,9 +38,6 @@ from .wishes import Wishes
 
 log = logging.getLogger(__name__)
 
-FIRST_WORDS = 0.15
-"""Seconds that the first look waits for the idle sensor to say something."""
-
 
 class App:
     """One running program of one user. `journal` is open and its lock is held."""
@@ -55,7 +53,7 @@ class App:
         self._quit = asyncio.Event()
         self._failed = False
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._wishes = Wishes(paths.settings)
+        self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
         self._outside = Outside(environ, self._clock, self._ears())
         self._daemon: Daemon | None = None
 
@@ -134,7 +132,7 @@ class App:
             senses=self._outside.senses,
             stage=self._outside.stage,
             timetable=self._timetable,
-            policy=self._wishes.loaded.policy,
+            policy=self._wishes.policy,
             state=remembered(self._journal, self._clock.local()),
             attend=self._outside.sensing.attend,
             alive=self._touch,
@@ -273,7 +271,7 @@ class App:
         await self._wishes.read_again()
         self._daemon.trouble = self._wishes.trouble
         self._daemon.caution = self._wishes.loaded.caution
-        await self._daemon.use(self._wishes.loaded.policy)
+        await self._daemon.use(self._wishes.policy)
         if not self._wishes.problems:
             log.info("settings read again")
 

@@ -55,8 +55,9 @@ def _menu(scene: Scene, zone: tzinfo, trouble: str) -> Iterator[Entry]:
         yield from _prompt(scene.prompt)
         yield SEPARATOR
     for prompt, until in scene.put_off:
-        when = f"until {clock_words(until, scene.now, zone)}" if until else "for now"
-        yield Entry(label=f"{prompt.reminders[0].capitalize()} put off {when}", enabled=False)
+        name = prompt.reminders[0].replace("_", " ").capitalize()
+        waits = f"put off until {clock_words(until, scene.now, zone)}" if until else "waits"
+        yield Entry(label=f"{name} {waits}", enabled=False)
     yield Entry(key="break", label="Take a break now")
     if is_sitting(scene.state):
         yield Entry(key="stand", label="I'm standing")

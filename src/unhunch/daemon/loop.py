@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ..desk.answer import Outcome, on_request
 from ..desk.decide import attention, on_time, wake_at
+from ..desk.due import appointments
 from ..desk.evolve import fold
 from ..desk.facts import Fact, PromptShown
 from ..desk.instant import Instant
@@ -23,6 +24,7 @@ from ..ports import Journal
 from .clock import WAKING, Change, MachineSlept, WallSet
 from .senses import Senses
 from .stage import Look, Stage
+from .timetable import Appointment
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +56,9 @@ class Clock(Protocol):
 
 
 class Timetable(Protocol):
-    """The one next wake (timetable.py)."""
+    """What happens by the clock, and the one next wake (timetable.py)."""
 
+    def set_appointments(self, appointments: Mapping[str, Appointment]) -> None: ...
     def wake_at(self, moment: datetime | None) -> None: ...
     def wakeup(self) -> None: ...
 
@@ -258,6 +261,9 @@ class Daemon:
             wakes.append(here.now + AT_THE_DESK)
         if self.cannot_keep:
             wakes.append(here.now + TRY_AGAIN)
+        self._timetable.set_appointments(
+            {name: Appointment(at, self.disturb) for name, at in appointments(here).items()}
+        )
         coming = [moment for moment in wakes if moment is not None]
         self._timetable.wake_at(min(coming, default=None))
         self._alive()

@@ -45,11 +45,10 @@ def remembered(journal: Past, now: datetime) -> State:
     """
     written = journal.last_moment()
     newest = now if written is None else min(now, written)
-    recent = iter(journal.facts(first=(newest - REMEMBERED).date()))
-    oldest = next(recent, None)
+    oldest = next(iter(journal.facts(first=(newest - REMEMBERED).date())), None)
     before = _NO_NUMBER if oldest is None else oldest.number
-    whole = recent if oldest is None else chain([oldest], recent)
-    kept = chain(_older(journal, before), whole)
+    # By number from there on: a fact may be dated back to the day before.
+    kept = chain(_older(journal, before), journal.facts(after=before - 1))
     return fold(entered.fact for entered in kept) or initial(now)
 
 
@@ -67,8 +66,8 @@ def _older(journal: Past, before: int) -> list[Entered]:
     for kind in _HOLDS:
         for hold in (Hold.PAUSED, Hold.MEETING):
             found += _back(journal, kind, before, most=1, holding=f'"{hold.value}"')
-    for kind in _ENDS:
-        found += _back(journal, kind, before, most=_LAST * 4)
+    for end in _ENDS:
+        found += _back(journal, end, before, most=_LAST * 4)
     return sorted(found, key=lambda each: each.number)
 
 

@@ -111,9 +111,13 @@ class Stage:
             await self._withdraw()
             return self._elsewhere
         showing = _showing(view)
-        if showing == self._shown and self.used is not None:
-            return "tray" if self.used is self._terminal else "screen"
-        return await self._try(notice_of(view, look), showing, on_screen=wanted)
+        if showing == self._shown and self.used is self._terminal is not None:
+            return "tray"
+        if showing == self._shown and self.used is not None and wanted:
+            return "screen"
+        return await self._try(
+            notice_of(view, look, in_tray=self._has_icon), showing, on_screen=wanted
+        )
 
     @property
     def _elsewhere(self) -> str | None:
@@ -199,6 +203,7 @@ class Stage:
         written = self._shown if self.used is self._terminal else None
         if not again and written is not None and showing is not None and written[0] == showing[0]:
             return "tray"
+        await self._withdraw()
         if isinstance(result := await self._terminal.show(notice), Failed):
             log.warning("the terminal is gone: %s", result.why)
             self._terminal, self._shown, self.used = None, None, None
@@ -224,7 +229,7 @@ def wants_screen(view: PromptView) -> bool:
     return not isinstance(view.stage, Asking) or view.stage.on_screen
 
 
-def notice_of(view: PromptView, look: Look) -> Notice:
+def notice_of(view: PromptView, look: Look, *, in_tray: bool) -> Notice:
     """Return the notification of a prompt."""
     on_screen = timedelta(0) if isinstance(view.stage, Guiding) else look.on_screen
     return Notice(
@@ -232,7 +237,7 @@ def notice_of(view: PromptView, look: Look) -> Notice:
         title=prompt_title(view),
         body=prompt_body(view, look.caution),
         buttons=tuple(_button(view, choice) for choice in view.buttons),
-        hint=answer_hint(view),
+        hint=answer_hint(view, in_tray=in_tray),
         on_screen=on_screen or None,
         sound=look.sound,
     )

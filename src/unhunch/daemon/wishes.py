@@ -2,28 +2,35 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from ..config.ask import ask
+from ..config.kept import Kept
 from ..config.loaded import Loaded
 from ..config.problem import Problem
 from ..desk.policy import Policy
 
 log = logging.getLogger(__name__)
 
+DAILY = 0
+"""The seed of everybody's days. The day itself is drawn with it (product.md 3.10), so that a replay
+of a journal repeats what was."""
+
 
 class Wishes:
     """Reads the file in a short process. A mistake costs nobody a setting."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: Kept | None = None) -> None:
         self.path = path
+        self._kept = kept
         self.loaded = Loaded(policy=Policy())
         self.problems: tuple[Problem, ...] = ()
         self._turn = asyncio.Lock()
 
     async def read_first(self) -> None:
         """Read the file; when it is broken from the start, the defaults are the last good ones."""
-        outcome = await ask(self.path)
+        outcome = await self._ask()
         if not isinstance(outcome, Loaded):
             defaults = await ask(None)
             if isinstance(defaults, Loaded):
@@ -33,7 +40,12 @@ class Wishes:
     async def read_again(self) -> None:
         """Read the file again, one reading at a time."""
         async with self._turn:
-            self._take(await ask(self.path))
+            self._take(await self._ask())
+
+    @property
+    def policy(self) -> Policy:
+        """What the desk is told: the settings, with intervals and items that vary by the day."""
+        return replace(self.loaded.policy, seed=DAILY)
 
     @property
     def trouble(self) -> str:
@@ -42,6 +54,19 @@ class Wishes:
             return ""
         more = len(self.problems) - 1
         return f"Settings: {self.problems[0]}" + (f" (and {more} more)" if more else "")
+
+    async def _ask(self) -> Loaded | tuple[Problem, ...]:
+        """Have the file checked, unless it is known what it comes to."""
+        if self._kept is None:
+            return await ask(self.path)
+        before = self._kept.question(self.path)
+        if (known := self._kept.recall(before)) is not None:
+            return known
+        outcome = await ask(self.path)
+        # A file that is written meanwhile: nobody knows which text was checked.
+        if isinstance(outcome, Loaded) and self._kept.question(self.path) == before:
+            self._kept.keep(before, outcome)
+        return outcome
 
     def _take(self, outcome: Loaded | tuple[Problem, ...]) -> None:
         if isinstance(outcome, Loaded):

@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 from .instant import Instant
-from .moments import is_open, last_time, moment_of, next_time, wall
+from .moments import is_open, last_time, moment_of, next_change, next_time, wall
 from .policy import SITTING, After, At, Every, Reminder, Surface
 from .seen import Seen
 from .state import Bout, Round, Standing, State, count_of
+
+HOURS = "[hours]"
+"""The name of the appointment at which the hours open or close: that of no reminder."""
 
 STAND_BELIEVED = timedelta(minutes=40)
 """Present time after which a long stand is doubted (product.md, section 1)."""
@@ -70,6 +73,19 @@ def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:
         draw = crc32(f"{here.policy.seed}:{reminder.name}:{day}".encode()) / 0xFFFFFFFF
         factor *= 1 + here.policy.delivery.jitter * (2 * draw - 1)
     return span if factor == 1 else span * factor
+
+
+def appointments(here: Instant) -> dict[str, datetime]:
+    """Return what is appointed by the clock: when each `at` reminder comes next, by its name, and
+    when the hours open or close next."""
+    zone = here.seen.zone
+    moments = {
+        reminder.name: next_time(here.now, zone, reminder.trigger)
+        for reminder in here.policy.reminders
+        if isinstance(reminder.trigger, At)
+    }
+    moments[HOURS] = next_change(here.now, zone, here.policy.hours)
+    return {name: moment for name, moment in moments.items() if moment is not None}
 
 
 def is_cue(reminder: Reminder, state: State, now: datetime) -> bool:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 UNRUNG = Pace(active=timedelta(seconds=10), quiet=timedelta(seconds=10), long=timedelta(minutes=1))
 """Nobody rings. A look wakes us twice, for the question and for the answer: twelve a minute."""
 
-RUNG = Pace(active=timedelta(minutes=1), quiet=timedelta(minutes=1), long=timedelta(minutes=1))
-"""The server rings: one look a minute in case it forgot."""
+RUNG = Pace(active=timedelta(minutes=5), quiet=timedelta(minutes=5), long=timedelta(minutes=5))
+"""The server rings: one look in five minutes in case it forgot."""
 
 
 class X11Idle:

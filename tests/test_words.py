@@ -1,0 +1,255 @@
+"""What the program says is true, in every situation."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unhunch.desk import facts as f
+from unhunch.desk.policy import Answer, At, Hold, Reminder
+from unhunch.desk.scene import scene
+from unhunch.words import (
+    answer_hint,
+    clock_words,
+    in_minutes,
+    prompt_body,
+    prompt_title,
+    quiet_words,
+    span_words,
+    status_line,
+    tooltip,
+    with_minutes,
+)
+
+from .instants import NINE, POLICY, after, instant, prompted, sat_down
+
+
+def line(*facts: f.Fact, now: datetime, **seen: object) -> str:
+    """The status line after these facts."""
+    return status_line(scene(instant(facts, now, **seen)), UTC)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(0), "0 s"),
+        (timedelta(seconds=40), "40 s"),
+        (timedelta(minutes=32, seconds=59), "32 min"),
+        (timedelta(hours=1), "1 h"),
+        (timedelta(hours=1, minutes=5), "1 h 5 min"),
+        (timedelta(seconds=-5), "0 s"),
+    ],
+)
+def test_lengths(span: timedelta, words: str) -> None:
+    """As a person says them, rounded down."""
+    assert span_words(span) == words
+
+
+@given(seconds=st.integers(1, 100_000))
+def test_what_is_to_come_is_never_in_no_time(seconds: int) -> None:
+    """Not "in 0 min" for what is still to come, and never sooner than it is."""
+    words = in_minutes(NINE + timedelta(seconds=seconds), NINE)
+
+    assert "in 0" not in words
+    assert words.startswith("in ")
+
+
+def test_moments_have_a_date_when_they_need_one() -> None:
+    """Today the time, tomorrow by name, else with the date."""
+    days = [clock_words(NINE + timedelta(days=days), NINE, UTC) for days in (0, 1, 2)]
+
+    assert days == ["09:00", "tomorrow 09:00", "2026-03-04 09:00"]
+
+
+def test_the_status_line_as_in_the_specification() -> None:
+    """Sitting for how long, and the next prompt; cues are not announced."""
+    told = line(sat_down(), f.CueShown(at=after(20), reminder="eyes"), now=after(17))
+
+    assert told == "Sitting 17 min · posture in 13 min"
+
+
+def test_the_first_minute_has_no_number() -> None:
+    """Seconds would soon be wrong in a label that stays."""
+    assert line(sat_down(), now=after(seconds=30)).startswith("Sitting · ")
+
+
+def test_before_the_first_touch() -> None:
+    """Nobody is said to sit."""
+    assert line(now=NINE, last_input=None, typing=False).startswith("Waiting for you")
+
+
+@pytest.mark.parametrize(
+    ("facts", "minutes", "words"),
+    [
+        ([f.IdleBegan(at=after(10))], 13, "Idle 3 min"),
+        ([f.AwayBegan(at=after(10)), f.BoutEnded(at=after(10), sat=None)], 20, "Away 10 min"),
+        ([f.StanceChanged(at=after(10), stance="standing")], 20, "Standing"),
+        ([f.StanceChanged(at=after(10), stance="standing", brief=True)], 12, "Up"),
+    ],
+    ids=["idle", "away", "standing", "up"],
+)
+def test_who_does_not_sit_is_not_said_to_sit(
+    facts: list[f.Fact], minutes: float, words: str
+) -> None:
+    """Idle, away, standing and up have their own words."""
+    ended = f.BoutEnded(at=after(10), sat=timedelta(minutes=10))
+    gone = [] if isinstance(facts[0], f.IdleBegan) else [ended]
+
+    assert line(sat_down(), *facts, *gone, now=after(minutes)).split(" · ")[0] == words
+
+
+@pytest.mark.parametrize("hold", list(Hold))
+def test_a_hold_is_named_in_words(hold: Hold) -> None:
+    """Each hold has a sentence, and its end where there is one."""
+    began = f.HoldBegan(at=after(5), hold=hold, until=after(65))
+    shown = scene(instant([sat_down(), began], after(6)))
+
+    assert status_line(shown, UTC).endswith(" until 10:05")
+    assert quiet_words(shown, UTC)[0].startswith(f"{hold.value}: ")
+
+
+def test_a_pause_without_an_end_says_so() -> None:
+    """Until you resume."""
+    told = line(sat_down(), f.HoldBegan(at=after(5), hold=Hold.PAUSED), now=after(6))
+
+    assert told.endswith("prompts are paused until you resume")
+
+
+def test_a_prompt_that_waits_says_why() -> None:
+    """What is due and why it is not shown, and since when."""
+    shown = scene(instant([sat_down()], after(31)))
+
+    assert (
+        status_line(shown, UTC) == "Sitting 31 min · posture due, waiting for a pause in the work"
+    )
+    assert quiet_words(shown, UTC) == [
+        "due since 09:30: waiting for a pause in the work, until 09:40"
+    ]
+
+
+def test_nothing_to_say_is_nothing() -> None:
+    """No reminders: who is there, and no reason for quiet."""
+    shown = scene(instant([sat_down()], after(31), replace(POLICY, reminders=())))
+
+    assert (status_line(shown, UTC), quiet_words(shown, UTC)) == ("Sitting 31 min", [])
+
+
+# --- prompts ---------------------------------------------------------------------------------
+
+
+def view(*facts: f.Fact, now: datetime):
+    """The prompt on the stage."""
+    shown = scene(instant(facts, now)).prompt
+    assert shown is not None
+    return shown
+
+
+def test_the_sitting_prompt_has_the_true_number() -> None:
+    """Of this minute, not of its time; what joined is one line."""
+    shown = view(sat_down(), prompted("sitting", "stretch", "posture"), now=after(47, 30))
+
+    assert prompt_title(shown) == "Time to get up"
+    assert prompt_body(shown) == (
+        "You've been sitting for 47 minutes. Stand or walk for a few minutes.\n"
+        "Also due: a stretch, a posture check."
+    )
+    assert answer_hint(shown).startswith(
+        "Answer in the tray menu or with: unhunch answer done (done, "
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "Stand."),
+        (59, "Stand."),
+        (60, "You sat for 1 minute. Stand."),
+        (120, "You sat for 2 minutes. Stand."),
+    ],
+)
+def test_minutes_that_are_not_there_are_not_told(seconds: int, words: str) -> None:
+    """Nobody sits for 0 minutes, or for 1 minutes."""
+    text = "You sat for {minutes} minutes. Stand."
+
+    assert with_minutes(text, timedelta(seconds=seconds)) == words
+
+
+def test_a_break_asked_for_while_standing_tells_no_minutes() -> None:
+    """No bout, no minutes."""
+    shown = view(prompted("sitting", at=after(1)), now=after(1))
+
+    assert prompt_body(shown) == "Stand or walk for a few minutes."
+
+
+def test_a_guided_break_from_step_to_step() -> None:
+    """Each exercise with its place, then the question."""
+    [stretch] = [each for each in POLICY.reminders if each.name == "stretch"]
+    items = stretch.sets[0].items[:2]
+    keys = tuple(("stretch", item.key) for item in items)
+    began = f.PromptAnswered(at=after(60), prompt=1, answer=Answer.START, by="user")
+    facts = [sat_down(), prompted("stretch", items=keys), began]
+    first, over = view(*facts, now=after(60, 1)), view(*facts, now=after(66))
+
+    assert prompt_title(view(*facts[:2], now=after(47))) == "Stretch break"
+    assert all(item.text in prompt_body(view(*facts[:2], now=after(47))) for item in items)
+    assert prompt_title(first) == "Stretch break: 1 of 2"
+    assert prompt_body(first).startswith(f"{items[0].text}. ")
+    assert (prompt_title(over), prompt_body(over)) == ("How was that?", "The break is over.")
+
+
+def test_the_doubt_about_standing() -> None:
+    """It asks, and says nothing about sitting."""
+    stood = f.StanceChanged(at=NINE, stance="standing")
+    shown = view(sat_down(), stood, prompted("sitting", doubts_stance=True), now=after(47))
+
+    assert prompt_title(shown) == "Still standing?"
+    assert "sitting" not in prompt_body(shown)
+
+
+# --- the tooltip -----------------------------------------------------------------------------
+
+
+def test_the_tooltip_says_trouble_first_then_the_cue() -> None:
+    """A cue shows its text for two minutes of presence."""
+    facts = [sat_down(), f.CueShown(at=after(20), reminder="eyes")]
+    cue, over = (scene(instant(facts, after(minutes))) for minutes in (21, 23))
+
+    assert tooltip(cue, UTC, "") == "Look at something 6 m away"
+    assert tooltip(cue, UTC, "Settings are broken") == "Settings are broken"
+    assert tooltip(over, UTC, "").startswith("Sitting since ")
+
+
+def test_the_tooltip_stays_true_while_nothing_happens() -> None:
+    """It speaks by the clock: a panel need not be told anew every minute."""
+    soon, later = (scene(instant([sat_down()], after(minutes))) for minutes in (3, 12))
+
+    assert tooltip(soon, UTC, "") == tooltip(later, UTC, "")
+    assert tooltip(soon, UTC, "").startswith("Sitting since 09:00 · ")
+    assert " at 09:" in tooltip(soon, UTC, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("sitting", "You've been sitting for 21 minutes. Stand or walk for a few minutes."),
+        ("posture", "Posture check"),
+        ("stretch", "Stretch break"),
+    ],
+)
+def test_a_reminder_that_backed_off_into_the_tray_has_words(name: str, words: str) -> None:
+    """No empty tooltip, and no {minutes} in it."""
+    cue = scene(instant([sat_down(), f.CueShown(at=after(20), reminder=name)], after(21)))
+
+    assert tooltip(cue, UTC, "") == words
+
+
+def test_an_appointment_of_the_users_own() -> None:
+    """Its name as a title, its text as it is."""
+    call = Reminder(name="tea_time", trigger=At(times=()), text="A cup of tea?")
+    policy = replace(POLICY, reminders=(call,))
+    shown = scene(instant([sat_down(), prompted("tea_time")], after(47), policy)).prompt
+
+    assert shown is not None
+    assert (prompt_title(shown), prompt_body(shown)) == ("Tea time", "A cup of tea?")
