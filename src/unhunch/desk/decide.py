@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .content import choose_items, items_of
-from .deliver import GOOD_MOMENT, Because, Candidate, Show, Wait, joiners, verdict
+from .deliver import Because, Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
 from .holding import hold_step, next_hold_change
 from .instant import Instant
@@ -31,7 +31,7 @@ from .state import (
     lived,
     on_stage,
 )
-from .watching import CHAIR_EMPTY, is_watching, quiet_for
+from .watching import CHAIR_EMPTY, GOOD_MOMENT, is_watching, quiet_for, was_there
 
 CUE_GAP = timedelta(seconds=20)
 """A tray cue is over, or waits, when there was no input for this long."""
@@ -91,7 +91,9 @@ def attention(here: Instant) -> timedelta:
     if isinstance(waits, Wait):
         # Only patience looks for the pause in the work; the rest need only know of an empty chair.
         gaps.append(GOOD_MOMENT if waits.why is Because.PATIENCE else CHAIR_EMPTY)
-    if here.state.cue is not None or _due_cues(here):
+    on = on_stage(here.state)
+    # A prompt's life ends only while somebody is there: who has just left may have answered it so.
+    if here.state.cue is not None or _due_cues(here) or (on and isinstance(on.phase, Visible)):
         gaps.append(CUE_GAP)
     if isinstance(here.state.stance, UpBriefly):
         gaps.append(timedelta(seconds=30))
@@ -194,10 +196,10 @@ def _over(here: Instant) -> Facts:
 def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
     match prompt.phase:
         case Visible():
-            over = lived(here.state, prompt, here.now) - here.policy.delivery.life
-            if over < timedelta(0):
+            ended = here.now - (lived(here.state, prompt, here.now) - here.policy.delivery.life)
+            if ended > here.now or not was_there(here, ended):
                 return ()
-            return _expired(prompt, here.dated(here.now - over))
+            return _expired(prompt, here.dated(ended))
         case Running(since=since):
             ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
             if here.now < ends:

@@ -14,10 +14,7 @@ from .policy import At, Hold, Policy
 from .seen import Seen, returned
 from .state import Prompt as Open
 from .state import PutOff, Running, State, Waiting, on_stage
-from .watching import CHAIR_EMPTY, is_watching, quiet_for
-
-GOOD_MOMENT = timedelta(seconds=5)
-"""So long without input is a pause in the work (product.md 3.3)."""
+from .watching import CHAIR_EMPTY, GOOD_MOMENT, is_watching, quiet_for
 
 WAITS_FOR_BETTER = timedelta(minutes=10)
 """A due reminder waits this long for a more important one (product.md 3.1)."""
