@@ -50,7 +50,7 @@ def presence_step(here: Instant) -> Facts:
         return _bout_begins(here)
     if end is None:
         return ()
-    return _comes_back(here, here.state.absence, end)
+    return comes_back(here, here.state.absence, end)
 
 
 def absent_since(here: Instant) -> datetime | None:
@@ -224,7 +224,8 @@ def _return(here: Instant, since: datetime) -> datetime | None:
     return came
 
 
-def _comes_back(here: Instant, absence: Absence, end: datetime) -> Facts:
+def comes_back(here: Instant, absence: Absence, end: datetime) -> Facts:
+    """Return the facts of an absence that ended then, with input or with watching."""
     state, at, lasted = here.state, here.dated(end), end - absence.since
     if not absence.away:
         return (f.IdleEnded(at=at, lasted=lasted),)
