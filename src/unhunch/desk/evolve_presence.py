@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from . import facts as f
 from .evolve_prompts import off_screen, paced, with_prompt
-from .policy import Answer
+from .policy import SITTING, Answer
 from .state import (
     Absence,
     Bout,
@@ -43,9 +43,21 @@ def evolve_posture(state: State, fact: f.BoutBegan | f.BoutEnded | f.StanceChang
         case f.StanceChanged(stance="standing", brief=True):
             return replace(state, stance=UpBriefly(since=fact.at))
         case f.StanceChanged(stance="standing"):
-            return replace(state, stance=Standing(mark=present_time(state, fact.at)))
+            stands = Standing(mark=present_time(state, fact.at))
+            return replace(_without_sitting(state), stance=stands)
         case f.StanceChanged():
             return replace(state, stance=Sitting(since=fact.at))
+
+
+def _without_sitting(state: State) -> State:
+    """Sitting leaves the prompts it shares: who stands has not been sitting for any minutes."""
+
+    def rest(prompt: Prompt) -> Prompt:
+        names = tuple(name for name in prompt.reminders if name != SITTING)
+        alone = not names or isinstance(prompt.phase, Running)
+        return prompt if alone else replace(prompt, reminders=names)
+
+    return replace(state, prompts=tuple(rest(prompt) for prompt in state.prompts))
 
 
 def _here(state: State, at: datetime) -> State:
