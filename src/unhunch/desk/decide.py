@@ -28,10 +28,7 @@ from .state import (
     Visible,
     on_stage,
 )
-from .watching import CHAIR_EMPTY, GOOD_MOMENT, is_watching, quiet_for
-
-CUE_GAP = timedelta(seconds=20)
-"""A tray cue is over, or waits, when there was no input for this long."""
+from .watching import CHAIR_EMPTY, CUE_GAP, GOOD_MOMENT, is_watching, quiet_for
 
 Facts = tuple[f.Fact, ...]
 Step = Callable[[Instant], Facts]

@@ -22,6 +22,7 @@ from .state import (
     on_stage,
     present_time,
 )
+from .watching import CUE_GAP, is_watching
 
 CUE_SHOWS = timedelta(minutes=2)
 """A tray cue shows for this much present time (product.md, section 2)."""
@@ -269,7 +270,8 @@ def _cue(here: Instant) -> Reminder | None:
         return None
     if present_time(here.state, here.now) - cue.mark >= CUE_SHOWS:
         return None
-    if last is not None and not here.seen.typing and here.now - last >= timedelta(seconds=20):
+    gap = timedelta(0) if last is None or here.seen.typing else here.now - last
+    if gap >= CUE_GAP and not is_watching(here):
         return None
     return next((each for each in here.policy.reminders if each.name == cue.reminder), None)
 

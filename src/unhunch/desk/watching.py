@@ -9,6 +9,9 @@ from .seen import WATCHED, Seen
 GOOD_MOMENT = timedelta(seconds=5)
 """So long without input is a pause in the work (product.md 3.3)."""
 
+CUE_GAP = timedelta(seconds=20)
+"""A tray cue is over, or waits, when there was no input for this long."""
+
 CHAIR_EMPTY = timedelta(seconds=60)
 """No prompt is shown to a user whose last input is this old (product.md 3.3)."""
 
