@@ -9,7 +9,7 @@ from unhunch.desk.facts import Fact, PromptShown
 from unhunch.desk.moments import local, moment_of
 from unhunch.desk.policy import Answer, Hold, Policy
 from unhunch.desk.requests import GiveAnswer, Request, Sit, Stand
-from unhunch.desk.state import State
+from unhunch.desk.state import State, on_stage
 from unhunch.simulate.run import Day
 from unhunch.simulate.script import Step
 from unhunch.simulate.world import World
@@ -95,6 +95,12 @@ class Person:
     def is_off(self, **length: float) -> Self:
         """The machine is shut down and booted again."""
         return self._play("off", **length)
+
+    def works_until_asked(self) -> Self:
+        """Input, with a pause in every minute, until a prompt can be answered."""
+        while on_stage(self.state) is None:
+            self.works(seconds=54).pauses(seconds=6)
+        return self
 
     def restarts(self) -> Self:
         """The daemon is killed and started."""

@@ -10,7 +10,7 @@ from tests.person import Person
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, Hold
 from unhunch.desk.requests import GiveAnswer, PutAside, TakeBreak
-from unhunch.desk.state import Running, Sitting, Standing, Visible, on_stage
+from unhunch.desk.state import Running, Sitting, Standing, Visible
 from unhunch.simulate.script import ScriptError
 
 from .wanted import WATER, only
@@ -233,9 +233,7 @@ def test_a_guided_break_cannot_be_put_off() -> None:
 def asked(person: Person, *answers: Answer) -> Person:
     """Work, with a pause now and then, until asked; and give these answers one after the other."""
     for answer in answers:
-        while on_stage(person.state) is None:
-            person.works(seconds=54).pauses(seconds=6)
-        person.answers(answer)
+        person.works_until_asked().answers(answer)
     return person
 
 

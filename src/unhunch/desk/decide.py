@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .content import choose_items
-from .deliver import GOOD_MOMENT, Because, Candidate, Show, Wait, joiners, verdict
+from .deliver import Because, Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
 from .ending import backed_off, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
@@ -28,7 +28,7 @@ from .state import (
     Visible,
     on_stage,
 )
-from .watching import CHAIR_EMPTY, is_watching, quiet_for
+from .watching import CHAIR_EMPTY, GOOD_MOMENT, is_watching, quiet_for
 
 CUE_GAP = timedelta(seconds=20)
 """A tray cue is over, or waits, when there was no input for this long."""
@@ -82,7 +82,9 @@ def attention(here: Instant) -> timedelta:
     if isinstance(waits, Wait):
         # Only patience looks for the pause in the work; the rest need only know of an empty chair.
         gaps.append(GOOD_MOMENT if waits.why is Because.PATIENCE else CHAIR_EMPTY)
-    if here.state.cue is not None or _due_cues(here):
+    on = on_stage(here.state)
+    # A prompt's life ends only while somebody is there: who has just left may have answered it so.
+    if here.state.cue is not None or _due_cues(here) or (on and isinstance(on.phase, Visible)):
         gaps.append(CUE_GAP)
     if isinstance(here.state.stance, UpBriefly):
         gaps.append(timedelta(seconds=30))

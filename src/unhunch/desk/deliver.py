@@ -14,10 +14,7 @@ from .policy import At, Hold, Policy
 from .seen import Seen, returned
 from .state import Prompt as Open
 from .state import PutOff, Running, State, Waiting, on_stage
-from .watching import CHAIR_EMPTY, is_watching, quiet_for
-
-GOOD_MOMENT = timedelta(seconds=5)
-"""So long without input is a pause in the work (product.md 3.3)."""
+from .watching import CHAIR_EMPTY, GOOD_MOMENT, is_watching, quiet_for
 
 WAITS_FOR_BETTER = timedelta(minutes=10)
 """A due reminder waits this long for a more important one (product.md 3.1)."""
@@ -215,6 +212,7 @@ def _better(candidate: Candidate, here: Instant) -> Wait | None:
         if (
             rank(due.reminder.name, here.policy) < place
             and not isinstance(due.reminder.trigger, At)
+            and not due.doubts
             and not is_cue(due.reminder, here.state, here.now)
             and here.now < due.at <= head.at + WAITS_FOR_BETTER
         ):
@@ -265,7 +263,7 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
         return None
     if here.state.unlocked is not None and here.now - here.state.unlocked <= _AT_ONCE:
         return None
-    if _is_back_from_break(candidate, here):
+    if _comes_at_once(candidate, here):
         return None
     over = patience_since(candidate, here.state, here.seen) + here.policy.delivery.patience
     if here.now >= over:
@@ -275,9 +273,12 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
     return Wait(candidate=candidate, why=Because.PATIENCE, until=until)
 
 
-def _is_back_from_break(candidate: Candidate, here: Instant) -> bool:
-    """Whether this is the first input after the break that the prompt was put off to."""
+def _comes_at_once(candidate: Candidate, here: Instant) -> bool:
+    """Whether a prompt that comes back waits for no pause in the work: it was in front of the user
+    until the daemon stopped, or this is the first input after the break it was put off to."""
     match candidate.back:
+        case Open(phase=Waiting(at_once=at_once)):
+            return at_once
         case Open(phase=PutOff(until=until, at_break=True)):
             return candidate.since < until and here.now - candidate.since <= _AT_ONCE
         case _:

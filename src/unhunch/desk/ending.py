@@ -9,6 +9,7 @@ from .instant import Instant
 from .moments import midnight_after
 from .policy import Answer, At, Policy
 from .state import Pace, Prompt, PutOff, Running, Visible, Waiting, lived
+from .watching import was_there
 
 HOW_WAS_IT = timedelta(minutes=10)
 """No answer to "How was that?" within this means done (product.md, section 2)."""
@@ -85,10 +86,10 @@ def over(here: Instant) -> Facts:
 def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
     match prompt.phase:
         case Visible():
-            late = lived(here.state, prompt, here.now) - here.policy.delivery.life
-            if late < timedelta(0):
+            ended = here.now - (lived(here.state, prompt, here.now) - here.policy.delivery.life)
+            if ended > here.now or not was_there(here, ended):
                 return ()
-            return _expired(prompt, here.dated(here.now - late))
+            return _expired(prompt, here.dated(ended))
         case Running(since=since):
             ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
             if here.now < ends:

@@ -79,7 +79,7 @@ def evolve_machine(
             new = set(fact.reminders) - (state.known or set(fact.reminders))
             known = added(state, tuple(new), fact.at)
             return replace(
-                off_screen(known, fact.at),
+                off_screen(known, fact.at, at_once=True),
                 known=frozenset(fact.reminders),
                 cue=None,
                 upset=Upset(at=fact.at),

@@ -74,13 +74,14 @@ def _without(state: State, number: int) -> State:
     return replace(state, prompts=tuple(p for p in state.prompts if p.number != number))
 
 
-def off_screen(state: State, at: datetime) -> State:
+def off_screen(state: State, at: datetime, *, at_once: bool = False) -> State:
     """What can be answered now is put back: due again as the same prompt."""
     prompt = on_stage(state)
     if prompt is None or isinstance(prompt.phase, Running):
         return state
     used = lived(state, prompt, at)
-    return with_prompt(state, replace(prompt, lived=used, phase=Waiting(since=at)))
+    waiting = Waiting(since=at, at_once=at_once)
+    return with_prompt(state, replace(prompt, lived=used, phase=waiting))
 
 
 def _aside(state: State, number: int) -> State:

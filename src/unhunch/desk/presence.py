@@ -50,7 +50,7 @@ def presence_step(here: Instant) -> Facts:
         return _bout_begins(here)
     if end is None:
         return ()
-    return _comes_back(here, here.state.absence, end)
+    return comes_back(here, here.state.absence, end)
 
 
 def absent_since(here: Instant) -> datetime | None:
@@ -60,8 +60,10 @@ def absent_since(here: Instant) -> datetime | None:
     """
     if here.state.absence is not None:
         return here.state.absence.since
-    if here.seen.last_input is None or here.state.present_since is None:
+    if here.state.present_since is None:
         return None
+    if here.seen.last_input is None:
+        return here.state.present_since
     last = max(here.seen.last_input, here.state.present_since)
     watches_from = here.seen.last_input + here.policy.idle_after
     gone_dark = _went_dark(here, last, watches_from) if here.state.dark else None
@@ -222,7 +224,8 @@ def _return(here: Instant, since: datetime) -> datetime | None:
     return came
 
 
-def _comes_back(here: Instant, absence: Absence, end: datetime) -> Facts:
+def comes_back(here: Instant, absence: Absence, end: datetime) -> Facts:
+    """Return the facts of an absence that ended then, with input or with watching."""
     state, at, lasted = here.state, here.dated(end), end - absence.since
     if not absence.away:
         return (f.IdleEnded(at=at, lasted=lasted),)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .instant import Instant
 from .policy import Policy
-from .presence import presence_step
+from .presence import comes_back, presence_step
 from .seen import Seen
 
 UNEXPLAINED_AT_MOST = timedelta(minutes=15)
@@ -87,14 +87,15 @@ def _dark_until(gap: Gap, now: datetime) -> datetime | None:
 
 
 def _unexplained(here: Instant, gap: Gap) -> Facts:
-    """Nothing is made up about a long time that nobody watched."""
-    last = here.seen.last_input
+    """Nothing is made up about a long time that nobody watched; a short one is present time."""
+    state, last = here.state, here.seen.last_input
     since = _dark_until(gap, here.now) or gap.alive
     until = here.now if last is None else max(since, min(last, here.now))
-    quiet = not here.state.met or here.state.absence is not None
-    if until - since <= UNEXPLAINED_AT_MOST or quiet:
+    if not state.met or until == since or (last is None and state.absence is not None):
         return ()
+    if until - since <= UNEXPLAINED_AT_MOST:
+        return () if state.absence is None else comes_back(here, state.absence, since)
     unwatched = f.Unwatched(at=here.dated(until), lasted=until - since)
-    if here.state.bout is None:
+    if state.bout is None:
         return (unwatched,)
     return (unwatched, f.BoutEnded(at=here.dated(since), sat=None))

@@ -120,9 +120,11 @@ class PutOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Off the screen since `since`, due again as the same prompt."""
+    """Off the screen since `since`, due again as the same prompt. `at_once`: it was there until the
+    daemon stopped, and waits for no good moment."""
 
     since: datetime
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

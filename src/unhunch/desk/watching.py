@@ -6,6 +6,9 @@ from .instant import Instant
 from .policy import Hold
 from .seen import WATCHED, Seen
 
+GOOD_MOMENT = timedelta(seconds=5)
+"""So long without input is a pause in the work (product.md 3.3)."""
+
 CHAIR_EMPTY = timedelta(seconds=60)
 """No prompt is shown to a user whose last input is this old (product.md 3.3)."""
 
@@ -24,6 +27,15 @@ def is_watching(here: Instant) -> bool:
         and here.seen.sign(Hold.LOCKED).yes is not True
         and any(here.seen.sign(name).yes for name in WATCHED)
     )
+
+
+def was_there(here: Instant, moment: datetime) -> bool:
+    """Whether it is certain by now that the moment, not long past, was present time.
+
+    Who has not touched anything since may turn out to have left before it.
+    """
+    last = here.seen.last_input
+    return last is not None and (moment - last < GOOD_MOMENT or is_watching(here))
 
 
 def watched_until(here: Instant) -> datetime | None:
