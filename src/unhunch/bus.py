@@ -109,7 +109,8 @@ async def connect(address: str, *, descriptors: bool = False, timeout: float = 5
 async def until_lost(bus: MessageBus) -> str:
     """Wait until the connection is gone; return why, empty when we closed it."""
     try:
-        await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+        # All who wait share one future of the library's: one who gives up must not cancel it.
+        await asyncio.shield(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
     except (OSError, EOFError, DBusFastError) as error:
         return str(error) or "the bus closed the connection"
     return ""
