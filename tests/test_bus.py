@@ -230,3 +230,18 @@ def test_a_name_that_can_be_started_is_known(private_bus: PrivateBus) -> None:
 def test_only_sendable_text_is_sent(text: str, sent: str) -> None:
     """A NUL or half a character in a string would end the connection."""
     assert sent == dbus.sendable(text)
+
+
+def test_who_stops_waiting_takes_the_end_from_nobody(private_bus: PrivateBus) -> None:
+    """One that waited for the end of a connection and was cancelled leaves it to the others."""
+
+    async def run() -> str:
+        client = await dbus.connect(private_bus.address)
+        waiting = asyncio.create_task(dbus.until_lost(client))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        await dbus.disconnect(client)
+        return await dbus.until_lost(client)
+
+    assert "" == asyncio.run(run())

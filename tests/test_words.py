@@ -218,7 +218,16 @@ def test_the_tooltip_says_trouble_first_then_the_cue() -> None:
 
     assert tooltip(cue, UTC, "") == "Look at something 6 m away"
     assert tooltip(cue, UTC, "Settings are broken") == "Settings are broken"
-    assert tooltip(over, UTC, "").startswith("Sitting 23 min")
+    assert tooltip(over, UTC, "").startswith("Sitting since ")
+
+
+def test_the_tooltip_stays_true_while_nothing_happens() -> None:
+    """It speaks by the clock: a panel need not be told anew every minute."""
+    soon, later = (scene(instant([sat_down()], after(minutes))) for minutes in (3, 12))
+
+    assert tooltip(soon, UTC, "") == tooltip(later, UTC, "")
+    assert tooltip(soon, UTC, "").startswith("Sitting since 09:00 · ")
+    assert " at 09:" in tooltip(soon, UTC, "")
 
 
 @pytest.mark.parametrize(

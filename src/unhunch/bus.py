@@ -108,9 +108,11 @@ async def connect(address: str, *, descriptors: bool = False, timeout: float = 5
 
 async def until_lost(bus: MessageBus) -> str:
     """Wait until the connection is gone; return why, empty when we closed it."""
+    # All who wait share one future: whoever is cancelled must not take it from the others.
+    lost = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
+    lost.add_done_callback(lambda done: done.cancelled() or done.exception())
     try:
-        # All who wait share one future of the library's: one who gives up must not cancel it.
-        await asyncio.shield(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
+        await asyncio.shield(lost)
     except (OSError, EOFError, DBusFastError) as error:
         return str(error) or "the bus closed the connection"
     return ""

@@ -93,7 +93,32 @@ def answer_hint(view: PromptView, *, in_tray: bool = True) -> str:
 
 def status_line(scene: Scene, zone: tzinfo) -> str:
     """Return the menu's first line: "Sitting 32 min · stretch in 13 min"."""
-    parts = [stance_words(scene.state, scene.now)]
+    coming = scene.next
+    following = None
+    if coming is not None:
+        following = f"{coming.reminder.name} {in_minutes(coming.at, scene.now)}"
+    return _line(scene, zone, stance_words(scene.state, scene.now), following)
+
+
+def lasting_line(scene: Scene, zone: tzinfo) -> str:
+    """Return the same by the clock: "Sitting since 10:02 · stretch at 10:47".
+
+    It stays true until something happens. Each new tooltip has a panel fetch the whole icon.
+    """
+    since, coming = _status_since(scene.state), scene.next
+    stance = stance_words(scene.state, since or scene.now)
+    if since is not None:
+        stance += f" since {clock_words(since, scene.now, zone)}"
+    following = None
+    if coming is not None:
+        shown = clock_words(coming.at, scene.now, zone)
+        today = wall(coming.at, zone).date() == wall(scene.now, zone).date()
+        following = f"{coming.reminder.name} {'at ' if today else ''}{shown}"
+    return _line(scene, zone, stance, following)
+
+
+def _line(scene: Scene, zone: tzinfo, stance: str, following: str | None) -> str:
+    parts = [stance]
     if scene.holds:
         hold, held = scene.holds[0]
         parts.append(hold_words(hold, held, scene.now, zone))
@@ -104,8 +129,8 @@ def status_line(scene: Scene, zone: tzinfo) -> str:
         head = scene.waiting.candidate.head
         name = names.reminders[0] if names else head.reminder.name if head else ""
         parts.append(f"{name} due, {scene.waiting.why.value}")
-    elif scene.next is not None:
-        parts.append(f"{scene.next.reminder.name} {in_minutes(scene.next.at, scene.now)}")
+    elif following is not None:
+        parts.append(following)
     return " · ".join(parts)
 
 
@@ -119,6 +144,15 @@ def stance_words(state: State, now: datetime) -> str:
     if state.bout is not None:
         return f"Sitting{_for(now - state.bout.began)}"
     return "Up" if isinstance(state.stance, UpBriefly) else "Standing"
+
+
+def _status_since(state: State) -> datetime | None:
+    """Return since when the user does what `stance_words` says; None where it does not matter."""
+    if not state.met:
+        return None
+    if state.absence is not None:
+        return state.absence.since
+    return None if state.bout is None else state.bout.began
 
 
 def _for(span: timedelta) -> str:
@@ -157,7 +191,7 @@ def tooltip(scene: Scene, zone: tzinfo, trouble: str) -> str:
         return trouble
     if scene.cue is not None:
         return cue_words(scene.cue, scene)
-    return status_line(scene, zone)
+    return lasting_line(scene, zone)
 
 
 def cue_words(reminder: Reminder, scene: Scene) -> str:

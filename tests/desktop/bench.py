@@ -12,6 +12,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
+from math import inf
 from pathlib import Path
 
 from .rig import wire
@@ -26,6 +28,7 @@ from .rig.waiting import wait_until
 WORKDAYS = 250
 DAY = ("works 90m", "idles 7m", "works 75m", "off 1h", "works 110m", "watches 40m", "works 60m")
 NIGHT = "off 16h38m"
+ICON = "org.kde.StatusNotifierItem"
 SETTLES = 30
 """Seconds after which the daemon has done everything that belongs to its start."""
 
@@ -53,7 +56,10 @@ def all_of_them(minutes: float) -> Iterator[Measure]:
         yield timed("`unhunch status`, no daemon", 0.25, lambda: status(alone))
         yield timed("a simulated year", 5, lambda: year(alone, Path(name)))
     with unhunch_on_a_desktop() as (desktop, unhunch):
-        yield timed("start to tray icon", 0.6, lambda: start(desktop, unhunch))
+        yield timed("start to usable tray", 0.6, lambda: start(desktop, unhunch))
+        # Nothing was promised for this one: such a start checks the settings, once.
+        yield timed("- settings edited", inf, lambda: start(desktop, unhunch, edited=True))
+        unhunch.settings("")
         yield timed("`unhunch status`", 0.25, lambda: status(unhunch))
         yield timed("click to fact on disk", 0.25, lambda: click(desktop, unhunch))
         yield from memories(unhunch)
@@ -87,22 +93,35 @@ def new_home(folder: Path) -> Home:
     return Home(folder / "home", folder / "run")
 
 
-def start(desktop: Desktop, unhunch: Unhunch) -> Took:
-    """From the start of the process until the panel has its icon; the last one stays."""
+def start(desktop: Desktop, unhunch: Unhunch, *, edited: bool = False) -> Took:
+    """From the start of the process until the panel has its icon, and the icon its words.
+
+    Before it has words it knows no settings, and its menu is empty. The last one stays.
+    """
     address = desktop.session_bus.address
     names = ("ss", ITEMS.name, "RegisteredStatusNotifierItems")
 
-    def has_icon() -> bool:
-        return bool(wire.call(address, ITEMS, "Get", *names).value)
+    counting = count(120)
+
+    def icons() -> list[str]:
+        return list(wire.call(address, ITEMS, "Get", *names).value)
+
+    def words_of(item: str) -> str:
+        name, _, path = item.partition("/")
+        of = wire.Target(name, f"/{path}", ITEMS.interface)
+        return str(wire.call(address, of, "Get", "ss", ICON, "ToolTip").value[2])
 
     def shows() -> float:
         unhunch.launch()
-        wait_until(has_icon, "the panel has the icon", pause=0.005)
+        [item] = wait_until(icons, "the panel has the icon", pause=0.005)
+        wait_until(lambda: words_of(item), "the icon has words", pause=0.005)
         return spent(unhunch.pid).cpu + spent_by_children(unhunch.pid)
 
     def once() -> Took:
         unhunch.stop()
-        wait_until(lambda: not has_icon(), "there is no icon")
+        wait_until(lambda: not icons(), "there is no icon")
+        if edited:
+            unhunch.settings(f"idle_after = '{next(counting)}s'\n")
         took = Took.by(shows)
         wait_until(unhunch.is_serving, "the daemon takes requests")
         return took

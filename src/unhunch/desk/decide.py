@@ -10,37 +10,28 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from . import facts as f
-from .content import choose_items, items_of
+from .content import choose_items
 from .deliver import GOOD_MOMENT, Because, Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
+from .ending import backed_off, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
 from .instant import Instant
-from .moments import local, midnight_after, next_change
-from .policy import Answer, At, Policy
+from .moments import local, next_change
+from .policy import At
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
 from .seen import Seen
 from .state import (
-    Pace,
     Prompt,
     PutOff,
-    Running,
     State,
     UpBriefly,
     Visible,
-    Waiting,
-    lived,
     on_stage,
 )
 from .watching import CHAIR_EMPTY, is_watching, quiet_for
 
 CUE_GAP = timedelta(seconds=20)
 """A tray cue is over, or waits, when there was no input for this long."""
-
-HOW_WAS_IT = timedelta(minutes=10)
-"""No answer to "How was that?" within this means done (product.md, section 2)."""
-
-ROW = 3
-"""So many like ends in a row change a reminder's interval (product.md 3.6)."""
 
 Facts = tuple[f.Fact, ...]
 Step = Callable[[Instant], Facts]
@@ -62,13 +53,13 @@ def settle(here: Instant) -> tuple[Facts, Instant]:
 
 def _news(here: Instant) -> Iterator[Facts]:
     steps: tuple[Step, ...] = (
-        _ended_by_break,
+        ended_by_break,
         presence_step,
         stance_step,
-        _over,
+        over,
         hold_step,
-        _withdrawn,
-        _backed_off,
+        withdrawn,
+        backed_off,
         _screen,
         _cue,
         _show,
@@ -108,7 +99,7 @@ def _moments(here: Instant) -> Iterator[datetime]:
         yield here.state.stance.since + UP_AT_MOST
     yield from next_hold_change(here)
     for prompt in here.state.prompts:
-        yield from _prompt_moments(prompt, here.state, here.now, here.policy)
+        yield from prompt_moments(prompt, here)
     for pace in here.state.paces.values():
         if pace.tray_until is not None:
             yield pace.tray_until
@@ -126,124 +117,7 @@ def _moments(here: Instant) -> Iterator[datetime]:
         yield waits.until
 
 
-def _prompt_moments(
-    prompt: Prompt, state: State, now: datetime, policy: Policy
-) -> Iterator[datetime]:
-    match prompt.phase:
-        case Visible():
-            if state.present_since is not None:
-                yield now + (policy.delivery.life - lived(state, prompt, now))
-        case PutOff(until=until):
-            yield until
-        case Running(since=since):
-            yield since + guided_for(prompt, policy) + HOW_WAS_IT
-        case Waiting():
-            for reminder in policy.reminders:
-                if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
-                    yield prompt.first_shown + reminder.trigger.valid_for
-
-
-def guided_for(prompt: Prompt, policy: Policy) -> timedelta:
-    """Return how long the guided break of a prompt takes."""
-    total = timedelta(0)
-    for reminder in policy.reminders:
-        if reminder.name in prompt.reminders and reminder.sets:
-            keys = [key for name, key in prompt.items if name == reminder.name]
-            total += sum((item.lasts for item in items_of(reminder, keys)), timedelta(0))
-    return total
-
-
 # --- the steps: each returns what has become true next, or nothing ---------------------------
-
-
-def _ended_by_break(here: Instant) -> Facts:
-    """Getting up is the answer: an absence that satisfies the whole prompt ends it."""
-    if here.state.absence is None:
-        return ()
-    for prompt in here.state.prompts:
-        if set(prompt.reminders) <= here.state.absence.credited:
-            return (
-                f.PromptAnswered(
-                    at=here.dated(here.state.absence.credited_at),
-                    prompt=prompt.number,
-                    answer=Answer.DONE,
-                    by="break",
-                ),
-            )
-    return ()
-
-
-def _withdrawn(here: Instant) -> Facts:
-    """A prompt whose reminders are all gone from the settings has lost its reason."""
-    known = {reminder.name for reminder in here.policy.reminders}
-    for prompt in here.state.prompts:
-        if not known & set(prompt.reminders):
-            at = here.dated()
-            return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="settings"),)
-    return ()
-
-
-def _over(here: Instant) -> Facts:
-    for prompt in here.state.prompts:
-        facts = _prompt_over(prompt, here)
-        if facts:
-            return facts
-    return ()
-
-
-def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
-    match prompt.phase:
-        case Visible():
-            over = lived(here.state, prompt, here.now) - here.policy.delivery.life
-            if over < timedelta(0):
-                return ()
-            return _expired(prompt, here.dated(here.now - over))
-        case Running(since=since):
-            ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
-            if here.now < ends:
-                return ()
-            at = here.dated(ends)
-            return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
-        case Waiting(since=since):
-            if prompt.lived >= here.policy.delivery.life:
-                return _expired(prompt, here.dated(since))
-            for reminder in here.policy.reminders:
-                if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
-                    ends = prompt.first_shown + reminder.trigger.valid_for
-                    return _expired(prompt, here.dated(ends)) if ends <= here.now else ()
-            return ()
-        case PutOff():
-            return ()
-
-
-def _expired(prompt: Prompt, at: datetime) -> Facts:
-    expired = f.PromptExpired(at=at, prompt=prompt.number)
-    if not prompt.doubts_stance:
-        return (expired,)
-    # Nobody says they still stand: they sit.
-    return (expired, f.StanceChanged(at=at, stance="sitting"), f.BoutBegan(at=at))
-
-
-def _backed_off(here: Instant) -> Facts:
-    for name, pace in here.state.paces.items():
-        if pace.length >= ROW and (pace.run is not Answer.DONE or pace.factor > 1):
-            return _new_pace(name, pace, here)
-    return ()
-
-
-def _new_pace(name: str, pace: Pace, here: Instant) -> Facts:
-    if pace.run is Answer.DONE:
-        factor, until = max(1.0, pace.factor * 0.9), pace.tray_until
-        if until is not None and until <= here.now:
-            until = None
-    else:
-        factor = min(3.0, pace.factor * 1.5)
-        until = here.dated(midnight_after(here.now, here.seen.zone))
-    return (
-        f.IntervalChanged(
-            at=here.dated(), reminder=name, factor=round(factor, 4), tray_until=until
-        ),
-    )
 
 
 def _screen(here: Instant) -> Facts:

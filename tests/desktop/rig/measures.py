@@ -1,5 +1,6 @@
 """What was measured, beside its promise; and how times are taken on a machine that may be busy."""
 
+import math
 import os
 import resource
 import statistics
@@ -63,6 +64,8 @@ class Time:
         verdict = "BROKEN" if self.is_broken else "ok by CPU time, busy machine" if over else "ok"
         what = f"{self.what}, median of {self.took.runs}"
         value = f"{self.took.wall:.3f} s (CPU {self.took.cpu:.3f} s)"
+        if self.limit == math.inf:
+            return f"{what:<52} {value:>22}"
         return f"{what:<52} {value:>22}  at most {self.limit:g}  {verdict}"
 
 
