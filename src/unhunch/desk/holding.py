@@ -21,9 +21,10 @@ _ASKED = (Hold.MEETING, Hold.PAUSED)
 def hold_step(here: Instant) -> tuple[f.Fact, ...]:
     """Return the next fact about a hold that has become true; empty when there is none."""
     for hold in _SENSED:
-        fact = _sensed(hold, here)
-        if fact is not None:
-            return (fact,)
+        if hold in here.state.holds or here.seen.sign(hold).yes:
+            fact = _sensed(hold, here)
+            if fact is not None:
+                return (fact,)
     for hold in _ASKED:
         held = here.state.holds.get(hold)
         if held is not None and held.until is not None and held.until <= here.now:
@@ -53,11 +54,9 @@ def rule_of(hold: Hold, policy: Policy) -> HoldRule:
 
 def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
     sign, held = here.seen.sign(hold), here.state.holds.get(hold)
-    if held is None and not sign.yes:
-        return None
     heeded = rule_of(hold, here.policy).on
     if held is None:
-        since = _reason_since(hold, here) if heeded else None
+        since = _reason_since(hold, here) if heeded and sign.yes else None
         if since is None:
             return None
         began = since if here.state.since <= since <= here.now else here.now

@@ -65,6 +65,8 @@ def morning_of(day: date, zone: tzinfo, hours: Hours) -> datetime:
 
 def is_open(moment: datetime, zone: tzinfo, hours: Hours) -> bool:
     """Whether reminders live at this moment."""
+    if hours.days is None and not hours.dates and not hours.quiet:
+        return True
     today = wall(moment, zone).date()
     days = (today, today - timedelta(days=1))
     if any(_covers(moment, day, hours.quiet, zone) for day in days):

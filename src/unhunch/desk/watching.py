@@ -45,6 +45,9 @@ def watched_until(here: Instant) -> datetime | None:
     """
     if here.seen.last_input is None:
         return None
+    begins = here.seen.last_input + here.policy.idle_after
+    if here.now < begins:
+        return None
     signs = [here.seen.sign(name) for name in WATCHED]
     ends = [here.seen.last_input + here.policy.watching_at_most]
     locked = here.seen.sign(Hold.LOCKED)
@@ -57,7 +60,7 @@ def watched_until(here: Instant) -> datetime | None:
     else:
         return None
     end = min(ends)
-    return end if here.seen.last_input + here.policy.idle_after <= end <= here.now else None
+    return end if begins <= end <= here.now else None
 
 
 def watching_since(seen: Seen) -> datetime | None:
