@@ -86,10 +86,10 @@ def over(here: Instant) -> Facts:
 def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
     match prompt.phase:
         case Visible():
-            ended = here.now - (lived(here.state, prompt, here.now) - here.policy.delivery.life)
-            if ended > here.now or not was_there(here, ended):
+            ends = here.now - (lived(here.state, prompt, here.now) - here.policy.delivery.life)
+            if ends > here.now or not was_there(here, ends):
                 return ()
-            return _expired(prompt, here.dated(ended))
+            return _expired(prompt, here.dated(ends))
         case Running(since=since):
             ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
             if here.now < ends:
