@@ -120,7 +120,7 @@ def _without_sitting(state: State, at: datetime) -> list[f.Fact]:
 
 def _sit(state: State, at: datetime) -> Outcome:
     if isinstance(state.stance, Sitting) and state.bout is not None:
-        return ()
+        return Refused(why="you are already counted as sitting")
     doubts = [
         f.PromptWithdrawn(at=at, prompt=prompt.number, why="stance")
         for prompt in state.prompts

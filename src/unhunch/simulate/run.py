@@ -11,7 +11,7 @@ from unhunch.desk.facts import Fact
 from unhunch.desk.instant import Instant
 from unhunch.desk.moments import local, moment_of
 from unhunch.desk.policy import Hold, Policy
-from unhunch.desk.requests import Refused
+from unhunch.desk.requests import Refused, Sit
 from unhunch.desk.seen import INHIBITOR, Seen
 from unhunch.desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from unhunch.desk.state import State, initial
@@ -231,6 +231,8 @@ class Day:
             raise ScriptError(self._name, step.line, why)
         yield from self._settle()
         outcome = on_request(self.here(), step.request)
+        if isinstance(outcome, Refused) and isinstance(step.request, Sit):
+            return  # It is true already: no mistake in a script.
         if isinstance(outcome, Refused):
             why = f"{step.verb!r} where {outcome.why}, expected what can be done here"
             raise ScriptError(self._name, step.line, why)
