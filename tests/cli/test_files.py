@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -241,7 +242,7 @@ def test_autostart_goes_on_and_off(user: User) -> None:
     assert (0, f"wrote {entry}\n") == (on.code, on.out)
     assert user("autostart", "status").out == "Start at login: on (xdg)\n"
     [line] = [line for line in entry.read_text().splitlines() if line.startswith("Exec=")]
-    assert Path(line.removeprefix("Exec=").split()[0]).is_absolute()
+    assert Path(shlex.split(line.removeprefix("Exec="))[0]).is_absolute()
     assert user("autostart", "off").out.startswith(f"removed {entry}")
     assert not entry.exists()
     assert user("autostart", "off").code == 0

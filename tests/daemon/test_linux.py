@@ -177,3 +177,20 @@ def test_closing_leaves_nothing_on_the_bus(private_bus: PrivateBus, tmp_path: Pa
         await disconnect(other)
 
     play(scene)
+
+
+def test_stopping_while_the_bus_is_watched(private_bus: PrivateBus, tmp_path: Path) -> None:
+    """The end of watching does not spoil the end of the connection."""
+
+    async def scene() -> None:
+        bench = Bench(environ_of(private_bus.address, tmp_path))
+        await bench.linux.open()
+        keeping = asyncio.create_task(bench.linux.keep(bench.renewed))
+        await asyncio.sleep(0)
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await bench.linux.close()
+
+        assert bench.renewals == 0
+
+    play(scene)

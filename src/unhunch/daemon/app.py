@@ -1,4 +1,4 @@
-"""The composition root: builds everything, knows every concrete class, stops it in reverse."""
+"""The composition root, long because it alone knows everything: builds it, stops it in reverse."""
 
 import asyncio
 import logging
