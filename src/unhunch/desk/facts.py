@@ -8,14 +8,8 @@ promise: fields are added with a default, never removed (tests/journal/golden).
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ..fact import Fact as Fact
 from .policy import Answer, Hold
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Anything the journal keeps."""
-
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..fact import Refused as Refused
 from .policy import Answer
 
 
@@ -69,10 +70,3 @@ class PutAside:
 
 
 Request = Pause | Resume | Meeting | Stand | Sit | TakeBreak | GiveAnswer | PutAside
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """Why a request was not done, in a sentence for the person who asked."""
-
-    why: str

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ..desk import facts
-from ..desk.facts import Fact
+from ..body import facts as body_facts
+from ..desk import facts as desk_facts
+from ..fact import Fact
 from ..plain import fields_to_plain, read_fields
 
 _HUMP = re.compile(r"(?<!^)(?=[A-Z])")
@@ -21,7 +22,8 @@ def kind_of(fact: type[Fact]) -> str:
 
 def known_kinds() -> Mapping[str, type[Fact]]:
     """Return every kind of fact that this version knows, by its name."""
-    found = (value for value in vars(facts).values() if isinstance(value, type))
+    named = {**vars(desk_facts), **vars(body_facts)}
+    found = (value for value in named.values() if isinstance(value, type))
     return {kind_of(each): each for each in found if issubclass(each, Fact) and each is not Fact}
 
 

@@ -1,0 +1,227 @@
+"""What was said about the body so far: the fold of facts, and nothing worked out from it.
+
+`tell` is total: a fact it has never heard of, or one that makes no sense, changes nothing.
+Days are local calendar days, by the offset at the time of the fact.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from ..fact import Fact
+from . import facts as f
+from .terms import Level
+
+T = TypeVar("T")
+
+HALF_A_DAY = timedelta(hours=12)
+"""A clock that was set by less is a correction within the day: no day changes by it."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One check-in, or flags that were answered alone (`completed` false: then no pain is known).
+
+    `pain` holds scores from 1; in a completed report every other region scored 0. `day` is when it
+    counts; `at` when it was made, None where only the day is known.
+    """
+
+    day: date
+    at: datetime | None = None
+    completed: bool = True
+    pain: Mapping[str, int] = field(default_factory=dict)
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    safety_list: bool = False
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The user spoke to a professional. `at` None: only the day is known. `kept`: flags that were
+    not discussed and stay open."""
+
+    day: date
+    at: datetime | None = None
+    who: str = ""
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """The newest yes to `flag` on or before `day` that was not retracted yet is unknown."""
+
+    day: date
+    flag: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgeAnswer:
+    """What was said on `day` about the silence before it: one of `BRIDGE_ANSWERS`."""
+
+    day: date
+    answer: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """Holiday or leave, both days included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hurt:
+    """Exercises that hurt. `regions` None: it was not asked yet where."""
+
+    day: date
+    exercises: tuple[str, ...]
+    regions: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """A suggestion that was shown. `answers`: what was said to it, in order."""
+
+    at: datetime
+    level: Level
+    rules: frozenset[str]
+    on: str = "screen"
+    answers: tuple[tuple[datetime, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class History:
+    """Everything that was said about the body.
+
+    `level` and `level_rules`: the level as displayed. `raised_at`: since when it is at least what
+    it is. `lowers_at_once`: a retraction came after the last check-in. `showings`: since the
+    displayed level was last below `consider`. `accepted`: the ruleset of the accepted statement.
+    """
+
+    reports: tuple[Report, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+    bridges: tuple[BridgeAnswer, ...] = ()
+    booked: tuple[date, ...] = ()
+    leaves: tuple[Leave, ...] = ()
+    hurts: tuple[Hurt, ...] = ()
+    accepted: str = ""
+    level: Level = Level.NONE
+    level_rules: tuple[str, ...] = ()
+    raised_at: datetime | None = None
+    lowers_at_once: bool = False
+    showings: tuple[Showing, ...] = ()
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return `make()`, worked out at most once for this history and this key."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever reported."""
+        return not (self.reports or self.level_rules or self.showings)
+
+
+def recall(facts: Iterable[Fact]) -> History:
+    """Return the history that these facts tell."""
+    history = History()
+    for fact in facts:
+        history = tell(history, fact)
+    return history
+
+
+def tell(history: History, fact: Fact) -> History:
+    """Return the history after one more fact; the same one when the fact is not about the body."""
+    match fact:
+        case f.CheckedIn() | f.FlagsAnswered():
+            return _reported(history, fact)
+        case f.Bridged(answer=answer):
+            told = BridgeAnswer(day=fact.at.date(), answer=answer, at=fact.at)
+            return replace(history, bridges=(*history.bridges, told))
+        case f.Retracted(flag=flag):
+            taken = Retraction(day=fact.at.date(), flag=flag, at=fact.at)
+            return replace(history, retractions=(*history.retractions, taken), lowers_at_once=True)
+        case f.SeenProfessional():
+            return replace(history, visits=(*history.visits, _visit(fact)))
+        case f.Booked():
+            return replace(history, booked=(*history.booked, fact.on or fact.at.date()))
+        case f.WasOnLeave(first=first, last=last):
+            return replace(history, leaves=(*history.leaves, Leave(first=first, last=last)))
+        case f.ExerciseHurt(exercises=exercises):
+            hurt = Hurt(day=fact.at.date(), exercises=exercises)
+            return replace(history, hurts=(*history.hurts, hurt))
+        case f.HurtLocated(regions=regions):
+            located = tuple(
+                replace(hurt, regions=regions) if hurt.regions is None else hurt
+                for hurt in history.hurts
+            )
+            return replace(history, hurts=located)
+        case f.StatementAccepted(ruleset=ruleset):
+            return replace(history, accepted=ruleset)
+        case f.LevelChanged() | f.SuggestionShown() | f.SuggestionAnswered():
+            return _suggested(history, fact)
+        case _:
+            return history
+
+
+def _reported(history: History, fact: f.CheckedIn | f.FlagsAnswered) -> History:
+    completed = isinstance(fact, f.CheckedIn)
+    report = Report(
+        day=fact.at.date(),
+        at=fact.at,
+        completed=completed,
+        pain=dict(fact.pain) if isinstance(fact, f.CheckedIn) else {},
+        yes=frozenset(fact.yes),
+        no=frozenset(fact.no) - frozenset(fact.yes),
+        safety_list=fact.safety_list,
+        form=fact.form,
+    )
+    return replace(
+        history,
+        reports=(*history.reports, report),
+        lowers_at_once=history.lowers_at_once and not completed,
+    )
+
+
+def _visit(fact: f.SeenProfessional) -> Visit:
+    return Visit(
+        day=fact.at.date() if fact.on is None else fact.on,
+        at=fact.at if fact.on is None else None,
+        who=fact.who,
+        kept=frozenset(fact.kept),
+    )
+
+
+def _suggested(
+    history: History, fact: f.LevelChanged | f.SuggestionShown | f.SuggestionAnswered
+) -> History:
+    match fact:
+        case f.LevelChanged(level=level, rules=rules):
+            over = level.rank < Level.CONSIDER.rank
+            return replace(
+                history,
+                level=level,
+                level_rules=rules,
+                raised_at=fact.at if level.rank > history.level.rank else history.raised_at,
+                showings=() if over else history.showings,
+            )
+        case f.SuggestionShown():
+            showing = Showing(at=fact.at, level=fact.level, rules=frozenset(fact.rules), on=fact.on)
+            return replace(history, showings=(*history.showings, showing))
+        case f.SuggestionAnswered() if history.showings:
+            *earlier, last = history.showings
+            said = replace(last, answers=(*last.answers, (fact.at, fact.answer)))
+            return replace(history, showings=(*earlier, said))
+        case _:
+            return history
