@@ -3,11 +3,11 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
-from .desk.deliver import Because
-from .desk.moments import wall
-from .desk.policy import SITTING, Hold, Reminder
-from .desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
-from .desk.state import Held, State, UpBriefly
+from ..desk.deliver import Because
+from ..desk.moments import wall
+from ..desk.policy import SITTING, Hold, Reminder
+from ..desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
+from ..desk.state import Held, State, UpBriefly
 
 HOLD_WORDS = {
     Hold.DND: "do not disturb is on",
