@@ -82,7 +82,7 @@ class Desk:
         self.sensor = TypistSensor(self.world)
         self.sensing = Sensing(
             self.senses,
-            lambda: [NoIdle()] if self.no_idle else [self.sensor],
+            lambda: [NoIdle(self.clock.monotonic)] if self.no_idle else [self.sensor],
             choose_idle,
             self.clock.monotonic,
             self._disturb,
