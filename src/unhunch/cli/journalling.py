@@ -13,6 +13,7 @@ from ..journal.codec import to_object
 from ..journal.export import csv_lines, json_lines
 from ..journal.reader import Reader
 from ..ports import Entered
+from ..sentence import Sentence, reason_of
 from ..simulate.text import line_of
 from ..wire.client import ask
 from ..wire.messages import Forget
@@ -74,7 +75,9 @@ def _export(given: Namespace, days: Days) -> int:
         with os.fdopen(opened, "w", encoding="utf-8") as out:
             out.writelines(f"{line}\n" for line in lines)
     except OSError as error:
-        raise UnhunchError(f"{path}: {error.strerror}") from error
+        raise UnhunchError(
+            Sentence("{path}: {reason}", path=path, reason=reason_of(error))
+        ) from error
     say(f"Written: {path}")
     return DONE
 

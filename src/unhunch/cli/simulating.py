@@ -10,6 +10,7 @@ from ..config.loaded import Loaded
 from ..desk.policy import Policy
 from ..errors import UnhunchError
 from ..journal.codec import to_object
+from ..sentence import Sentence
 from ..simulate.run import run
 from ..simulate.script import ScriptError, parse
 from ..simulate.text import line_of
@@ -52,7 +53,7 @@ def _read_script(name: str) -> tuple[str, Path]:
 
 def _policy(path: Path) -> Policy:
     if not path.exists():
-        raise UnhunchError(f"{path}: there is no such settings file")
+        raise UnhunchError(Sentence("{path}: there is no such settings file", path=path))
     outcome = read(path, {})
     if isinstance(outcome, Loaded):
         return outcome.policy

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..autostart.choose import choose, every_way
 from ..errors import UnhunchError
 from ..ports import Autostart
+from ..sentence import Sentence, reason_of
 from . import DONE
 from .printing import say
 
@@ -33,7 +34,9 @@ def autostart(given: Namespace) -> int:
         if given.what == "off" and not any(way.is_on() for way in ways):
             say("Unhunch does not start at login.")
     except OSError as error:
-        raise UnhunchError(f"{error.filename}: {error.strerror}") from error
+        raise UnhunchError(
+            Sentence("{filename}: {reason}", filename=error.filename, reason=reason_of(error))
+        ) from error
     return DONE
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import NotHere
 from ..notifiers.terminal import TerminalNotifier
 from ..sensors.choose import choose_idle
+from ..words.catalogue import Catalogue
 from .clock import SystemClock
 from .senses import Senses
 from .sensing import Sensing
@@ -59,18 +60,18 @@ class Outside:
         while self.senses.idle is None and loop.time() < end:
             await asyncio.sleep(0.01)
 
-    def told(self) -> dict[str, Any]:
+    def told(self, words: Catalogue) -> dict[str, Any]:
         """Return what is used, what it says now, and what is not used and why."""
         idle, tray = self.sensing.idle, self.stage.tray
         return {
-            "channel": channel_words(self.stage),
+            "channel": words.tell(channel_words(self.stage)),
             "tray": tray is not None and tray.is_shown,
-            "tray_advice": self.surroundings.tray_advice(),
+            "tray_advice": words.tell(self.surroundings.tray_advice()),
             "idle_sensor": None if idle is None else idle.name,
-            "idle_caveat": "" if idle is None else idle.caveat,
+            "idle_caveat": "" if idle is None else words.tell(idle.caveat),
             "signs": {name: str(sign) for name, sign in self.senses.signs().items()},
             "unfit": [
-                {"name": each.name, "why": each.why}
+                {"name": each.name, "why": words.tell(each.why)}
                 for each in (*self.surroundings.unfit, *self.sensing.unfit)
             ],
         }

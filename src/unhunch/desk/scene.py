@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ..sentence import Sentence
 from .answer import LATERS, open_prompt
 from .content import items_of
 from .deliver import Wait, verdict
@@ -27,25 +28,25 @@ from .watching import CUE_GAP, is_watching
 CUE_SHOWS = timedelta(minutes=2)
 """A tray cue shows for this much present time (product.md, section 2)."""
 
-AT_NEXT_BREAK = "At my next break"
+AT_NEXT_BREAK = Sentence("At my next break")
 AFTER_BREAK = (
-    Choice(label="Good", answer=Answer.DONE),
-    Choice(label="It hurt", answer=Answer.HURT),
-    Choice(label="Stopped", answer=Answer.STOPPED),
+    Choice(label=Sentence("Good"), answer=Answer.DONE),
+    Choice(label=Sentence("It hurt"), answer=Answer.HURT),
+    Choice(label=Sentence("Stopped"), answer=Answer.STOPPED),
 )
 DURING_BREAK = (
-    Choice(label="Done", answer=Answer.DONE),
-    Choice(label="It hurt", answer=Answer.HURT),
-    Choice(label="Stop", answer=Answer.STOPPED),
+    Choice(label=Sentence("Done"), answer=Answer.DONE),
+    Choice(label=Sentence("It hurt"), answer=Answer.HURT),
+    Choice(label=Sentence("Stop"), answer=Answer.STOPPED),
 )
 DOUBTS = (
-    Choice(label="I'm sitting", answer=Answer.DONE),
-    Choice(label="Still standing", answer=Answer.DONE),
+    Choice(label=Sentence("I'm sitting"), answer=Answer.DONE),
+    Choice(label=Sentence("Still standing"), answer=Answer.DONE),
 )
 PLAIN = (
-    Choice(label="Done", answer=Answer.DONE),
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Done"), answer=Answer.DONE),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 
 

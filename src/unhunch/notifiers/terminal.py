@@ -10,6 +10,7 @@ from typing import TextIO
 
 from ..errors import NotHere
 from ..ports import Ability, Button, Failed, Heard, Notice, Pressed, Shown
+from ..sentence import Sentence
 
 LONGEST_LINE = 4096
 
@@ -36,20 +37,20 @@ class TerminalNotifier:
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere when nobody can see what is written."""
         if not (self._told or _is_terminal(self._out)):
-            raise NotHere("not started in a terminal")
+            raise NotHere(Sentence("not started in a terminal"))
         self._heard = heard
         self._read_on()
 
     async def show(self, notice: Notice) -> Shown | Failed:
         """Write the notice with its answers numbered. What is written stays written."""
         if self._heard is None:
-            return Failed("not started")
+            return Failed(Sentence("not started"))
         self._read_on()
         text = notice_text(notice, asks=self._reading is not None)
         try:
             self._write(text)
         except (OSError, ValueError) as error:
-            return Failed(f"the terminal is gone: {error}")
+            return Failed(Sentence("the terminal is gone: {error}", error=error))
         self._notice = notice
         return Shown()
 
