@@ -56,7 +56,7 @@ class App:
         self._failed = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
-        self._outside = Outside(environ, self._clock, self._ears())
+        self._outside = Outside(environ, self._clock, self._ears(), self._words)
         self._daemon: Daemon | None = None
 
     # --- the life of the program --------------------------------------------------------------
@@ -310,7 +310,7 @@ class App:
         return {
             "version": __version__,
             "pid": os.getpid(),
-            **self._outside.told(words),
+            **self._outside.told(),
             "settings": str(self._paths.settings),
             "problems": self._problems(),
             "journal": str(self._paths.journal),

@@ -8,7 +8,7 @@ from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
 from ..ports import Entry, Face, IconState
 from ..sentence import mark
-from ..words import clock_words, prompt_title, status_line, title_words, tooltip
+from ..words import clock_words, name_words, prompt_title, status_line, tooltip
 from ..words.catalogue import Catalogue
 
 SEPARATOR = Entry()
@@ -74,7 +74,8 @@ def _menu(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> Iterato
 def _put_off(
     words: Catalogue, reminder: str, until: datetime | None, scene: Scene, zone: tzinfo
 ) -> str:
-    name = title_words(words, reminder)
+    name = name_words(words, reminder).replace("_", " ")
+    name = name[:1].upper() + name[1:]
     if until is None:
         return words.say("{name} waits", name=name)
     time = clock_words(words, until, scene.now, zone)

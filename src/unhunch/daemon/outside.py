@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -26,7 +26,13 @@ FIRST_WORDS = 0.15
 class Outside:
     """The stage, the senses, and the platform that both hang on."""
 
-    def __init__(self, environ: Mapping[str, str], clock: SystemClock, ears: Ears) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        clock: SystemClock,
+        ears: Ears,
+        words: Callable[[], Catalogue],
+    ) -> None:
         self.senses = Senses()
         self.stage = Stage(clock.monotonic)
         self.surroundings = _surroundings(environ, self.stage, ears)
@@ -39,6 +45,7 @@ class Outside:
         )
         self._environ = environ
         self._ears = ears
+        self._words = words
 
     async def open(self, stack: AsyncExitStack) -> None:
         """Open what can be had; the stack closes it."""
@@ -60,8 +67,9 @@ class Outside:
         while self.senses.idle is None and loop.time() < end:
             await asyncio.sleep(0.01)
 
-    def told(self, words: Catalogue) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """Return what is used, what it says now, and what is not used and why."""
+        words = self._words()
         idle, tray = self.sensing.idle, self.stage.tray
         return {
             "channel": words.tell(channel_words(self.stage)),
@@ -84,7 +92,7 @@ class Outside:
     async def _offer_terminal(self, stack: AsyncExitStack) -> None:
         """The last channel: the terminal, where there is one or nothing else to be had."""
         desktop = any(self._environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-        terminal = TerminalNotifier(sys.stdout, sys.stdin, told=not desktop)
+        terminal = TerminalNotifier(sys.stdout, sys.stdin, told=not desktop, words=self._words)
         try:
             await terminal.start(self._ears.heard)
         except NotHere as error:

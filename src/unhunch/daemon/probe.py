@@ -26,7 +26,7 @@ def probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[st
 async def _probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
     wishes = Wishes(paths.settings)
     async with AsyncExitStack() as stack:
-        outside = Outside(environ, SystemClock(), _deaf())
+        outside = Outside(environ, SystemClock(), _deaf(), lambda: words)
         settings = asyncio.create_task(wishes.read_first())
         await outside.open(stack)
         await settings
@@ -34,7 +34,7 @@ async def _probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> 
         return {
             "version": __version__,
             "pid": os.getpid(),
-            **outside.told(words),
+            **outside.told(),
             "problems": [words.tell(problem.words) for problem in wishes.problems],
             "cannot_keep": "",
         }

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 from ..errors import NotHere
 from ..ports import Ability, Failed, Heard, Notice, Shown
-from ..sentence import Sentence
+from ..sentence import Sentence, mark
 
 SEND = (sys.executable, "-m", "unhunch.notifiers.plain_send")
 
@@ -69,7 +69,7 @@ class PlainNotifier:
                 process.kill()
                 await process.wait()
         if process.returncode != 0:
-            return Failed(Sentence("plain notification: {last_line}", last_line=_last_line(errors)))
+            return Failed(Sentence("plain notification: {why}", why=Sentence(_last_line(errors))))
         return Shown()
 
     async def withdraw(self) -> None:
@@ -88,4 +88,4 @@ def _as_json(notice: Notice) -> bytes:
 
 def _last_line(errors: bytes) -> str:
     lines = errors.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else "it failed and did not say why"
+    return lines[-1] if lines else mark("it failed and did not say why")

@@ -74,6 +74,17 @@ def time_words(words: Catalogue, shown: datetime) -> str:
     return words.say("{hour}:{minute}", hour=f"{shown:%H}", minute=f"{shown:%M}")
 
 
+def day_and_time(words: Catalogue, shown: datetime) -> str:
+    """Return the date and the time of day of a local moment."""
+    return words.say(
+        "{year}-{month}-{day} {time}",
+        year=f"{shown.year:04}",
+        month=f"{shown:%m}",
+        day=f"{shown:%d}",
+        time=time_words(words, shown),
+    )
+
+
 def clock_words(words: Catalogue, moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Return when that is: the time today, with the date on any other day."""
     shown, today = wall(moment, zone), wall(now, zone)
@@ -82,13 +93,7 @@ def clock_words(words: Catalogue, moment: datetime, now: datetime, zone: tzinfo)
         return time
     if shown.date() == today.date() + timedelta(days=1):
         return words.say("tomorrow {time}", time=time)
-    return words.say(
-        "{year}-{month}-{day} {time}",
-        year=f"{shown.year:04}",
-        month=f"{shown:%m}",
-        day=f"{shown:%d}",
-        time=time,
-    )
+    return day_and_time(words, shown)
 
 
 def prompt_title(words: Catalogue, view: PromptView) -> str:
