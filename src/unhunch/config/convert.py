@@ -23,6 +23,7 @@ from ..desk.policy import (
     Reminder,
     Surface,
 )
+from ..sentence import Sentence
 from .cron import read_cron
 from .library import Library
 from .loaded import Loaded
@@ -36,24 +37,24 @@ GENTLE = "comfortable"
 
 # The buttons of product.md, section 2, in its order.
 _SITTING = (
-    Choice(label="I'm up", answer=Answer.DONE),
-    Choice(label="5 more minutes", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("I'm up"), answer=Answer.DONE),
+    Choice(label=Sentence("5 more minutes"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 _STRETCH = (
-    Choice(label="Start", answer=Answer.START),
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Start"), answer=Answer.START),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 _POSTURE = (
-    Choice(label="Changed something", answer=Answer.DONE),
-    Choice(label="Already comfortable", answer=Answer.COMFORTABLE),
-    Choice(label="Can't now", answer=Answer.SKIP),
+    Choice(label=Sentence("Changed something"), answer=Answer.DONE),
+    Choice(label=Sentence("Already comfortable"), answer=Answer.COMFORTABLE),
+    Choice(label=Sentence("Can't now"), answer=Answer.SKIP),
 )
 _PLAIN = (
-    Choice(label="Done", answer=Answer.DONE),
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Done"), answer=Answer.DONE),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 
 
@@ -101,7 +102,9 @@ def _sitting(tables: RemindersTable) -> Reminder:
         name=SITTING,
         trigger=After(bout=table.after),
         surface=Surface(table.surface),
-        text="You've been sitting for {minutes} minutes. Stand or walk for a few minutes.",
+        text=Sentence(
+            "You've been sitting for {minutes} minutes. Stand or walk for a few minutes."
+        ),
         choices=_SITTING,
         duration=timedelta(minutes=2),
         hours=_own_hours(table.hours),
@@ -159,7 +162,7 @@ def _eyes(tables: RemindersTable) -> Reminder:
         name="eyes",
         trigger=Every(interval=table.every),
         surface=Surface(table.surface),
-        text="Look at something 6 m away",
+        text=Sentence("Look at something 6 m away"),
         choices=_PLAIN if table.surface == "prompt" else (),
         duration=timedelta(seconds=20),
         hours=_own_hours(table.hours),
