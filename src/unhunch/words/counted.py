@@ -3,12 +3,12 @@
 A number in a sentence is one of the evidence. What a rule alone guarantees is said without one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ..body.assess import Fired
 from ..body.terms import LIMB_FLAGS, RADIATES, TINGLING
-from .phrases import flag_phrase, in_order, listed, pain_phrase, scored, window_phrase
-from .teller import Teller
+from .phrases import flag_phrase, flag_phrases, in_order, pain_phrase, scored, window_phrase
+from .teller import Teller, stopped
 
 Sentences = tuple[str, ...]
 
@@ -28,13 +28,15 @@ def _scored(teller: Teller, fired: Fired) -> str:
     return scored(teller.words, _pain(teller, fired), seen.low, seen.high)
 
 
-def _those(teller: Teller, fired: Fired, flags: Iterable[str]) -> str:
-    """Return the flags of the evidence that are among these; all of these when it names none."""
+def _among(teller: Teller, fired: Fired, flags: Iterable[str]) -> list[str]:
+    """Return the phrases of the flags that are among these; of all where the evidence names none.
+
+    They are told in the order of `phrases.FLAGS`, what belongs together in one phrase.
+    """
     wanted = in_order(flags)
-    if fired.flag in wanted:
-        return flag_phrase(teller.words, fired.flag)
-    found = [flag for flag in wanted if flag in fired.evidence.flags] or list(wanted)
-    return listed(teller.words, [flag_phrase(teller.words, flag) for flag in found])
+    own = [flag for flag in wanted if flag == fired.flag]
+    named = [flag for flag in wanted if flag in fired.evidence.flags]
+    return flag_phrases(teller.words, own or named or wanted)
 
 
 def _has(fired: Fired, flag: str) -> bool:
@@ -62,6 +64,19 @@ def _marked(teller: Teller, fired: Fired, what: str) -> str:
         len(fired.evidence.days),
         what=what,
         window=_window(teller, fired),
+    )
+
+
+def _several(teller: Teller, fired: Fired, phrases: Sequence[str]) -> Sentences:
+    """Tell several things in a sentence each: one with all of them would be too long."""
+    return (
+        *(teller.words.say("You reported {what}.", what=phrase) for phrase in phrases),
+        teller.words.many(
+            "This was on {count} day {window}.",
+            "Together this was on {count} days {window}.",
+            len(fired.evidence.days),
+            window=_window(teller, fired),
+        ),
     )
 
 
@@ -93,19 +108,10 @@ def _s10(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _s14(teller: Teller, fired: Fired) -> Sentences:
-    flags = in_order(set(fired.evidence.flags) & {*_SPREADING, *TINGLING})
-    phrases = [flag_phrase(teller.words, flag) for flag in flags or _SPREADING]
+    phrases = _among(teller, fired, (*_SPREADING, *TINGLING))
     if fired.evidence.high:
         phrases.append(_scored(teller, fired))
-    return (
-        *(teller.words.say("You reported {what}.", what=phrase) for phrase in phrases),
-        teller.words.many(
-            "This was on {count} day {window}.",
-            "Together this was on {count} days {window}.",
-            len(fired.evidence.days),
-            window=_window(teller, fired),
-        ),
-    )
+    return _several(teller, fired, phrases)
 
 
 # --- C ----------------------------------------------------------------------------------------
@@ -143,13 +149,12 @@ def _c2(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _c3(teller: Teller, fired: Fired) -> Sentences:
-    near = _has(fired, "radiates_neck_shoulder") and not any(_has(fired, f) for f in _SPREADING)
-    flags = RADIATES if _has(fired, "radiates_neck_shoulder") else _SPREADING
-    told = _those(teller, fired, ("radiates_neck_shoulder",) if near else flags)
+    phrases = _among(teller, fired, RADIATES)
+    told = _on_days(teller, fired, phrases[0])
     if not _has(fired, "worse_twist_extend"):
-        return (_on_days(teller, fired, told),)
+        return (told,)
     return (
-        _on_days(teller, fired, told),
+        told,
         teller.words.say("You also reported that twisting or leaning back makes it worse."),
     )
 
@@ -160,16 +165,14 @@ def _c4(teller: Teller, fired: Fired) -> Sentences:
             "You've reported {what} on {count} day.",
             "You've reported {what} on {count} days.",
             len(fired.evidence.days),
-            what=_those(teller, fired, _TINGLING_ONE),
+            what=_among(teller, fired, _TINGLING_ONE)[0],
         ),
     )
 
 
 def _c5(teller: Teller, fired: Fired) -> Sentences:
-    phrases = [
-        flag_phrase(teller.words, flag)
-        for flag in in_order(set(fired.evidence.flags) & set(_SPINE_COLUMN))
-    ]
+    named = set(fired.evidence.flags) & set(_SPINE_COLUMN)
+    phrases = flag_phrases(teller.words, named)
     if fired.evidence.high:
         phrases.append(_scored(teller, fired))
     return (
@@ -208,8 +211,16 @@ def _c9(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _c10(teller: Teller, fired: Fired) -> Sentences:
-    what = _those(teller, fired, ("painkillers_most_days",))
-    return (_on_days(teller, fired, what),)
+    return (_painkillers(teller, fired),)
+
+
+def _painkillers(teller: Teller, fired: Fired) -> str:
+    return teller.words.many(
+        "On {count} day {window}, you reported using painkillers on most days.",
+        "On {count} days {window}, you reported using painkillers on most days.",
+        len(fired.evidence.days),
+        window=_window(teller, fired),
+    )
 
 
 # --- W, K, N ----------------------------------------------------------------------------------
@@ -224,7 +235,10 @@ def _w2(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _w3(teller: Teller, fired: Fired) -> Sentences:
-    return (_marked(teller, fired, _those(teller, fired, LIMB_FLAGS)),)
+    phrases = _among(teller, fired, LIMB_FLAGS)
+    if len(phrases) > 1:
+        return _several(teller, fired, phrases)
+    return (_marked(teller, fired, phrases[0]),)
 
 
 def _w4(teller: Teller, fired: Fired) -> Sentences:
@@ -235,23 +249,17 @@ def _w4(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _w5(teller: Teller, fired: Fired) -> Sentences:
-    what, days = _those(teller, fired, LIMB_FLAGS), fired.evidence.days
-    if not days:
-        return (teller.words.say("You reported {what}, and later that it had stopped.", what=what),)
-    return (
-        teller.words.say(
-            "You reported {what} on {date}, and later that it had stopped.",
-            what=what,
-            date=teller.say_date(days[-1]),
-        ),
+    return tuple(
+        stopped(teller, what, fired.evidence.days) for what in _among(teller, fired, LIMB_FLAGS)
     )
 
 
 def _w6(teller: Teller, fired: Fired) -> Sentences:
-    medicine = _has(fired, "painkillers_most_days") and not fired.evidence.regions
-    what = flag_phrase(teller.words, "painkillers_most_days")
+    painkillers = _has(fired, "painkillers_most_days") and not fired.evidence.regions
     return (
-        _on_days(teller, fired, what if medicine else _scored(teller, fired)),
+        _painkillers(teller, fired)
+        if painkillers
+        else _on_days(teller, fired, _scored(teller, fired)),
         teller.words.say("You noted that you saw a professional in the last 6 weeks."),
     )
 
