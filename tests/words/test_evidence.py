@@ -13,7 +13,7 @@ from unhunch.body.terms import FLAGS, GROUPS, SAFETY_LIST, Level
 from unhunch.words.catalogue import ENGLISH
 from unhunch.words.evidence import reported
 from unhunch.words.phrases import FLAGS as PHRASES
-from unhunch.words.phrases import PAINS, flag_phrase, pain_phrase, window_phrase
+from unhunch.words.phrases import PAINS, flag_phrase, flag_phrases, pain_phrase, window_phrase
 
 from .telling import (
     BY_FLAG,
@@ -380,5 +380,22 @@ def test_rules_that_name_flags_are_told_by_them() -> None:
     """Each flag a counting rule rests on is found in its text."""
     for rule in sorted(set(BY_FLAG) - {"S8", "S10", "C8", "C9"}):
         text = told(counted(rule, 3))
-        for flag in BY_FLAG[rule]:
-            assert flag_phrase(ENGLISH, flag) in text, (rule, flag)
+        for phrase in flag_phrases(ENGLISH, BY_FLAG[rule]):
+            assert phrase in text, (rule, phrase)
+
+
+def test_flags_that_belong_together_are_one_phrase() -> None:
+    """An arm and a leg are said in one breath, and nothing is lost or said twice."""
+    assert flag_phrases(ENGLISH, ("radiates_leg", "fever", "radiates_arm")) == [
+        "pain spreading into an arm and a leg",
+        "a fever",
+    ]
+    assert flag_phrases(ENGLISH, FLAGS) and len(flag_phrases(ENGLISH, FLAGS)) == len(FLAGS) - 6
+
+
+@pytest.mark.parametrize("rule", ["C3", "C4", "W3", "W5", "S14"])
+def test_no_flag_is_told_that_was_not_reported(rule: str) -> None:
+    """Evidence that names none is told in general words."""
+    text = told(counted(rule, 2, flags=()))
+
+    assert not [flag for flag in FLAGS if flag_phrase(ENGLISH, flag) in text]

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..body.assess import Fired
 from ..body.terms import LIMB_FLAGS, RADIATES, TINGLING
-from .phrases import flag_phrase, flag_phrases, in_order, pain_phrase, scored, window_phrase
+from .phrases import (
+    LIMB_SYMPTOMS,
+    SOME_TINGLING,
+    SPREADING_PAIN,
+    flag_phrase,
+    flag_phrases,
+    in_order,
+    pain_phrase,
+    scored,
+    window_phrase,
+)
 from .teller import Teller, stopped
 
 Sentences = tuple[str, ...]
@@ -28,15 +38,15 @@ def _scored(teller: Teller, fired: Fired) -> str:
     return scored(teller.words, _pain(teller, fired), seen.low, seen.high)
 
 
-def _among(teller: Teller, fired: Fired, flags: Iterable[str]) -> list[str]:
-    """Return the phrases of the flags that are among these; of all where the evidence names none.
+def _among(teller: Teller, fired: Fired, flags: Iterable[str], otherwise: str) -> list[str]:
+    """Return the phrases of the flags that are among these, what belongs together in one phrase.
 
-    They are told in the order of `phrases.FLAGS`, what belongs together in one phrase.
+    `otherwise` where the evidence names none: nothing is told that was not reported.
     """
     wanted = in_order(flags)
     own = [flag for flag in wanted if flag == fired.flag]
     named = [flag for flag in wanted if flag in fired.evidence.flags]
-    return flag_phrases(teller.words, own or named or wanted)
+    return flag_phrases(teller.words, own or named) or [teller.words.say(otherwise)]
 
 
 def _has(fired: Fired, flag: str) -> bool:
@@ -108,7 +118,7 @@ def _s10(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _s14(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, (*_SPREADING, *TINGLING))
+    phrases = _among(teller, fired, (*_SPREADING, *TINGLING), SPREADING_PAIN)
     if fired.evidence.high:
         phrases.append(_scored(teller, fired))
     return _several(teller, fired, phrases)
@@ -149,7 +159,7 @@ def _c2(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _c3(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, RADIATES)
+    phrases = _among(teller, fired, RADIATES, SPREADING_PAIN)
     told = _on_days(teller, fired, phrases[0])
     if not _has(fired, "worse_twist_extend"):
         return (told,)
@@ -165,7 +175,7 @@ def _c4(teller: Teller, fired: Fired) -> Sentences:
             "You've reported {what} on {count} day.",
             "You've reported {what} on {count} days.",
             len(fired.evidence.days),
-            what=_among(teller, fired, _TINGLING_ONE)[0],
+            what=_among(teller, fired, _TINGLING_ONE, SOME_TINGLING)[0],
         ),
     )
 
@@ -235,7 +245,7 @@ def _w2(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _w3(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, LIMB_FLAGS)
+    phrases = _among(teller, fired, LIMB_FLAGS, LIMB_SYMPTOMS)
     if len(phrases) > 1:
         return _several(teller, fired, phrases)
     return (_marked(teller, fired, phrases[0]),)
@@ -249,9 +259,8 @@ def _w4(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _w5(teller: Teller, fired: Fired) -> Sentences:
-    return tuple(
-        stopped(teller, what, fired.evidence.days) for what in _among(teller, fired, LIMB_FLAGS)
-    )
+    phrases = _among(teller, fired, LIMB_FLAGS, LIMB_SYMPTOMS)
+    return tuple(stopped(teller, what, fired.evidence.days) for what in phrases)
 
 
 def _w6(teller: Teller, fired: Fired) -> Sentences:

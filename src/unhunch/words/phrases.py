@@ -98,6 +98,11 @@ FLAGS = {
     "calf_swelling": mark("a painful, swollen calf"),
 }
 
+SPREADING_PAIN = mark("pain that spreads")
+SOME_TINGLING = mark("tingling or numbness")
+LIMB_SYMPTOMS = mark("something in an arm or a leg")
+"""Where it is not known which flags they were."""
+
 TOGETHER = {
     ("radiates_neck_shoulder", "radiates_arm", "radiates_leg"): mark(
         "pain spreading into your neck or shoulder, an arm and a leg"
