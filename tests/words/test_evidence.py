@@ -211,13 +211,13 @@ def test_items_of_one_rule_are_told_together() -> None:
         ),
         (
             counted("C1e", 2),
-            "You've reported neck pain of 4-5 out of 10 on 2 days so far. "
+            "You've reported neck pain of 4-5 out of 10 on 2 days since it began. "
             "You said it was there most of the time while you did not check in.",
         ),
         (
             counted("C2", 6, low=2, high=6),
-            "You've reported neck pain of 2-6 out of 10 on 6 days so far. "
-            "Overall, your last 3 reports were higher than the 3 before.",
+            "On your last 6 report days, you reported neck pain of 2-6 out of 10. "
+            "Overall, the last 3 were higher than the 3 before.",
         ),
         (
             counted("C3", 2, flags=("radiates_arm",)),
@@ -225,9 +225,9 @@ def test_items_of_one_rule_are_told_together() -> None:
         ),
         (
             counted("C3", 3, flags=("radiates_neck_shoulder", "worse_twist_extend")),
-            "You've reported pain spreading into your neck or shoulder on 3 days "
-            "over the last 2 weeks. "
-            "You also reported that twisting or leaning back makes it worse.",
+            "You reported pain spreading into your neck or shoulder. "
+            "You reported pain that twisting or leaning back makes worse. "
+            "Together this was on 3 days over the last 2 weeks.",
         ),
         (
             counted("C5", 3, low=7, high=7, flags=("constant", "tingling_arm_one")),
@@ -290,6 +290,26 @@ def test_counts_are_told(fired: Fired, words: str) -> None:
     assert words == told(fired)
 
 
+def test_the_accident_dates_what_followed() -> None:
+    """E5 rests on the day of the accident and on pain after it: it is dated with the first."""
+    fired = Fired(
+        rule="E5",
+        level=Level.URGENT,
+        flag="major_trauma",
+        evidence=Evidence(days=days(3), flags=("major_trauma",), regions=("neck",)),
+    )
+
+    assert told(fired) == (
+        "You ticked a serious accident or injury on 28 February 2026. "
+        "Since then you also reported neck pain."
+    )
+
+
+def test_a_score_of_nothing_among_them() -> None:
+    """On some of the days it did not hurt: the highest score is told."""
+    assert "neck pain of up to 6 out of 10." in told(counted("C2", 6, low=0, high=6))
+
+
 def test_a_worry_of_another_day_has_its_date() -> None:
     """What was said today needs none."""
     fired = counted("C9", 1)
@@ -302,7 +322,7 @@ def test_rising_scores_at_soon_are_told_by_their_reports() -> None:
     """S8 of the third kind rests on six reports, the others on four days at most."""
     rising = counted("S8", 6, low=4, high=8, flags=())
 
-    assert told(rising).endswith("Overall, your last 3 reports were higher than the 3 before.")
+    assert told(rising).endswith("Overall, the last 3 were higher than the 3 before.")
 
 
 @given(
@@ -317,7 +337,7 @@ def test_the_numbers_are_those_of_the_evidence(
     """No number is told that the evidence does not hold or the rule itself does not state."""
     low, high = scores
     fired = counted(rule, count, regions=tuple(regions), low=low, high=high)
-    stated = {"C1d": {12}, "C2": {3}, "S8": {3} if count >= 6 else set(), "W6": {6}}
+    stated = {"C1d": {12}, "C2": {3}, "S8": {3} if count >= 6 else {4}, "W6": {6}}
     window = COUNTED[rule][1]
     held = {count, low, high, 10} | ({window, window // 7, 6} if window else set())
     numbers = {int(number) for number in re.findall(r"\d+", told(fired))}
@@ -343,10 +363,11 @@ def test_the_date_is_that_of_the_item(item: tuple[str, str], ago: int) -> None:
     """An item is dated with the last day on which it met its row."""
     rule, flag = item
     day = TODAY - timedelta(days=ago)
+    earlier = () if rule == "E5" else (day - timedelta(days=1),)
     fired = Fired(
         rule=rule,
         level=Level.URGENT if rule.startswith("E") else Level.SOON,
-        evidence=Evidence(days=(day - timedelta(days=1), day), flags=(flag,)),
+        evidence=Evidence(days=(*earlier, day), flags=(flag,)),
         flag=flag,
     )
 

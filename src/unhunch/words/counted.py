@@ -4,6 +4,7 @@ A number in a sentence is one of the evidence. What a rule alone guarantees is s
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from ..body.assess import Fired
 from ..body.terms import LIMB_FLAGS, RADIATES, TINGLING
@@ -27,6 +28,8 @@ _TINGLING_ONE = ("tingling_arm_one", "tingling_leg_one")
 _SPINE_COLUMN = (*RADIATES, *TINGLING, "worse_twist_extend", "constant")
 _LAST_REPORTS = 6
 """Worsening compares the last three reports with the three before (rules.md section 5)."""
+_SEVERE_WITHIN = 4
+"""S8 (a) and (b) look at 4 days, so what rests on more is its worsening."""
 
 
 def _pain(teller: Teller, fired: Fired) -> str:
@@ -94,20 +97,27 @@ def _several(teller: Teller, fired: Fired, phrases: Sequence[str]) -> Sentences:
 
 
 def _s8(teller: Teller, fired: Fired) -> Sentences:
+    if len(fired.evidence.days) >= _LAST_REPORTS:
+        return _risen(teller, fired)
     beside = [
         teller.words.say("You also reported {what}.", what=flag_phrase(teller.words, flag))
         for flag in ("constant", "interferes")
         if _has(fired, flag)
     ]
+    within = replace(fired, evidence=replace(fired.evidence, window=_SEVERE_WITHIN))
+    return (_on_days(teller, within, _scored(teller, fired)), *beside)
+
+
+def _risen(teller: Teller, fired: Fired) -> Sentences:
     return (
-        _on_days(teller, fired, _scored(teller, fired)),
-        *beside,
-        *(_risen(teller) if len(fired.evidence.days) >= _LAST_REPORTS else ()),
+        teller.words.many(
+            "On your last report day, you reported {what}.",
+            "On your last {count} report days, you reported {what}.",
+            len(fired.evidence.days),
+            what=_scored(teller, fired),
+        ),
+        teller.words.say("Overall, the last 3 were higher than the 3 before."),
     )
-
-
-def _risen(teller: Teller) -> Sentences:
-    return (teller.words.say("Overall, your last 3 reports were higher than the 3 before."),)
 
 
 def _s10(teller: Teller, fired: Fired) -> Sentences:
@@ -149,24 +159,27 @@ def _c1d(teller: Teller, fired: Fired) -> Sentences:
 
 def _c1e(teller: Teller, fired: Fired) -> Sentences:
     return (
-        _on_days(teller, fired, _scored(teller, fired)),
+        teller.words.many(
+            "You've reported {what} on {count} day since it began.",
+            "You've reported {what} on {count} days since it began.",
+            len(fired.evidence.days),
+            what=_scored(teller, fired),
+        ),
         teller.words.say("You said it was there most of the time while you did not check in."),
     )
 
 
 def _c2(teller: Teller, fired: Fired) -> Sentences:
-    return (_on_days(teller, fired, _scored(teller, fired)), *_risen(teller))
+    return _risen(teller, fired)
 
 
 def _c3(teller: Teller, fired: Fired) -> Sentences:
     phrases = _among(teller, fired, RADIATES, SPREADING_PAIN)
-    told = _on_days(teller, fired, phrases[0])
-    if not _has(fired, "worse_twist_extend"):
-        return (told,)
-    return (
-        told,
-        teller.words.say("You also reported that twisting or leaning back makes it worse."),
-    )
+    if _has(fired, "worse_twist_extend"):
+        # These days are those of either: on some of them it may only have been worse on twisting.
+        twisted = flag_phrase(teller.words, "worse_twist_extend")
+        return _several(teller, fired, [*phrases, twisted])
+    return (_on_days(teller, fired, phrases[0]),)
 
 
 def _c4(teller: Teller, fired: Fired) -> Sentences:

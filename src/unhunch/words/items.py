@@ -83,7 +83,9 @@ def item_sentences(teller: Teller, fired: Sequence[Fired]) -> tuple[str, ...]:
 
 
 def _day(fired: Fired) -> date | None:
-    return fired.evidence.days[-1] if fired.evidence.days else None
+    """Return when the item was ticked. E5 rests on the accident, and on days after it."""
+    days = fired.evidence.days
+    return None if not days else days[0] if fired.rule == "E5" else days[-1]
 
 
 def _flags(items: Iterable[Fired]) -> tuple[str, ...]:
