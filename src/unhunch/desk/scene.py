@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from ..body.answer import offered, open_suggestion
+from ..body.offer import offered, open_suggestion
 from ..body.requests import SuggestionAnswer
 from ..body.terms import Level
 from ..sentence import Sentence
