@@ -4,8 +4,9 @@
 """
 
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
+from ..desk.care_scene import Question
 from ..desk.deliver import Because
 from ..desk.moments import wall
 from ..desk.policy import SITTING, Hold, Reminder
@@ -13,6 +14,7 @@ from ..desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
 from .catalogue import Catalogue
+from .notices import Notice, checkin_notice, tingling_notice, weakness_notice
 
 HOLD_WORDS = {
     Hold.DND: mark("do not disturb is on"),
@@ -34,6 +36,7 @@ SITS = (mark("Sitting"), mark("Sitting {span}"), mark("Sitting since {time}"))
 TITLES = {
     SITTING: mark("Time to get up"),
     "stretch": mark("Stretch break"),
+    "checkin": mark("How do you feel?"),
     "posture": mark("Posture check"),
     "eyes": mark("Eyes"),
 }
@@ -42,6 +45,7 @@ TITLES = {
 NAMES = {
     SITTING: mark("sitting"),
     "stretch": mark("stretch"),
+    "checkin": mark("check-in"),
     "posture": mark("posture"),
     "eyes": mark("eyes"),
 }
@@ -50,6 +54,7 @@ NAMES = {
 IN_A_ROW = {
     SITTING: mark("sitting"),
     "stretch": mark("a stretch"),
+    "checkin": mark("a check-in"),
     "posture": mark("a posture check"),
     "eyes": mark("eyes"),
 }
@@ -85,6 +90,13 @@ def day_and_time(words: Catalogue, shown: datetime) -> str:
     )
 
 
+def date_words(words: Catalogue, day: date) -> str:
+    """Return the date as it is written in figures."""
+    return words.say(
+        "{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day:%m}", day=f"{day:%d}"
+    )
+
+
 def clock_words(words: Catalogue, moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Return when that is: the time today, with the date on any other day."""
     shown, today = wall(moment, zone), wall(now, zone)
@@ -107,6 +119,8 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
             pass
     if view.doubts_stance:
         return words.say("Still standing?")
+    if view.question is not None:
+        return _question(words, view.question).title
     return title_words(words, view.head.name)
 
 
@@ -125,11 +139,25 @@ def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
             pass
     if view.doubts_stance:
         return words.say("You said you were standing a while ago. Are you still?")
+    if view.question is not None:
+        return _question(words, view.question).body
     lines = [_text_of(words, view)]
     if view.others:
         names = ", ".join(_in_a_row(words, each) for each in view.others)
         lines.append(words.say("Also due: {names}.", names=names))
     return "\n".join(lines)
+
+
+def _question(words: Catalogue, question: Question) -> Notice:
+    match question.step:
+        case 0:
+            return checkin_notice(
+                words, question.since, question.today, lambda day: date_words(words, day)
+            )
+        case 1:
+            return tingling_notice(words)
+        case _:
+            return weakness_notice(words)
 
 
 def answer_hint(words: Catalogue, view: PromptView, *, in_tray: bool = True) -> str:
