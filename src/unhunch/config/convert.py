@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..desk.policy import (
+    CHECKIN,
     SITTING,
     STRETCH,
     After,
@@ -17,6 +18,7 @@ from ..desk.policy import (
     Hours,
     Item,
     ItemSet,
+    OnDays,
     Policy,
     Reminder,
     Surface,
@@ -29,6 +31,9 @@ from .model import Settings
 from .reminders import OwnTable, RemindersTable, StretchTable
 from .sections import HoldsTable, HoursTable, PromptTable
 from .times import WEEKDAYS
+
+GENTLE = "comfortable"
+"""The set that may stay on with arm or leg symptoms (content.md)."""
 
 # The buttons of product.md, section 2, in its order.
 _SITTING = (
@@ -80,6 +85,8 @@ def _reminders(tables: RemindersTable, library: Library) -> Iterator[Reminder]:
         yield _sitting(tables)
     if tables.stretch.enabled:
         yield _stretch(tables.stretch, library)
+    if tables.checkin.enabled:
+        yield _checkin(tables)
     if tables.posture.enabled:
         yield _posture(tables, library.cues)
     for name, table in tables.own.items():
@@ -110,10 +117,22 @@ def _stretch(table: StretchTable, library: Library) -> Reminder:
         trigger=Every(interval=table.every),
         surface=Surface(table.surface),
         sets=_sets(table, library),
+        gentle=library.sets[GENTLE].items,
         choices=_STRETCH,
         duration=timedelta(minutes=2),
         hours=_own_hours(table.hours),
         varies=True,
+    )
+
+
+def _checkin(tables: RemindersTable) -> Reminder:
+    table = tables.checkin
+    return Reminder(
+        name=CHECKIN,
+        trigger=OnDays(often=table.often),
+        surface=Surface(table.surface),
+        duration=timedelta(seconds=20),
+        hours=_own_hours(table.hours),
     )
 
 

@@ -43,6 +43,11 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     )
 
 
+def exercise_names() -> dict[str, str]:
+    """Return the name of each exercise by its key."""
+    return {each["key"]: each["name"] for each in _read("exercises.toml")["exercises"]}
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(data_file(name).read_text(encoding="utf-8"))
 

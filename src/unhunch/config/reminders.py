@@ -1,4 +1,4 @@
-"""The tables of the settings file that are reminders: four of the program's, any of the user's."""
+"""The tables of the settings file that are reminders: five of the program's, any of the user's."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from .sections import Fault, HoursTable, Section
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Where = Literal["prompt", "tray"]
+Often = Literal["auto", "daily", "twice a week", "weekly"]
 
 SetName = Literal["neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"]
 
@@ -64,6 +65,14 @@ class PostureTable(ReminderTable):
 
     every: Annotated[Span, Between("20m", "3h")] = timedelta(minutes=60)
     """How much time at the desk lies between two posture checks."""
+
+
+class CheckInTable(ReminderTable):
+    """Asks how your neck, shoulders and back feel: three taps when nothing hurts."""
+
+    often: Often = "auto"
+    """"auto": each working day in the first two weeks and while something hurts, then twice a week,
+    after four clear weeks once. Or always the same: "daily", "twice a week", "weekly"."""
 
 
 class EyesTable(ReminderTable):
@@ -171,6 +180,9 @@ class RemindersTable(Section):
     posture: PostureTable = PostureTable()
     """Offers one small change at a time: how you sit, how the screen stands."""
 
+    checkin: CheckInTable = CheckInTable()
+    """Asks how your neck, shoulders and back feel."""
+
     eyes: EyesTable = EyesTable()
     """Asks you to look into the distance."""
 
@@ -181,9 +193,6 @@ class RemindersTable(Section):
 
     @classmethod
     def faults(cls, given: dict[str, Any]) -> Iterator[Fault]:
-        if "checkin" in given:
-            del given["checkin"]
-            yield "checkin", Sentence("check-ins are not in this version")
         for name in [name for name in given if not _NAME.fullmatch(name)]:
             del given[name]
             yield (

@@ -12,8 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from ..errors import AlreadyRunning, JournalUnreadable
-from ..sentence import Sentence, reason_of
+from .errors import AlreadyRunning, JournalUnreadable
+from .sentence import Sentence, reason_of
 
 DAEMON = "daemon"
 

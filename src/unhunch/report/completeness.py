@@ -1,0 +1,82 @@
+"""How complete the diary is: the days with a check-in, beside those on which one was expected."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from ..body.cadence import cadence, is_asked_on
+from ..body.facts import StatementAccepted
+from ..body.history import History, Leave
+from ..fact import Fact
+from .data import Completeness
+from .diary import Diary
+from .exposure import Presence, working_days
+
+REMEMBERED = timedelta(days=400)
+_DAY = timedelta(days=1)
+
+
+def completeness(diary: Diary, facts: Sequence[Fact], present: Presence) -> Completeness:
+    """Return how complete the diary is in its period. Days on leave are not expected."""
+    leave = _leave(diary)
+    began = _began(diary, facts)
+    days = [day for day in working_days(present) if day not in leave]
+    expected = 0 if began is None else _expected(diary, began, [d for d in days if d >= began])
+    return Completeness(
+        expected_days=expected,
+        report_days=len(diary.within()),
+        paused_days=len(leave),
+        longest_gap_days=_longest_gap(diary),
+    )
+
+
+def _began(diary: Diary, facts: Sequence[Fact]) -> date | None:
+    """The day from which check-ins were possible; None: they never were."""
+    accepted = [fact.at.date() for fact in facts if isinstance(fact, StatementAccepted)]
+    return min([*accepted, *(day.date for day in diary.reports[:1])], default=None)
+
+
+def _leave(diary: Diary) -> set[date]:
+    return {day for leave in diary.history.leaves for day in _days_of(leave) if day in diary.period}
+
+
+def _days_of(leave: Leave) -> Iterator[date]:
+    day = leave.first
+    while day <= leave.last:
+        yield day
+        day += _DAY
+
+
+def _expected(diary: Diary, began: date, working: Sequence[date]) -> int:
+    """On how many of the days at the desk the cadence of check-ins (reminders.md section 2)
+    expects one. Who does not answer is asked less often, but no less is expected."""
+    reported = {day.date for day in diary.reports}
+    works = frozenset(working).__contains__
+    last = max((day for day in reported if day < diary.period.from_), default=began - _DAY)
+    expected = 0
+    for day in working:
+        how_often = cadence(_lately(diary.history, day), day, first_day=began, unanswered=0)
+        if is_asked_on(day, how_often, after=last, works=works):
+            expected += 1
+            last = day
+        last = max(last, day) if day in reported else last
+    return expected
+
+
+def _lately(history: History, day: date) -> History:
+    """What the cadence of a day depends on, without reading years again for each of its days."""
+    first = day - REMEMBERED
+    return replace(
+        history, reports=tuple(each for each in history.reports if first <= each.day <= day)
+    )
+
+
+def _longest_gap(diary: Diary) -> int | None:
+    """The most days in a row without a check-in, since the first one ever."""
+    if not diary.reports:
+        return None
+    first = max(diary.period.from_ - _DAY, diary.reports[0].date)
+    reported = (day.date for day in diary.within() if day.date > first)
+    days = [first, *reported, diary.period.to + _DAY]
+    return max((after - before).days - 1 for before, after in pairwise(days))
