@@ -19,9 +19,10 @@ from ..wire.messages import (
     done,
     refused,
 )
-from ..words import clock_words, span_words
 from ..words.catalogue import Catalogue
 from ..words.noted import noted
+from ..words.scenes import clock_words
+from ..words.times import span_words
 from .loop import Daemon
 from .status import status_of
 

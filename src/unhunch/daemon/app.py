@@ -26,8 +26,8 @@ from ..sentence import Sentence
 from ..wire.address import address_in
 from ..wire.messages import Forget
 from ..wire.server import WireServer
-from ..words import quiet_words
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
+from ..words.scenes import quiet_words
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id

@@ -9,8 +9,9 @@ from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
 from ..ports import Entry, Face, IconState
 from ..sentence import mark
-from ..words import clock_words, name_words, prompt_title, status_line, tooltip
 from ..words.catalogue import Catalogue
+from ..words.reminders import name_words
+from ..words.scenes import clock_words, prompt_title, status_line, tooltip
 from ..words.telling import watch_words
 
 SEPARATOR = Entry()

@@ -14,8 +14,8 @@ from ..desk.policy import Choice
 from ..desk.scene import Asking, Guiding, PromptView, Scene
 from ..ports import Ability, Button, Face, Failed, Notice, Notifier, Tray
 from ..sentence import Sentence, joined
-from ..words import answer_hint, prompt_body, prompt_title
 from ..words.catalogue import ENGLISH, Catalogue
+from ..words.scenes import answer_hint, prompt_body, prompt_title
 from ..words.telling import suggestion_words
 from .face import face_of, key_of
 

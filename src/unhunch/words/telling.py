@@ -3,9 +3,9 @@ loaded when there is something to tell."""
 
 from ..desk.care_scene import SuggestionView
 from ..desk.scene import Scene
-from . import date_words
 from .catalogue import Catalogue
 from .notices import Notice, neutral_notice
+from .times import date_words
 
 
 def watch_words(words: Catalogue, scene: Scene, *, show_details: bool) -> str:
