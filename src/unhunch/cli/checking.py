@@ -93,6 +93,7 @@ def _filled_in(words: Catalogue, history: History, draft: Draft) -> CheckIn | An
             again = before(history, draft, question.key)
             if again is None:
                 say(words.say("This is the first question."))
+                again = question
 
 
 def _keep_or_try_again(words: Catalogue, paths: Paths, request: BodyRequest) -> int:
