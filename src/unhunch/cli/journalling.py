@@ -18,7 +18,6 @@ from ..wire.client import ask
 from ..wire.messages import Forget
 from . import DONE, WRONG_USE
 from .asking import show_answer
-from .dates import read_date
 from .listening import address
 from .printing import complain, say, say_lines
 
@@ -41,11 +40,18 @@ def journal(given: Namespace) -> int:
 
 
 def _days(given: Namespace) -> Days:
-    first = date.min if given.first is None else read_date(given.first)
-    last = date.max if given.last is None else read_date(given.last)
+    first = date.min if given.first is None else _date(given.first)
+    last = date.max if given.last is None else _date(given.last)
     if first > last:
         raise ValueError(f"--from {first} is after --to {last}")
     return first, last
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date, expected one like 2026-08-20") from None
 
 
 def _show(given: Namespace, days: Days) -> int:
@@ -101,8 +107,8 @@ def _what_to_forget(given: Namespace, days: Days) -> Forget:
     match given.first, given.last, given.before, given.everything:
         case None, None, None, True:
             return Forget(everything=True)
-        case None, None, str(day), False if read_date(day) > date.min:
-            return Forget(last=read_date(day) - timedelta(days=1))
+        case None, None, str(day), False if _date(day) > date.min:
+            return Forget(last=_date(day) - timedelta(days=1))
         case str(), str(), None, False:
             return Forget(first=days[0], last=days[1])
     raise ValueError("forget takes --before DATE, --from DATE --to DATE, or --all")
