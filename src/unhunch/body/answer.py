@@ -11,6 +11,7 @@ from ..fact import Fact, Refused
 from . import facts as f
 from .behind import flags_behind, open_flags, ticks_left
 from .history import History, Showing
+from .offer import OFFERED, offered, open_suggestion
 from .requests import (
     AcceptStatement,
     AnswerFlags,
@@ -24,7 +25,7 @@ from .requests import (
     Retract,
     SuggestionAnswer,
 )
-from .terms import BRIDGE_ANSWERS, FLAGS, PROFESSIONALS, REGIONS, RULESET, WORST, Level
+from .terms import BRIDGE_ANSWERS, FLAGS, PROFESSIONALS, REGIONS, RULESET, WORST
 
 Outcome = tuple[Fact, ...] | Refused
 
@@ -34,39 +35,6 @@ LONGEST_FORM = 64
 EARLIEST_VISIT = timedelta(days=5 * 366)
 LATEST_BOOKING = timedelta(days=2 * 366)
 """A day further off than these was mistyped."""
-
-OFFERED = {
-    Level.URGENT: (
-        SuggestionAnswer.GETTING_HELP,
-        SuggestionAnswer.SEEN,
-        SuggestionAnswer.MISTAKE,
-        SuggestionAnswer.OVER,
-    ),
-    Level.SOON: (
-        SuggestionAnswer.BOOKED,
-        SuggestionAnswer.SEEN,
-        SuggestionAnswer.MISTAKE,
-        SuggestionAnswer.OVER,
-        SuggestionAnswer.TOMORROW,
-    ),
-    Level.CONSIDER: (
-        SuggestionAnswer.BOOKED,
-        SuggestionAnswer.SEEN,
-        SuggestionAnswer.NOT_NOW,
-        SuggestionAnswer.NEVER,
-    ),
-}
-"""The answers of rules.md section 8, in its order."""
-
-CLOSING = frozenset(
-    {
-        SuggestionAnswer.SEEN,
-        SuggestionAnswer.MISTAKE,
-        SuggestionAnswer.OVER,
-        SuggestionAnswer.NEVER,
-    }
-)
-"""After these a suggestion has no further answer; after the others it may get a better one."""
 
 NOT_ACCEPTED = "The first-run statement was not accepted yet. Read and accept it first."
 NOTHING_REPORTED = "Nothing was ever reported, so there is no silence to ask about."
@@ -109,27 +77,6 @@ def on_said(history: History, at: datetime, request: BodyRequest) -> Outcome:
             return _answer(history, at, answer)
 
 
-def open_suggestion(history: History) -> Showing | None:
-    """Return the suggestion that can be answered: the newest, unless its answer closed it."""
-    if not history.showings:
-        return None
-    newest = history.showings[-1]
-    return None if any(answer in CLOSING for _, answer in newest.answers) else newest
-
-
-def offered(history: History, showing: Showing, day: date) -> tuple[SuggestionAnswer, ...]:
-    """Return the answers that a suggestion offers.
-
-    "Ticked by mistake" and "it has stopped" only where something ticked stands behind it; the
-    latter also for `consider` then, as its words for tingling have it (content.md).
-    """
-    answers = OFFERED.get(showing.level, ())
-    if not flags_behind(history, day, showing.rules):
-        over = (SuggestionAnswer.MISTAKE, SuggestionAnswer.OVER)
-        return tuple(each for each in answers if each not in over)
-    return answers if SuggestionAnswer.OVER in answers else (*answers, SuggestionAnswer.OVER)
-
-
 # --- reports ---------------------------------------------------------------------------------
 
 
@@ -146,6 +93,8 @@ def _report(history: History, at: datetime, request: CheckIn | AnswerFlags) -> O
     pain = dict(request.pain)
     scores = tuple((region, pain[region]) for region in REGIONS if pain.get(region, 0) >= 1)
     facts: list[Fact] = []
+    if request.checked:
+        facts.append(_checked(history, at, request.checked))
     if request.bridge is not None:
         facts.append(f.Bridged(at=at, answer=request.bridge))
     # Where it hurt can have been told elsewhere while this questionnaire was open.
@@ -155,12 +104,20 @@ def _report(history: History, at: datetime, request: CheckIn | AnswerFlags) -> O
     return (*facts, told)
 
 
+def _checked(history: History, at: datetime, checked: Sequence[str]) -> Fact:
+    """Return the visit in which these flags were looked at, and no other that is open."""
+    kept = tuple(flag for flag in open_flags(history, at.date()) if flag not in checked)
+    # Before the check-in that tells of it: what is ticked in that is new.
+    return f.SeenProfessional(at=at - timedelta(microseconds=1), kept=kept)
+
+
 def _wrong_report(history: History, request: CheckIn | AnswerFlags) -> Refused | None:
     if not history.accepted:
         return Refused(why=NOT_ACCEPTED)
     if len(request.form) > LONGEST_FORM:
         return Refused(why=FORM)
-    if wrong := _unknown("flag", (*request.yes, *request.no), FLAGS):
+    checked = request.checked if isinstance(request, CheckIn) else ()
+    if wrong := _unknown("flag", (*request.yes, *request.no, *checked), FLAGS):
         return wrong
     if set(request.yes) & set(request.no):
         return Refused(why=BOTH)
