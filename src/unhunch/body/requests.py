@@ -33,6 +33,7 @@ class CheckIn:
     `pain`: scores 0 to 10 by region; regions left out scored 0. `form`: the questionnaire's own
     mark; the same one again is done once. `bridge`: the answer about the silence before it.
     `hurt`: where the exercise hurt that was asked about; None: it was not asked or not answered.
+    `checked`: flags ticked earlier that a professional has looked at since.
     """
 
     pain: tuple[tuple[str, int], ...] = ()
@@ -42,6 +43,7 @@ class CheckIn:
     form: str = ""
     bridge: str | None = None
     hurt: tuple[str, ...] | None = None
+    checked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
