@@ -82,7 +82,7 @@ class Desk:
         self.sensor = TypistSensor(self.world)
         self.sensing = Sensing(
             self.senses,
-            lambda: [NoIdle()] if self.no_idle else [self.sensor],
+            lambda: [NoIdle(self._a_moment_later)] if self.no_idle else [self.sensor],
             choose_idle,
             self.clock.monotonic,
             self._disturb,
@@ -157,6 +157,10 @@ class Desk:
         """One input."""
         self.world.touches()
         self.sensor.look()
+
+    def _a_moment_later(self) -> float:
+        """The clock moves on while a question is answered; only here it stands still."""
+        return self.clock.monotonic() + 0.001
 
     async def sleeps(self, **span: float) -> None:
         """The machine sleeps, and tells when it wakes."""

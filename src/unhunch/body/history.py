@@ -4,19 +4,23 @@
 Days are local calendar days, by the offset at the time of the fact.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from ..fact import Fact
 from . import facts as f
+from .requests import SuggestionAnswer
 from .terms import Level
 
 T = TypeVar("T")
 
 HALF_A_DAY = timedelta(hours=12)
 """A clock that was set by less is a correction within the day: no day changes by it."""
+
+ABOUT = timedelta(days=2)
+"""A clock that is set forward by what it was set back, give or take this, was put right."""
 
 _DAY = timedelta(days=1)
 
@@ -96,15 +100,28 @@ class Showing:
     answers: tuple[tuple[datetime, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBack:
+    """The clock was set back by so many whole days. `moved`: what was dated after its new time and
+    moved along, by its place in `told`; `since`: how much had been told by then."""
+
+    by: timedelta
+    moved: frozenset[int]
+    since: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class History:
-    """Everything that was said about the body.
+    """Everything that was said about the body. `told`: all of it as it was said.
 
     `level` and `level_rules`: the level as displayed. `raised_at`: since when it is at least what
     it is. `lowers_at_once`: a retraction came after the last check-in. `showings`: since the
-    displayed level was last below `consider`. `accepted`: the ruleset of the accepted statement.
+    displayed level was last below `consider`. `considered`: every showing of `consider` ever.
+    `silenced`: when "don't suggest this" was last said. `accepted`: the ruleset of the accepted
+    statement.
     """
 
+    told: tuple[Fact, ...] = ()
     reports: tuple[Report, ...] = ()
     visits: tuple[Visit, ...] = ()
     retractions: tuple[Retraction, ...] = ()
@@ -118,6 +135,9 @@ class History:
     raised_at: datetime | None = None
     lowers_at_once: bool = False
     showings: tuple[Showing, ...] = ()
+    considered: tuple[datetime, ...] = ()
+    silenced: datetime | None = None
+    set_back: tuple[SetBack, ...] = ()
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -143,6 +163,52 @@ def recall(facts: Iterable[Fact]) -> History:
 
 def tell(history: History, fact: Fact) -> History:
     """Return the history after one more fact; the same one when the fact is not about the body."""
+    after = _tell(history, fact)
+    return after if after is history else replace(after, told=(*history.told, fact))
+
+
+def clock_was_set(history: History, by: timedelta, shows: datetime) -> History:
+    """Return the history with the days of what was told under a wrong clock put right.
+
+    `shows` is the new time. A clock that was set less than half a day changes no day. Set back:
+    what is dated after the new time moves along. Set forward: what such a setting had moved, and
+    what was told since, moves back when the clock is about where it was; else what was told under
+    a clock that ran behind earlier reports (a machine that started with a wrong date) moves along.
+    """
+    days = timedelta(days=round(by / _DAY))
+    if abs(by) < HALF_A_DAY or not history.told:
+        return history
+    if by < timedelta(0):
+        ahead = frozenset(n for n, fact in enumerate(history.told) if fact.at > shows)
+        back = SetBack(by=days, moved=ahead, since=len(history.told))
+        moved = _moved(history, {n: days for n in ahead})
+        return replace(moved, set_back=(*history.set_back, back))
+    if history.set_back and abs(history.set_back[-1].by + days) <= ABOUT:
+        *earlier, last = history.set_back
+        moves = {n: days for n in range(last.since, len(history.told))}
+        moves |= {n: -last.by for n in last.moved}
+        return replace(_moved(history, moves), set_back=tuple(earlier))
+    return _moved(history, {n: days for n in _told_behind(history.told)})
+
+
+def _told_behind(told: tuple[Fact, ...]) -> Iterator[int]:
+    """Yield the places at the end of what was told that are dated before what came earlier."""
+    newest = max(fact.at for fact in told)
+    place = next(n for n, fact in enumerate(told) if fact.at == newest)
+    return (n for n in range(place + 1, len(told)) if newest - told[n].at > HALF_A_DAY)
+
+
+def _moved(history: History, moves: Mapping[int, timedelta]) -> History:
+    if not moves:
+        return history
+    told = (
+        replace(fact, at=fact.at + moves[n]) if n in moves else fact
+        for n, fact in enumerate(history.told)
+    )
+    return replace(recall(told), set_back=history.set_back)
+
+
+def _tell(history: History, fact: Fact) -> History:
     match fact:
         case f.CheckedIn() | f.FlagsAnswered():
             return _reported(history, fact)
@@ -216,12 +282,22 @@ def _suggested(
                 raised_at=fact.at if level.rank > history.level.rank else history.raised_at,
                 showings=() if over else history.showings,
             )
-        case f.SuggestionShown():
-            showing = Showing(at=fact.at, level=fact.level, rules=frozenset(fact.rules), on=fact.on)
-            return replace(history, showings=(*history.showings, showing))
-        case f.SuggestionAnswered() if history.showings:
+        case f.SuggestionShown(level=level):
+            shown = Showing(at=fact.at, level=level, rules=frozenset(fact.rules), on=fact.on)
+            considered = (fact.at,) if level is Level.CONSIDER else ()
+            return replace(
+                history,
+                showings=(*history.showings, shown),
+                considered=history.considered + considered,
+            )
+        case f.SuggestionAnswered(answer=answer) if history.showings:
             *earlier, last = history.showings
-            said = replace(last, answers=(*last.answers, (fact.at, fact.answer)))
-            return replace(history, showings=(*earlier, said))
+            said = replace(last, answers=(*last.answers, (fact.at, answer)))
+            never = answer == SuggestionAnswer.NEVER
+            return replace(
+                history,
+                showings=(*earlier, said),
+                silenced=fact.at if never else history.silenced,
+            )
         case _:
             return history

@@ -1,6 +1,6 @@
 """No way to tell: the user counts as active whenever it matters."""
 
-import asyncio
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,7 +16,8 @@ class NoIdle:
         "you count as active the whole time within your hours"
     )
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._report: Callable[[IdleReport], None] | None = None
 
     async def start(
@@ -28,7 +29,7 @@ class NoIdle:
     def attend(self, gap: timedelta) -> None:
         """Say that the user is active: also after a sleep, when that is asked anew."""
         if self._report is not None:
-            self._report(Active(asyncio.get_running_loop().time()))
+            self._report(Active(self._clock()))
 
     async def close(self) -> None:
         """Nothing to give back."""

@@ -1,0 +1,104 @@
+"""On which days a check-in is asked for (reminders.md section 2, product.md section 2)."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from .episodes import episodes
+from .history import History, Report
+from .terms import LIMB_FLAGS, TINGLING, WEAKNESS
+
+FIRST_DAYS = 14
+"""So many days from the first one on it is asked each working day."""
+
+CLEAR_DAYS = 28
+"""After so many days without any pain or nerve symptom it is asked once a week."""
+
+CLEAR_REPORTS = 4
+"""So many report days at least must say so [D]: silence is no clear day."""
+
+TUESDAY, THURSDAY = 1, 3
+
+SEVERE = 7
+"""A score from which a follow-up is offered after 24 h (rule W2)."""
+
+FOLLOW_UP = timedelta(hours=24)
+
+FEWER, FEWEST = 3, 6
+"""Unanswered so many days in a row, it is asked twice a week; once a week."""
+
+_NERVE = frozenset(
+    (*LIMB_FLAGS, *TINGLING, *WEAKNESS, "hand_clumsy", "gait_change", "electric_shock")
+)
+_DAY = timedelta(days=1)
+
+
+class Cadence(StrEnum):
+    """How often a check-in is asked for, most often first."""
+
+    DAILY = "daily"
+    TWICE = "twice a week"
+    WEEKLY = "weekly"
+
+
+_DAYS = {Cadence.TWICE: (TUESDAY, THURSDAY), Cadence.WEEKLY: (TUESDAY,)}
+
+
+def cadence(history: History, day: date, *, first_day: date, unanswered: int) -> Cadence:
+    """Return how often to ask. `first_day`: of the program. `unanswered`: days in a row."""
+    usual = _usual(history, day, first_day)
+    if unanswered >= FEWEST:
+        return Cadence.WEEKLY
+    if unanswered >= FEWER and usual is Cadence.DAILY:
+        return Cadence.TWICE
+    return usual
+
+
+def _usual(history: History, day: date, first_day: date) -> Cadence:
+    if (day - first_day).days < FIRST_DAYS:
+        return Cadence.DAILY
+    if any(each.status == "active" for each in episodes(history, day)):
+        return Cadence.DAILY
+    return Cadence.WEEKLY if _is_clear(history, day) else Cadence.TWICE
+
+
+def _is_clear(history: History, day: date) -> bool:
+    """Whether everything reported in the last 28 days, and for at least as long, was clear."""
+    reports = [each for each in history.reports if each.day <= day]
+    if not reports or (day - reports[0].day).days < CLEAR_DAYS:
+        return False
+    recent = [each for each in reports if (day - each.day).days < CLEAR_DAYS]
+    days = {each.day for each in recent if each.completed}
+    return len(days) >= CLEAR_REPORTS and not any(map(_hurts, recent))
+
+
+def _hurts(report: Report) -> bool:
+    return bool(report.pain) or not _NERVE.isdisjoint(report.yes)
+
+
+def is_asked_on(
+    day: date, how_often: Cadence, *, after: date, works: Callable[[date], bool]
+) -> bool:
+    """Whether a check-in is owed on this day. `after`: the last day on which one was asked for or
+    completed. A missed day of the week moves to the next day, one of `DAILY` does not."""
+    if how_often is Cadence.DAILY:
+        return day > after and works(day)
+    missed = (after + _DAY * n for n in range(1, min(8, (day - after).days + 1)))
+    recent = (day - _DAY * n for n in range(7) if day - _DAY * n > after)
+    return any(each.weekday() in _DAYS[how_often] for each in (*missed, *recent))
+
+
+def follow_up(history: History) -> datetime | None:
+    """Return when the one follow-up is due: 24 h after a score of 7 or more or the first nerve
+    symptom, if nothing was completed since; None: none is."""
+    completed = [each for each in history.reports if each.completed]
+    if not completed:
+        return None
+    last = completed[-1]
+    nerve = not _NERVE.isdisjoint(last.yes)
+    before = any(not _NERVE.isdisjoint(each.yes) for each in completed[:-1])
+    if last.at is None or not (
+        max(last.pain.values(), default=0) >= SEVERE or (nerve and not before)
+    ):
+        return None
+    return last.at + FOLLOW_UP

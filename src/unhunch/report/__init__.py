@@ -1,0 +1,8 @@
+"""The one-page report for a GP or physiotherapist: facts to data, data to a page or to JSON."""
+
+from .as_json import to_json
+from .build import build, usual_period
+from .data import Period, Person, Report
+from .page import to_html
+
+__all__ = ["Period", "Person", "Report", "build", "to_html", "to_json", "usual_period"]

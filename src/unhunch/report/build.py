@@ -1,0 +1,80 @@
+"""Facts to the report. Reading the journal is the caller's."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from ..body.history import recall
+from ..body.terms import RULESET
+from ..fact import Fact
+from ..words.catalogue import Catalogue
+from .answers import impact, modifiers, symptoms
+from .completeness import completeness
+from .data import Care, Meta, Period, Person, Point, Report
+from .diary import Diary
+from .exposure import exposure, presence
+from .courses import courses
+from .safety import safety_list
+from .scores import region_rows, series
+from .tried import tried
+
+APP = "Unhunch"
+
+USUAL = timedelta(weeks=12)
+"""The period where none is asked for: from here on an episode is called persistent."""
+
+
+def usual_period(to: date) -> Period:
+    """Return the twelve weeks that end on this day."""
+    return Period(from_=to - USUAL + timedelta(days=1), to=to)
+
+
+def build(
+    facts: Iterable[Fact],
+    now: datetime,
+    period: Period,
+    person: Person,
+    catalogue: Catalogue,
+    version: str,
+    locale: str = "",
+) -> Report:
+    """Return the report of this period. `now` has the local offset; no day after it counts.
+
+    `locale`: how dates and numbers are written; empty: as the catalogue's language does.
+    """
+    period = Period(from_=min(period.from_, now.date()), to=min(period.to, now.date()))
+    kept = [fact for fact in facts if fact.at.date() <= period.to]
+    diary = Diary(recall(kept), period)
+    present = presence(kept, period)
+    return Report(
+        meta=Meta(
+            app=APP,
+            version=version,
+            ruleset=RULESET,
+            generated_at=now,
+            tz=str(now.tzinfo),
+            locale=locale or catalogue.language,
+            period=period,
+        ),
+        person=person,
+        completeness=completeness(diary, kept, present),
+        safety_list=safety_list(diary),
+        regions=region_rows(diary),
+        episodes=courses(diary),
+        symptoms=symptoms(diary),
+        modifiers=modifiers(diary),
+        impact=impact(diary),
+        exposure=exposure(kept, period, present),
+        tried=tried(kept, period),
+        care=care(diary),
+        series=series(diary),
+    )
+
+
+def care(diary: Diary) -> tuple[Care, ...]:
+    """Return the professionals who were spoken to in the period, oldest first."""
+    visits = {(visit.day, visit.who or None) for visit in diary.history.visits}
+    return tuple(
+        Care(date=day, who=who, note=None)
+        for day, who in sorted(visits, key=lambda visit: (visit[0], visit[1] or ""))
+        if day in diary.period
+    )

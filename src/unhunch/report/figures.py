@@ -1,0 +1,50 @@
+"""Dates and numbers as the reader's country writes them."""
+
+from datetime import date, datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.numbers import format_decimal
+
+BLANK = "\N{EN DASH}"
+"""What stands where nothing is known."""
+
+
+class Figures:
+    """Values to text in one locale; one that is not known is written as English is."""
+
+    def __init__(self, locale: str) -> None:
+        try:
+            self._locale = Locale.parse(locale, sep="-" if "-" in locale else "_")
+        except (UnknownLocaleError, ValueError):
+            self._locale = Locale("en")
+
+    def day(self, day: date) -> str:
+        """Return a date with its year: 2 Mar 2026."""
+        return format_date(day, "medium", locale=self._locale)
+
+    def day_of_month(self, day: date) -> str:
+        """Return a date without its year: 2 Mar."""
+        return format_skeleton("MMMd", day, locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """Return the short name of a month."""
+        return format_skeleton("MMM", day, locale=self._locale)
+
+    def days(self, first: date, last: date) -> str:
+        """Return two dates as a span, what they share written once."""
+        if first == last:
+            return self.day(first)
+        return format_interval(first, last, "yMMMd", locale=self._locale)
+
+    def moment(self, moment: datetime) -> str:
+        """Return a date and a time."""
+        return format_datetime(moment, "medium", moment.tzinfo, locale=self._locale)
+
+    def number(self, value: float | None) -> str:
+        """Return a number with at most one decimal; a dash where nothing is known."""
+        return BLANK if value is None else format_decimal(value, "#,##0.#", locale=self._locale)
+
+    def change(self, value: float) -> str:
+        """Return a number with its sign."""
+        return format_decimal(value, "+#,##0.#;\N{MINUS SIGN}#,##0.#", locale=self._locale)

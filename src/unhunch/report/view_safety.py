@@ -1,0 +1,74 @@
+"""The box: what was ticked on the safety list, with dates. Every ticked item is named."""
+
+from ..body.terms import SAFETY_LIST
+from .data import SafetyList, Ticked
+from .names import FLAG_NAMES
+from .view import Part, Row, Speech, Table
+
+ROOM = 8
+"""Rows in the box; of what has no row, the names."""
+
+
+def safety(told: SafetyList, speech: Speech) -> Part:
+    """Return the box. What no professional has looked at comes first."""
+    title = speech.say("Safety list: new or unusual signs that were ticked")
+    texts = (_never_asked(told, speech),) if told.never_asked else ()
+    if not told.ticked:
+        return Part(title=title, texts=(_none(told, speech), *texts))
+    ticked = sorted(told.ticked, key=lambda each: (each.retracted, each.checked_by_professional))
+    table = Table(
+        heads=(
+            speech.say("Item"),
+            speech.say("First ticked"),
+            speech.say("Last ticked"),
+            speech.say("Seen by a professional since"),
+        ),
+        rows=tuple(_row(each, speech) for each in ticked[:ROOM]),
+        rest=speech.and_more([_named(each, speech) for each in ticked[ROOM:]]),
+    )
+    return Part(title=title, note=_last_asked(told, speech), table=table, texts=texts)
+
+
+def _row(ticked: Ticked, speech: Speech) -> Row:
+    if ticked.retracted:
+        checked = speech.say("taken back: ticked by mistake")
+    elif ticked.checked_by_professional:
+        checked = speech.say("checked")
+    else:
+        checked = speech.say("not checked")
+    return (
+        speech.say(FLAG_NAMES[ticked.item]),
+        speech.figures.day(ticked.first),
+        speech.figures.day(ticked.last),
+        checked,
+    )
+
+
+def _named(ticked: Ticked, speech: Speech) -> str:
+    name = speech.say(FLAG_NAMES[ticked.item])
+    if ticked.retracted:
+        return speech.say("{item} (taken back)", item=name)
+    if ticked.checked_by_professional:
+        return speech.say("{item} (checked)", item=name)
+    return speech.say("{item} (not checked)", item=name)
+
+
+def _none(told: SafetyList, speech: Speech) -> str:
+    if told.last_asked is None:
+        return speech.say("No safety-list items ticked. The list was not asked yet.")
+    return speech.say(
+        "No safety-list items ticked; last asked {date}.", date=speech.figures.day(told.last_asked)
+    )
+
+
+def _last_asked(told: SafetyList, speech: Speech) -> str:
+    if told.last_asked is None:
+        return ""
+    return speech.say("Last asked {date}.", date=speech.figures.day(told.last_asked))
+
+
+def _never_asked(told: SafetyList, speech: Speech) -> str:
+    if set(told.never_asked) == set(SAFETY_LIST):
+        return speech.say("Never asked: every item of the list.")
+    names = speech.names(FLAG_NAMES[item] for item in told.never_asked)
+    return speech.say("Never asked: {items}.", items=names)

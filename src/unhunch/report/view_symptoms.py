@@ -1,0 +1,101 @@
+"""Character: what else was reported with the pain, and what makes it worse or better."""
+
+from .data import Modifiers, OnLeave, Report, Said, Symptom
+from .figures import BLANK
+from .names import FLAG_NAMES
+from .view import Line, Part, Row, Speech, Table
+
+ROOM = 6
+
+
+def character(report: Report, speech: Speech) -> Part:
+    """Return the symptoms as a table, and what was said about the pain under it."""
+    table = Table(
+        heads=(
+            speech.say("Reported symptom"),
+            speech.say("Side"),
+            speech.say("First"),
+            speech.say("Last"),
+            speech.say("Days"),
+            speech.say("Answered no since"),
+            speech.say("Trend"),
+        ),
+        rows=tuple(_symptom(each, speech) for each in report.symptoms[:ROOM]),
+        rest=speech.and_more(
+            [speech.say(FLAG_NAMES[each.item]) for each in report.symptoms[ROOM:]]
+        ),
+    )
+    nothing = speech.say("No spreading pain, tingling, numbness or weakness reported.")
+    return Part(
+        title=speech.say("Character of the pain"),
+        table=table if report.symptoms else None,
+        texts=() if report.symptoms else (nothing,),
+        lines=_modifiers(report.modifiers, speech),
+    )
+
+
+def _symptom(symptom: Symptom, speech: Speech) -> Row:
+    denied = symptom.denied_since
+    return (
+        speech.say(FLAG_NAMES[symptom.item]),
+        _side(symptom.side, speech),
+        speech.figures.day(symptom.first),
+        speech.figures.day(symptom.last),
+        speech.count(symptom.dates),
+        BLANK if denied is None else speech.figures.day(denied),
+        speech.say("getting worse") if symptom.trend == "worse" else BLANK,
+    )
+
+
+def _side(side: str | None, speech: Speech) -> str:
+    match side:
+        case "left":
+            return speech.say("left")
+        case "right":
+            return speech.say("right")
+        case "both":
+            return speech.say("both")
+        case _:
+            return BLANK
+
+
+def _modifiers(told: Modifiers, speech: Speech) -> tuple[Line, ...]:
+    on_leave = {
+        OnLeave.YES: speech.say("yes"),
+        OnLeave.NO: speech.say("no"),
+        OnLeave.UNKNOWN: BLANK,
+    }
+    return (
+        Line(name=speech.say("Worse with"), text=_said(told.worse, speech)),
+        Line(name=speech.say("Better with"), text=_said(told.better, speech)),
+        Line(name=speech.say("Nothing eases it"), text=_constant(told.constant, speech)),
+        Line(name=speech.say("Better away from the desk"), text=on_leave[told.better_on_leave]),
+        Line(
+            name=speech.say("Pain at night, days of 28"),
+            text=speech.count(told.night_waking_days_28d),
+        ),
+        Line(
+            name=speech.say("Stiff for 45 min in the morning, days of 28"),
+            text=speech.count(told.morning_stiffness_45_days_28d),
+        ),
+    )
+
+
+def _said(told: tuple[Said, ...], speech: Speech) -> str:
+    if not told:
+        return BLANK
+    return ", ".join(
+        speech.say(
+            "{what} ({days} of {asked} days asked)",
+            what=speech.say(FLAG_NAMES[each.item]),
+            days=each.dates,
+            asked=each.asked,
+        )
+        for each in told
+    )
+
+
+def _constant(told: Said | None, speech: Speech) -> str:
+    if told is None:
+        return BLANK
+    return speech.say("{days} of {asked} days asked", days=told.dates, asked=told.asked)
