@@ -1,58 +1,76 @@
 """Check-ins that were begun and not sent: in this process's memory, and nowhere else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
+from ..body.checkin import Draft
 from .entries import secret
-from .questionnaire import Answer
 
 _MOST = 8
-"""Drafts remembered; the oldest goes."""
+"""Forms remembered; the oldest goes."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Draft:
-    """The answers so far. `mark` goes with them to the journal, so that they count once.
+class Form:
+    """One questionnaire in the making. `sent_on`: the day it was kept for; None: it was not.
 
-    `purpose`: "checkin", or "safety" for the safety list alone. `is_sent`: it was kept.
+    The mark of its draft names it in addresses, and goes to the journal, so that it counts once.
     """
 
-    mark: str = field(default_factory=secret)
-    purpose: str = "checkin"
-    answers: dict[str, Answer] = field(default_factory=dict)
-    is_sent: bool = False
+    draft: Draft
+    sent_on: date | None = None
+
+    @property
+    def mark(self) -> str:
+        """Its name."""
+        return self.draft.form
+
+    @property
+    def purpose(self) -> str:
+        """The page that it belongs to."""
+        return "safety" if self.draft.alone else "checkin"
 
 
 class Drafts:
     """All of them."""
 
     def __init__(self) -> None:
-        self._drafts: dict[str, Draft] = {}
+        self._forms: dict[str, Form] = {}
 
-    def new(self, purpose: str) -> Draft:
-        """Return an empty one."""
-        draft = Draft(purpose=purpose)
-        while len(self._drafts) >= _MOST:
-            del self._drafts[next(iter(self._drafts))]
-        self._drafts[draft.mark] = draft
-        return draft
+    def new(self, purpose: str, day: date) -> Form:
+        """Return an empty one, begun on this day."""
+        form = Form(draft=Draft(form=secret(), day=day, alone=purpose == "safety"))
+        while len(self._forms) >= _MOST:
+            del self._forms[next(iter(self._forms))]
+        self._forms[form.mark] = form
+        return form
 
-    def get(self, mark: str) -> Draft | None:
+    def get(self, mark: str) -> Form | None:
         """Return the one with this mark."""
-        return self._drafts.get(mark)
+        return self._forms.get(mark)
 
-    def unsent(self, purpose: str | None = None) -> Draft | None:
-        """Return the newest with answers that were not sent; of this purpose alone, if given."""
+    @property
+    def has_unsent(self) -> bool:
+        """Whether any has answers that were not sent."""
+        return any(_is_unsent(each) for each in self._forms.values())
+
+    def begun(self, purpose: str, day: date) -> Form | None:
+        """Return the newest with answers that was begun on this day and not sent."""
         found = [
             each
-            for each in self._drafts.values()
-            if each.answers and not each.is_sent and purpose in (None, each.purpose)
+            for each in self._forms.values()
+            if _is_unsent(each) and each.purpose == purpose and each.draft.day == day
         ]
         return found[-1] if found else None
 
     def discard(self, purpose: str) -> None:
         """Forget what was begun for this purpose and not sent."""
-        self._drafts = {
+        self._forms = {
             mark: each
-            for mark, each in self._drafts.items()
-            if each.is_sent or each.purpose != purpose
+            for mark, each in self._forms.items()
+            if each.sent_on is not None or each.purpose != purpose
         }
+
+
+def _is_unsent(form: Form) -> bool:
+    return bool(form.draft.answers) and form.sent_on is None

@@ -1,11 +1,12 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ..body.history import History
 from ..body.requests import BodyRequest
+from ..fact import Fact
 from ..words.catalogue import Catalogue
 
 
@@ -16,20 +17,23 @@ class NotKept:
     why: str
 
 
-Keep = Callable[[BodyRequest], NotKept | None]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
     """Everything that is not the pages' own.
 
-    `now`: aware, local. `history`: all that was reported; raises JournalUnreadable. `keep`: has a
-    request noted, by the daemon or without one; None when it was.
+    `now`: aware, local. `history`: all that was reported. `facts`: everything in the journal, in
+    order. Both raise JournalUnreadable. `keep`: has a request noted, by the daemon or without one;
+    None when it was. `off`: optional rules that the user switched off. `emergency`, `advice`:
+    whom to call; empty: not known.
     """
 
     now: Callable[[], datetime]
     history: Callable[[], History]
-    keep: Keep
+    facts: Callable[[], Iterable[Fact]]
+    keep: Callable[[BodyRequest], NotKept | None]
     words: Catalogue
+    say_date: Callable[[date], str]
     equipment: tuple[str, ...] = ()
     off: frozenset[str] = frozenset()
+    emergency: str = ""
+    advice: str = ""

@@ -1,16 +1,31 @@
 """Words of questions, until they come from unhunch.words."""
 
-from ..body.terms import SAFETY_LIST, TINGLING, WEAKNESS
+from ..body.question import Question
+from ..body.terms import WORST
+from ..report.names import FLAG_NAMES, REGION_NAMES
+from ..words.catalogue import Catalogue, mark
 
 TITLES = {
-    "pain": ("Where does it hurt, and how much?", "For each place, the worst since your last check-in, up to 24 hours back. 0 is no pain, 10 is the worst pain you can imagine."),
-    "tingling": ("Any tingling or numbness?", "Choose every place where you noticed it since your last check-in."),
-    "weakness": ("Any new weakness?", "Something you could do last week and cannot do now."),
-    "character": ("What is the pain like?", "Leave out what you are not sure about."),
-    "safety_list": ("Is any of this new or unusual for you?", "Tick any that are new or unusual for you."),
+    "where": (mark("Where does it hurt, and how much?"), mark("For each place, the worst since your last check-in, up to 24 hours back.")),
+    "safety": (mark("Is any of this new or unusual for you?"),),
 }
-LABELS = {
-    "neck": "Neck", "upper_back": "Upper back", "shoulder_l": "Left shoulder", "shoulder_r": "Right shoulder",
-    "arm_l": "Left arm", "arm_r": "Right arm", "lower_back": "Lower back", "none": "None of these",
-    **{flag: flag.replace("_", " ").capitalize() for flag in (*TINGLING, *WEAKNESS, *SAFETY_LIST, "constant", "worse_sitting", "night_pain")},
-}
+OTHER = {"none": mark("None of these"), "yes": mark("Yes"), "no": mark("No"), "still": mark("Still there"), "stopped": mark("It has stopped"), "checked": mark("I've been checked for it")}
+
+
+def title(words: Catalogue, question: Question) -> str:
+    return words.say(TITLES.get(question.topic, (question.topic.replace("_", " ").capitalize() + "?",))[0])
+
+
+def help_lines(words: Catalogue, question: Question) -> tuple[str, ...]:
+    return tuple(words.say(each) for each in TITLES.get(question.topic, ("",))[1:])
+
+
+def label(words: Catalogue, option: str) -> str:
+    return words.say(REGION_NAMES.get(option) or FLAG_NAMES.get(option) or OTHER.get(option) or option.replace("_", " ").capitalize())
+
+
+WHO = {"gp": mark("GP"), "physio": mark("Physiotherapist"), "pharmacist": mark("Pharmacist"), "occupational_health": mark("Occupational health"), "other": mark("Somebody else")}
+
+
+def who(words: Catalogue, person: str) -> str:
+    return words.say(WHO[person])

@@ -1,0 +1,104 @@
+"""What the pages of a questionnaire show."""
+
+from datetime import date
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..body.question import NONE
+from ..body.terms import WORST
+from .drafts import Form
+from .outside import Outside
+from .steps import Step, scores_of
+from .texts import help_lines, label, title
+from .view import View
+
+
+class Asking:
+    """Makes the pages of a questionnaire."""
+
+    def __init__(self, outside: Outside, view: View) -> None:
+        self._words = outside.words
+        self._view = view
+
+    def statement(self, request: Request, purpose: str, trouble: str = "") -> Response:
+        """Return the first-run statement."""
+        status = HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK
+        return self._view.page(
+            request, "statement.html", status=status, purpose=purpose, trouble=trouble, statement=()
+        )
+
+    def step(
+        self, request: Request, form: Form, step: Step, number: int, trouble: str = ""
+    ) -> Response:
+        """Return the page of one step, with what was answered so far or was sent just now."""
+        said = getattr(request.state, "form", {})
+        answers = form.draft.answers
+        return self._view.page(
+            request,
+            "step.html",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK,
+            form=form,
+            step=step,
+            number=number + 1,
+            title=title(self._words, step.head),
+            help=help_lines(self._words, step.head),
+            options=[(each, label(self._words, each)) for each in step.head.options],
+            is_long=len(step.head.options) > 4,
+            chosen=said.get("choice", answers.get(step.head.key, ())),
+            scores=_scores(answers, said),
+            scale=range(WORST + 1),
+            none=NONE,
+            region=lambda region: label(self._words, region),
+            trouble=trouble and self._words.say(trouble),
+        )
+
+    def review(
+        self,
+        request: Request,
+        form: Form,
+        steps: tuple[Step, ...],
+        today: date,
+        *,
+        trouble: str = "",
+        status: int = HTTPStatus.OK,
+    ) -> Response:
+        """Return what was answered, with the day that it counts for."""
+        return self._view.page(
+            request,
+            "review.html",
+            status=status,
+            form=form,
+            answered=[
+                (number, title(self._words, step.head), self._told(step, form))
+                for number, step in enumerate(steps, 1)
+            ],
+            today=today,
+            is_other_day=status == HTTPStatus.CONFLICT or form.draft.day != today,
+            trouble=trouble,
+        )
+
+    def _told(self, step: Step, form: Form) -> list[str]:
+        """Return what was answered at a step, a line each."""
+        if step.is_map:
+            scores = {n: s for n, s in scores_of(form.draft.answers).items() if s}
+            if not scores:
+                return [self._words.say("No pain anywhere")]
+            return [
+                self._words.say(
+                    "{region}: {score} of 10", region=label(self._words, name), score=score
+                )
+                for name, score in scores.items()
+            ]
+        answer = form.draft.answers.get(step.head.key, ())
+        if not answer:
+            return [self._words.say("Skipped")]
+        return [label(self._words, each) for each in answer]
+
+
+def _scores(answers: dict[str, tuple[str, ...]], said: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the score that each region is shown with, as text."""
+    shown = {region: str(score) for region, score in scores_of(answers).items()}
+    sent = {region: "".join(said.get(f"pain.{region}", (shown[region],))) for region in shown}
+    return sent
