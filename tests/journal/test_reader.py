@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from unhunch.desk.facts import CueShown
+from unhunch.body.facts import CheckedIn, StatementAccepted
+from unhunch.desk.facts import BoutBegan, ClockSet, CueShown
 from unhunch.errors import JournalUnreadable
+from unhunch.journal import reader as journal_reader
+from unhunch.journal.codec import body_kinds
 from unhunch.journal.forget import Span
 from unhunch.journal.reader import Reader
 from unhunch.journal.store import SqliteJournal
@@ -143,7 +146,8 @@ CRASH = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from unhunch.desk.facts import CueShown
+from unhunch.body.facts import CheckedIn, StatementAccepted
+from unhunch.desk.facts import BoutBegan, ClockSet, CueShown
 from unhunch.journal.store import SqliteJournal
 journal = SqliteJournal.open(Path(sys.argv[1]))
 journal.append([CueShown(at=datetime(2026, 3, 2, tzinfo=UTC), reminder="eyes")])
@@ -152,6 +156,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 READ = """
 import sys
 from pathlib import Path
+from unhunch.journal import reader as journal_reader
+from unhunch.journal.codec import body_kinds
 from unhunch.journal.forget import Span
 from unhunch.journal.reader import Reader
 reader = Reader.open(Path(sys.argv[1]))
@@ -162,7 +168,8 @@ WRITE = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from unhunch.desk.facts import CueShown
+from unhunch.body.facts import CheckedIn, StatementAccepted
+from unhunch.desk.facts import BoutBegan, ClockSet, CueShown
 from unhunch.errors import JournalUnreadable
 from unhunch.journal.store import SqliteJournal
 try:
@@ -171,3 +178,49 @@ try:
 except JournalUnreadable as error:
     print(error)
 """
+
+
+def test_facts_of_some_kinds_come_in_order_without_reading_the_others(path):
+    """Also where there are more of a kind than are fetched at a time."""
+    cues = [CueShown(at=NINE + timedelta(seconds=n), reminder="eyes") for n in range(1100)]
+    bouts = [BoutBegan(at=NINE + timedelta(seconds=n)) for n in range(3)]
+    journal = SqliteJournal.open(path)
+    journal.append([bouts[0], *cues[:700], bouts[1], ClockSet(at=NINE, by=timedelta(hours=1))])
+    journal.append([*cues[700:], bouts[2]])
+    found = [entered.fact for entered in journal.of_kinds({CueShown, BoutBegan})]
+    later = [entered.number for entered in journal.of_kinds([BoutBegan], after=702)]
+    journal.close()
+    reader = Reader.open(path)
+    alone = [entered.fact for entered in reader.of_kinds([ClockSet])]
+    nothing = list(reader.of_kinds([]))
+    reader.close()
+
+    assert [bouts[0], *cues[:700], bouts[1], *cues[700:], bouts[2]] == found
+    assert [1104] == later
+    assert ([ClockSet(at=NINE, by=timedelta(hours=1))], []) == (alone, nothing)
+
+
+def test_facts_of_a_kind_are_found_by_the_index(path, reader):
+    """A journal of ten years is not read through for a dozen check-ins."""
+    plan = reader._connection.execute(
+        f"EXPLAIN QUERY PLAN {journal_reader._AFTER}", ("checked_in", 0, 500)
+    ).fetchall()
+
+    assert ["SEARCH facts USING INDEX facts_by_kind (kind=? AND rowid>?)"] == [
+        row[3] for row in plan
+    ]
+
+
+def test_every_kind_about_the_body_is_found_together(path):
+    """What the rules read, and nothing of the desk."""
+    kept = [
+        StatementAccepted(at=NINE, ruleset="0.2"),
+        CueShown(at=NINE, reminder="eyes"),
+        CheckedIn(at=NINE, pain=(("neck", 3),)),
+    ]
+    journal = SqliteJournal.open(path)
+    journal.append(kept)
+    found = [entered.fact for entered in journal.of_kinds(body_kinds())]
+    journal.close()
+
+    assert [kept[0], kept[2]] == found

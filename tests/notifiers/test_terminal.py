@@ -220,7 +220,7 @@ def test_a_terminal_that_speaks_only_ascii_gets_ascii() -> None:
 
 
 def test_an_ambiguous_beginning_is_no_answer() -> None:
-    """"S" could be Skip or Start: better ask than guess."""
+    """ "S" could be Skip or Start: better ask than guess."""
     start = replace(SIT.buttons[0], key="start", label="Start")
 
     assert chosen((start, SIT.buttons[2]), "s") is None

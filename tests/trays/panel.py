@@ -73,9 +73,7 @@ class FakePanel:
         """Call a method of the menu."""
         assert self.bus is not None
         await until(lambda: self.items)
-        return await dbus.call(
-            self.bus, self.items[0], MENU_PATH, MENU, member, signature, body
-        )
+        return await dbus.call(self.bus, self.items[0], MENU_PATH, MENU, member, signature, body)
 
     async def layout(self) -> Any:
         """The menu's (ia{sv}av), with no unasked refresh."""

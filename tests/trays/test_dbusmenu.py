@@ -191,9 +191,7 @@ def test_a_malformed_call_gets_an_error_and_breaks_nothing(
             panel = await shown(rig)
             assert panel.bus is not None
             with pytest.raises(BusError):
-                await dbus.call(
-                    panel.bus, panel.items[0], path, interface, member, signature, body
-                )
+                await dbus.call(panel.bus, panel.items[0], path, interface, member, signature, body)
             return await panel.labels()
 
     assert 7 == len(asyncio.run(run()))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from unhunch.wire.address import UnixAddress
 from unhunch.wire.client import ask
-from unhunch.wire.messages import Quit, done
+from unhunch.wire.messages import VERBS, Quit, done
 from unhunch.wire.server import WireServer
 
 lines = st.one_of(
@@ -21,8 +21,8 @@ lines = st.one_of(
     ).map(lambda value: json.dumps(value).encode()),
     st.builds(
         lambda verb, name, value: json.dumps({"do": verb, name: value}).encode(),
-        st.sampled_from(["pause", "answer", "forget", "quit", "break"]),
-        st.sampled_from(["length", "until", "answer", "prompt", "last", "do"]),
+        st.sampled_from(list(VERBS)),
+        st.sampled_from(["length", "until", "answer", "prompt", "last", "do", "pain", "yes", "on"]),
         st.integers() | st.text(max_size=10) | st.none(),
     ),
 )

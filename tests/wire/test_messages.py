@@ -7,6 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from unhunch.body.requests import (
+    AcceptStatement,
+    AnswerFlags,
+    AnswerSuggestion,
+    Bridge,
+    CheckIn,
+    LocateHurt,
+    NoteBooked,
+    NoteSeen,
+    Retract,
+    SuggestionAnswer,
+)
 from unhunch.desk.policy import Answer
 from unhunch.desk.requests import (
     GiveAnswer,
@@ -54,6 +66,45 @@ KNOWN = [
     ({"do": "forget", "last": "2026-03-01"}, Forget(last=date(2026, 3, 1))),
     ({"do": "forget", "everything": True}, Forget(everything=True)),
     ({"do": "quit"}, Quit()),
+    ({"do": "accept_statement"}, AcceptStatement()),
+    ({"do": "check_in"}, CheckIn()),
+    (
+        {
+            "do": "check_in",
+            "pain": [["neck", 4], ["arm_l", 0]],
+            "yes": ["worried"],
+            "no": ["fever"],
+            "safety_list": True,
+            "form": "one",
+            "bridge": "gone",
+            "hurt": [],
+            "checked": ["chest_pain"],
+        },
+        CheckIn(
+            pain=(("neck", 4), ("arm_l", 0)),
+            yes=("worried",),
+            no=("fever",),
+            safety_list=True,
+            form="one",
+            bridge="gone",
+            hurt=(),
+            checked=("chest_pain",),
+        ),
+    ),
+    (
+        {"do": "answer_flags", "yes": ["fever"], "safety_list": True},
+        AnswerFlags(yes=("fever",), safety_list=True),
+    ),
+    ({"do": "bridge", "answer": "gone"}, Bridge(answer="gone")),
+    ({"do": "retract", "flag": "fever"}, Retract(flag="fever")),
+    ({"do": "seen"}, NoteSeen()),
+    (
+        {"do": "seen", "on": "2026-08-20", "who": "gp", "kept": ["fever"]},
+        NoteSeen(on=date(2026, 8, 20), who="gp", kept=("fever",)),
+    ),
+    ({"do": "booked", "on": "2026-08-20"}, NoteBooked(on=date(2026, 8, 20))),
+    ({"do": "hurt", "regions": ["neck"]}, LocateHurt(regions=("neck",))),
+    ({"do": "suggestion", "answer": "over"}, AnswerSuggestion(answer=SuggestionAnswer.OVER)),
 ]
 
 
@@ -104,6 +155,19 @@ WRONG = [
         {"do": "forget", "first": "2026-03-02", "last": "2026-03-01"},
         "first: expected a date not after 2026-03-01, got 2026-03-02",
     ),
+    ({"do": "check_in", "yes": "fever"}, "yes: expected an array"),
+    ({"do": "check_in", "pain": [["neck"]]}, "pain: expected 2 values, got 1"),
+    ({"do": "check_in", "pain": [["neck", 4.5]]}, "pain: expected a whole number"),
+    ({"do": "check_in", "pain": [["neck", 1]] * 101}, "pain: expected at most 100, got 101"),
+    ({"do": "check_in", "no": ["f" * 65]}, "no: expected words of at most 64 letters"),
+    ({"do": "check_in", "form": "f" * 65}, "form: expected words of at most 64 letters"),
+    ({"do": "check_in", "pain": [["n" * 65, 1]]}, "pain: expected words of at most 64 letters"),
+    ({"do": "answer_flags", "no": ["fever"] * 101}, "no: expected at most 100, got 101"),
+    ({"do": "seen", "who": "g" * 65}, "who: expected words of at most 64 letters"),
+    ({"do": "seen", "on": "3000-01-01"}, "on: expected a date up to 2999-12-31"),
+    ({"do": "booked", "on": "soon"}, "on: expected a date like 2026-08-20"),
+    ({"do": "retract"}, "flag: missing"),
+    ({"do": "suggestion", "answer": "fine"}, "answer: expected one of getting_help, booked, seen"),
 ]
 
 
@@ -123,7 +187,10 @@ json_values = st.recursive(
     max_leaves=10,
 )
 fields = st.sampled_from(
-    ["length", "until", "tomorrow", "reminder", "answer", "prompt", "label", "first", "last"]
+    [
+        *("length", "until", "tomorrow", "reminder", "answer", "prompt", "label", "first", "last"),
+        *("pain", "yes", "no", "form", "bridge", "hurt", "flag", "on", "who", "kept", "regions"),
+    ]
 )
 
 

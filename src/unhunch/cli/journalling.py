@@ -116,7 +116,7 @@ def _what_to_forget(given: Namespace, days: Days) -> Forget:
 
 def _forget_alone(asked: Forget) -> int:
     """Without a daemon, under its lock, for one transaction."""
-    from ..daemon.instance import InstanceLock, lock_beside
+    from ..instance import InstanceLock, lock_beside
     from ..journal.forget import Span, everything
     from ..journal.store import SqliteJournal
 

@@ -8,8 +8,8 @@ from argparse import Namespace
 from ..config.first import first_run
 from ..config.paths import Paths, make_folders
 from ..daemon.app import run_app
-from ..daemon.instance import InstanceLock, lock_beside
 from ..errors import UnhunchError
+from ..instance import InstanceLock, lock_beside
 from ..journal.store import SqliteJournal
 
 log = logging.getLogger(__name__)

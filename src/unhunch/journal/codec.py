@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from types import ModuleType
 from typing import Any
 
 from ..body import facts as body_facts
@@ -22,9 +23,17 @@ def kind_of(fact: type[Fact]) -> str:
 
 def known_kinds() -> Mapping[str, type[Fact]]:
     """Return every kind of fact that this version knows, by its name."""
-    named = {**vars(desk_facts), **vars(body_facts)}
-    found = (value for value in named.values() if isinstance(value, type))
-    return {kind_of(each): each for each in found if issubclass(each, Fact) and each is not Fact}
+    return {kind_of(each): each for each in (*_kinds_in(desk_facts), *body_kinds())}
+
+
+def body_kinds() -> tuple[type[Fact], ...]:
+    """Return every kind of fact about the body."""
+    return _kinds_in(body_facts)
+
+
+def _kinds_in(module: ModuleType) -> tuple[type[Fact], ...]:
+    found = (value for value in vars(module).values() if isinstance(value, type))
+    return tuple(each for each in found if issubclass(each, Fact) and each is not Fact)
 
 
 def payload_of(fact: Fact) -> str:

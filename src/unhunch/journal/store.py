@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,6 +90,10 @@ class SqliteJournal:
     ) -> Iterator[Entered]:
         """The facts numbered above `after`, of these local days, in order."""
         return self._reader.facts(after=after, first=first, last=last)
+
+    def of_kinds(self, kinds: Collection[type[Fact]], *, after: int = 0) -> Iterator[Entered]:
+        """The facts of these kinds, numbered above `after`, in order; no others are read."""
+        return self._reader.of_kinds(kinds, after=after)
 
     def last_of(
         self, kind: type[Fact], *, before: int = 2**63 - 1, holding: str = ""

@@ -4,11 +4,23 @@ A request is {"do": "pause", "length": "PT1H"}. Its answer is {"ok": true} with 
 {"ok": false, "refused": "why not"}, or {"ok": false, "wrong": "what is wrong with the request"}.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
+from ..body.requests import (
+    AcceptStatement,
+    AnswerFlags,
+    AnswerSuggestion,
+    BodyRequest,
+    Bridge,
+    CheckIn,
+    LocateHurt,
+    NoteBooked,
+    NoteSeen,
+    Retract,
+)
 from ..desk.policy import Answer
 from ..desk.requests import (
     GiveAnswer,
@@ -28,6 +40,11 @@ LONGEST = timedelta(days=366)
 """No length in a request may be longer: an end beyond the calendar would stop the daemon."""
 
 LAST_DAY = date(2999, 12, 31)
+
+MOST_WORDS = 100
+"""No list in a request is longer: there are fewer regions and flags than that."""
+
+LONGEST_WORD = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +79,7 @@ class Quit:
     """Stop the daemon."""
 
 
-Message = Request | Status | Doctor | CheckSettings | Forget | Quit
+Message = Request | BodyRequest | Status | Doctor | CheckSettings | Forget | Quit
 
 VERBS: Mapping[str, type[Any]] = {
     "pause": Pause,
@@ -73,6 +90,15 @@ VERBS: Mapping[str, type[Any]] = {
     "break": TakeBreak,
     "answer": GiveAnswer,
     "put_aside": PutAside,
+    "accept_statement": AcceptStatement,
+    "check_in": CheckIn,
+    "answer_flags": AnswerFlags,
+    "bridge": Bridge,
+    "retract": Retract,
+    "seen": NoteSeen,
+    "booked": NoteBooked,
+    "hurt": LocateHurt,
+    "suggestion": AnswerSuggestion,
     "status": Status,
     "doctor": Doctor,
     "settings_check": CheckSettings,
@@ -141,6 +167,11 @@ def _check(message: Message) -> None:
             _check_length(length)
         case Forget():
             _check_forget(message)
+        case CheckIn() | AnswerFlags() | Bridge() | Retract() | LocateHurt():
+            _check_words(message)
+        case NoteSeen(on=on) | NoteBooked(on=on):
+            _check_words(message)
+            _check_day("on", on)
         case _:
             pass
 
@@ -152,6 +183,28 @@ def _check_forget(asked: Forget) -> None:
         raise Malformed(f"first: expected a date not after {asked.last}, got {asked.first}")
     _check_day("first", asked.first)
     _check_day("last", asked.last)
+
+
+def _check_words(message: BodyRequest) -> None:
+    """Which words there are is checked when they are answered; here only how much there is.
+
+    What was said about the body is not repeated.
+    """
+    for field in fields(message):
+        value = getattr(message, field.name)
+        if isinstance(value, tuple) and len(value) > MOST_WORDS:
+            raise Malformed(f"{field.name}: expected at most {MOST_WORDS}, got {len(value)}")
+        for word in _words_in(value):
+            if len(word) > LONGEST_WORD:
+                raise Malformed(f"{field.name}: expected words of at most {LONGEST_WORD} letters")
+
+
+def _words_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _words_in(part)
 
 
 def _check_length(length: timedelta | None) -> None:

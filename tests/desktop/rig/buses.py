@@ -26,9 +26,7 @@ CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
 class Bus:
     """One bus. `services` is its folder of D-Bus service files: empty, but a test may fill it."""
 
-    def __init__(
-        self, name: str, folder: Path, environment: Mapping[str, str], logs: Path
-    ) -> None:
+    def __init__(self, name: str, folder: Path, environment: Mapping[str, str], logs: Path) -> None:
         self._socket = folder / f"{name}-bus"
         self.address = f"unix:path={self._socket}"
         self.services = folder / f"{name}-services"

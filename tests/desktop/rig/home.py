@@ -79,12 +79,16 @@ class Home:
     def environment(self) -> dict[str, str]:
         """Return what every program is started with: no display and no bus yet."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        return {"LANG": "C.UTF-8"} | kept | {
-            "HOME": str(self.folder),
-            "XDG_CONFIG_HOME": str(self.config),
-            "XDG_DATA_HOME": str(self.folder / ".local/share"),
-            "XDG_STATE_HOME": str(self.folder / ".local/state"),
-            "XDG_CACHE_HOME": str(self.folder / ".cache"),
-            "XDG_RUNTIME_DIR": str(self.run),
-            "GSETTINGS_BACKEND": "memory",
-        }
+        return (
+            {"LANG": "C.UTF-8"}
+            | kept
+            | {
+                "HOME": str(self.folder),
+                "XDG_CONFIG_HOME": str(self.config),
+                "XDG_DATA_HOME": str(self.folder / ".local/share"),
+                "XDG_STATE_HOME": str(self.folder / ".local/state"),
+                "XDG_CACHE_HOME": str(self.folder / ".cache"),
+                "XDG_RUNTIME_DIR": str(self.run),
+                "GSETTINGS_BACKEND": "memory",
+            }
+        )

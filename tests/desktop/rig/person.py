@@ -135,4 +135,3 @@ class Person:
 def is_entry(thing: Thing) -> bool:
     """Whether this is a line of a menu (a menu that is nobody's line has no name)."""
     return thing.program == PLUGIN and thing.role in ENTRIES and thing.name != ""
-

@@ -11,9 +11,7 @@ class NeverHappened(AssertionError):
     """Raised when what was waited for did not come true in time."""
 
 
-def wait_until(
-    condition: Callable[[], T], why: str, timeout: float = 30, pause: float = 0.1
-) -> T:
+def wait_until(condition: Callable[[], T], why: str, timeout: float = 30, pause: float = 0.1) -> T:
     """Return what `condition` returns as soon as that is true; ask again after each `pause`.
 
     Raise NeverHappened, saying `why` it was waited for, after `timeout` seconds.

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from ..errors import AlreadyRunning, JournalUnreadable
+from .errors import AlreadyRunning, JournalUnreadable
 
 DAEMON = "daemon"
 

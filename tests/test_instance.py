@@ -9,15 +9,15 @@ from datetime import timedelta
 
 import pytest
 
-from unhunch.daemon.instance import InstanceLock, lock_beside
 from unhunch.errors import AlreadyRunning, JournalUnreadable
+from unhunch.instance import InstanceLock, lock_beside
 
 AT_ONCE = timedelta(0)
 
 HOLDER = """
 import sys
 from pathlib import Path
-from unhunch.daemon.instance import InstanceLock
+from unhunch.instance import InstanceLock
 with InstanceLock(Path(sys.argv[1]), purpose=sys.argv[2]):
     print("taken", flush=True)
     sys.stdin.read()
@@ -25,7 +25,7 @@ with InstanceLock(Path(sys.argv[1]), purpose=sys.argv[2]):
 PARENT = """
 import subprocess, sys
 from pathlib import Path
-from unhunch.daemon.instance import InstanceLock
+from unhunch.instance import InstanceLock
 lock = InstanceLock(Path(sys.argv[1]))
 lock.take()
 child = subprocess.Popen(["sleep", "300"], stdout=subprocess.DEVNULL)
@@ -36,7 +36,7 @@ RACER = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from unhunch.daemon.instance import InstanceLock
+from unhunch.instance import InstanceLock
 from unhunch.errors import AlreadyRunning
 sys.stdin.readline()
 try:
