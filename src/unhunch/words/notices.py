@@ -1,0 +1,87 @@
+"""Words for notifications. A locked or shared screen is read by others: what was reported is named
+only where the user allows it; otherwise the words are the same whatever it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ..body.terms import Level
+from .catalogue import Catalogue, mark
+from .days import SayDate, day_phrase
+from .suggesting import SuggestionText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The two parts of a notification."""
+
+    title: str
+    body: str
+
+
+def suggestion_notice(words: Catalogue, text: SuggestionText, *, show_details: bool) -> Notice:
+    """Return how a suggestion is announced; without details it names neither fact nor level."""
+    if not show_details:
+        return neutral_notice(words, text.level)
+    lines = (*text.told.paragraphs, *text.suggested.paragraphs)
+    if text.level is Level.URGENT:
+        lines = (*lines, *text.now.paragraphs)
+    return Notice(title=text.title, body=" ".join(lines))
+
+
+def neutral_notice(words: Catalogue, level: Level) -> Notice:
+    """Return an announcement that says nothing about the body. Only its pace tells the level."""
+    match level:
+        case Level.URGENT:
+            body = words.say("Please open your last check-in now.")
+        case Level.SOON:
+            body = words.say("Please open your last check-in.")
+        case _:
+            body = words.say("Please open your last check-in when you have a moment.")
+    return Notice(title=words.say("Unhunch"), body=body)
+
+
+class Pain(StrEnum):
+    """The three answers to the first question of a check-in."""
+
+    NONE = "none"
+    LITTLE = "little"
+    LOT = "lot"
+
+
+PAIN_LABELS = {Pain.NONE: mark("None"), Pain.LITTLE: mark("A little"), Pain.LOT: mark("A lot")}
+YES_NO_LABELS = {False: mark("No"), True: mark("Yes")}
+
+
+def checkin_notice(words: Catalogue, since: date | None, today: date, say_date: SayDate) -> Notice:
+    """Return the first question of a check-in. `since`: the day of the last one, None: there is
+    none."""
+    if since is None:
+        body = words.say("Any pain in your neck, shoulders or back today?")
+    else:
+        day = day_phrase(words, since, today, say_date)
+        body = words.say("Any pain in your neck, shoulders or back since {day}?", day=day)
+    return Notice(title=words.say("How do you feel?"), body=body)
+
+
+def tingling_notice(words: Catalogue) -> Notice:
+    """Return the second question: where nothing hurts, it is the second of three taps."""
+    return Notice(title=words.say("How do you feel?"), body=words.say("Any tingling or numbness?"))
+
+
+def weakness_notice(words: Catalogue) -> Notice:
+    """Return the third question."""
+    return Notice(
+        title=words.say("How do you feel?"),
+        body=words.say("Any new weakness, something you could do last week and cannot do now?"),
+    )
+
+
+def pain_buttons(words: Catalogue) -> tuple[tuple[Pain, str], ...]:
+    """Return the buttons of the first question."""
+    return tuple((pain, words.say(label)) for pain, label in PAIN_LABELS.items())
+
+
+def yes_no_buttons(words: Catalogue) -> tuple[tuple[bool, str], ...]:
+    """Return the buttons of the other two, "No" first: it is the common answer."""
+    return tuple((yes, words.say(label)) for yes, label in YES_NO_LABELS.items())
