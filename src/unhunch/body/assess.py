@@ -4,40 +4,32 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from .days import Past, past
+from .evidence import Evidence, Fired
 from .history import History
+from .items import Item
+from .rules_consider import C_GROUP_RULES, C_RULES
+from .rules_persistent import C1_RULES, spells
+from .rules_soon import S_RULES
+from .rules_urgent import E_RULES
+from .rules_watch import W_RULES, modified, n1_nothing
 from .terms import Level
 
+__all__ = ["OPTIONAL", "RULES", "Assessment", "Evidence", "Fired", "assess", "open_items"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The reported facts that a rule rests on, for words: nothing is inferred in them.
+OPTIONAL = frozenset(("S9", "S12", "S13", "C10"))
+"""The rules that the settings can switch off. No other has a switch."""
 
-    `days`: the days that count, oldest first. `flags`: those ticked on these days. `regions`: those
-    with a score on these days. `low`, `high`: the lowest and the highest score of these days.
-    `window`: how many days were looked at; None: all. `denied`: the days on which it was denied.
-    """
+RULES = (
+    *("E1", "E2", "E3", "E4", "E5", "E6", "E7"),
+    *("S1", "S2", "S3", "S4", "S5", "S8", "S9", "S10", "S12", "S11", "S13", "S14", "S15"),
+    *("C1a", "C1b", "C1c", "C1d", "C1e", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C10"),
+    *("W1", "W2", "W3", "W4", "W5", "W6", "W7"),
+    *("K1", "N1"),
+)
+"""Every rule, in the order of the specification."""
 
-    days: tuple[date, ...] = ()
-    flags: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-    window: int | None = None
-    denied: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fired:
-    """One rule that fired, at which level. `group`: "U", "A" or "L" where it is a rule of a group.
-
-    `flag`: of an E or S item, the flag that it is; `level` is then lower once the item has faded.
-    """
-
-    rule: str
-    level: Level
-    evidence: Evidence
-    group: str | None = None
-    flag: str | None = None
+_PLACE = {rule: place for place, rule in enumerate(RULES)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,5 +47,41 @@ class Assessment:
 
 
 def assess(history: History, day: date, off: Collection[str] = ()) -> Assessment:
-    """Return the level on this day. `off`: optional rules that the user switched off."""
-    raise NotImplementedError
+    """Return the level on this day. `off`: optional rules that the user switched off.
+
+    Anything else in `off` has no effect: what is Core has no switch.
+    """
+    told = past(history, day)
+    silent = OPTIONAL.intersection(off)
+    items = [each for each in _items(told) if each.rule not in silent]
+    counts = [each for each in _counts(told) if each.rule not in silent]
+    fired = [*items, *modified(told, counts), *(each for rule in W_RULES for each in rule(told))]
+    ordered = sorted(fired or [n1_nothing()], key=_by_level)
+    return Assessment(day=day, level=ordered[0].level, fired=tuple(ordered))
+
+
+def open_items(history: History, day: date, off: Collection[str] = ()) -> tuple[Item, ...]:
+    """Return the E and S items that stand on this day, faded ones too, highest level first."""
+    silent = OPTIONAL.intersection(off)
+    found = [
+        Item(rule=each.rule, flag=each.flag, day=each.evidence.days[0], level=each.level)
+        for each in sorted(_items(past(history, day)), key=_by_level)
+        if each.flag is not None and each.rule not in silent
+    ]
+    return tuple(found)
+
+
+def _items(told: Past) -> list[Fired]:
+    return [each for rule in (*E_RULES, *S_RULES) for each in rule(told)]
+
+
+def _counts(told: Past) -> list[Fired]:
+    found = [each for rule in C_RULES for each in rule(told)]
+    for spell in spells(told):
+        asked = (rule(spell) for rule in (*C1_RULES, *C_GROUP_RULES))
+        found.extend(each for each in asked if each is not None)
+    return found
+
+
+def _by_level(each: Fired) -> tuple[int, int]:
+    return -each.level.rank, _PLACE[each.rule]

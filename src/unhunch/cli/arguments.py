@@ -80,6 +80,11 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     config.add_argument("what", choices=["path", "show", "check", "set", "edit", "schema"])
     config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set")
     _json(config)
+    assess = _command(
+        commands, "assess", "what the rules say to reports", "assessing", "assess_reports"
+    )
+    assess.add_argument("--history", metavar="FILE", help="these histories; - for standard input")
+    _json(assess)
     simulate = _command(
         commands, "simulate", "run a day as text under a clock that jumps", "simulating", "simulate"
     )

@@ -1,0 +1,140 @@
+"""unhunch assess: the level that reports come to, and the facts it rests on."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..body.assess import Assessment, Fired, assess
+from ..body.reading import HistoryUnreadable, number_of, read_history, shown
+from ..errors import UnhunchError
+from . import DONE, WRONG_USE
+from .printing import complain, say_lines
+
+MOST_BYTES = 128 * 1024 * 1024
+"""How much is read at most, so that no file can take all memory."""
+
+
+class _Unreadable(Exception):
+    """What is wrong with the file, and where in it."""
+
+
+def assess_reports(given: Namespace) -> int:
+    """unhunch assess --history FILE [--json]"""
+    if given.history is None:
+        raise UnhunchError("assess needs --history FILE, or - for standard input")
+    try:
+        answers = _answers(_parsed(_bytes(given.history)))
+    except _Unreadable as error:
+        complain(f"{given.history}: {error}")
+        return WRONG_USE
+    say_lines(_as_text(answers))
+    return DONE
+
+
+# --- in ---------------------------------------------------------------------------------------
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        if name == "-":
+            found = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                found = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _Unreadable(f"cannot be read: {error.strerror}") from error
+    if len(found) > MOST_BYTES:
+        raise _Unreadable(f"is too large, expected at most {MOST_BYTES // 1024**2} MiB")
+    return found
+
+
+def _parsed(found: bytes) -> Any:
+    try:
+        return json.loads(
+            found.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_number
+        )
+    except UnicodeDecodeError as error:
+        raise _Unreadable(f"is not UTF-8 at byte {error.start}, expected JSON") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno} column {error.colno}"
+        raise _Unreadable(f"{where}: is not JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise _Unreadable("is nested too deeply, expected a history or a list of them") from error
+    except ValueError as error:
+        raise _Unreadable(f"is not JSON: {error}") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
+        raise ValueError(f"key {shown(twice)} stands twice in one object")
+    return made
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is not a number")
+
+
+# --- out --------------------------------------------------------------------------------------
+
+
+def _answers(found: Any) -> dict[str, Any] | list[dict[str, Any]]:
+    try:
+        if not isinstance(found, list):
+            return _answer(found)
+        return [_answer_at(index, each) for index, each in enumerate(found)]
+    except HistoryUnreadable as error:
+        raise _Unreadable(str(error)) from error
+
+
+def _answer_at(index: int, found: Any) -> dict[str, Any]:
+    try:
+        return _answer(found)
+    except HistoryUnreadable as error:
+        name = f" ({shown(found['id'])})" if isinstance(found, dict) and "id" in found else ""
+        raise error.within(f"[{index}]{name}") from None
+
+
+def _answer(found: Any) -> dict[str, Any]:
+    history, day = read_history(found)
+    name = {"id": found["id"]} if "id" in found else {}
+    return name | to_object(assess(history, day))
+
+
+def to_object(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment as JSON has it; its days are the numbers of the history's format."""
+    return {
+        "level": assessment.level.value,
+        "rules": list(assessment.rules),
+        "fired": [_fired(each) for each in assessment.fired],
+    }
+
+
+def _fired(each: Fired) -> dict[str, Any]:
+    evidence = each.evidence
+    return {
+        "rule": each.rule,
+        "level": each.level.value,
+        "group": each.group,
+        "flag": each.flag,
+        "days": [number_of(day) for day in evidence.days],
+        "flags": list(evidence.flags),
+        "regions": list(evidence.regions),
+        "low": evidence.low,
+        "high": evidence.high,
+    }
+
+
+def _as_text(answers: dict[str, Any] | list[dict[str, Any]]) -> Iterator[str]:
+    """Yield one line for each history: `indent` would cost more than all the rules."""
+    if isinstance(answers, dict):
+        yield json.dumps(answers)
+        return
+    yield "["
+    for left, each in zip(range(len(answers) - 1, -1, -1), answers, strict=True):
+        yield json.dumps(each) + ("," if left else "")
+    yield "]"
