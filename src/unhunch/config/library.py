@@ -41,6 +41,12 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     )
 
 
+def read_checklist() -> tuple[tuple[str, str], ...]:
+    """Return the items of the workstation checklist with their guidance, in the file's order."""
+    items = _read("workstation.toml")["items"]
+    return tuple((each["item"], each["guidance"]) for each in items)
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(data_file(name).read_text(encoding="utf-8"))
 

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 
 import uvicorn
@@ -46,7 +46,7 @@ async def serve(page: str, environ: Mapping[str, str]) -> None:
         door.bind((LOOPBACK, 0))
         note = Note.new(door.getsockname()[1])
         drafts, entries = Drafts(), Entries()
-        lifetime = Lifetime(lambda: drafts.unsent() is not None)
+        lifetime = Lifetime(lambda: drafts.has_unsent)
         app = build(outside, note, entries, drafts, lifetime)
         server = uvicorn.Server(_config(app))
         server.config.load()
@@ -87,9 +87,9 @@ def _on_ending(ended: asyncio.Event) -> None:
                 asyncio.get_running_loop().add_signal_handler(number, ended.set)
 
 
-async def _first(*endings: object) -> None:
+async def _first(*endings: Coroutine[None, None, object]) -> None:
     """Return when the first of these has happened."""
-    tasks = [asyncio.ensure_future(each) for each in endings]  # type: ignore[arg-type]
+    tasks = [asyncio.create_task(each) for each in endings]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in tasks:
         task.cancel()

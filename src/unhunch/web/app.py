@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from .care import CarePages
 from .checkin import CheckinPages
 from .drafts import Drafts
 from .entries import Entries
@@ -19,6 +20,8 @@ from .launch import PAGES
 from .lifetime import Lifetime
 from .note import LOOPBACK, Note
 from .outside import Outside
+from .reporting import ReportPages
+from .suggestion import SuggestionPages
 from .view import View, turn_to
 
 _STATIC = Path(__file__).parent / "static"
@@ -44,7 +47,9 @@ class Doors:
         page = request.path_params["page"]
         if page not in PAGES:
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        return PlainTextResponse(f"http://{LOOPBACK}:{self._note.port}{self._entries.new_link(page)}")
+        return PlainTextResponse(
+            f"http://{LOOPBACK}:{self._note.port}{self._entries.new_link(page)}"
+        )
 
     async def enter(self, request: Request) -> Response:
         """Exchange the link for a cookie, and turn away from it before it is in any history."""
@@ -61,7 +66,7 @@ def build(
     outside: Outside, note: Note, entries: Entries, drafts: Drafts, lifetime: Lifetime
 ) -> ASGIApp:
     """Return everything that is served."""
-    view = View(outside.words)
+    view = View(outside)
 
     async def refuse(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
@@ -71,10 +76,11 @@ def build(
         routes=[
             *Doors(entries, note).routes,
             *CheckinPages(outside, view, drafts, lifetime).routes,
+            *SuggestionPages(outside, view, lifetime).routes,
+            *CarePages(outside, view).routes,
+            *ReportPages(outside, view).routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         exception_handlers={HTTPException: refuse},
     )
-    return Guard(
-        pages, entries=entries, note=note, refuse=view.refusal, used=lifetime.used
-    )
+    return Guard(pages, entries=entries, note=note, refuse=view.refusal, used=lifetime.used)

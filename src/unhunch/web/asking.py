@@ -1,17 +1,19 @@
 """What the pages of a questionnaire show."""
 
+from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..body.question import NONE
+from ..body.question import NONE, Answer
 from ..body.terms import WORST
 from .drafts import Form
 from .outside import Outside
+from .steps import Form as SentForm
 from .steps import Step, scores_of
-from .texts import help_lines, label, title
+from .texts import after_lines, help_lines, label, title
 from .view import View
 
 
@@ -45,7 +47,9 @@ class Asking:
             title=title(self._words, step.head),
             help=help_lines(self._words, step.head),
             options=[(each, label(self._words, each)) for each in step.head.options],
-            is_long=len(step.head.options) > 4,
+            is_short=len(step.head.options) < 4,
+            from_review="review" in request.query_params or "review" in said,
+            after=after_lines(self._words, step.head),
             chosen=said.get("choice", answers.get(step.head.key, ())),
             scores=_scores(answers, said),
             scale=range(WORST + 1),
@@ -97,8 +101,9 @@ class Asking:
         return [label(self._words, each) for each in answer]
 
 
-def _scores(answers: dict[str, tuple[str, ...]], said: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return the score that each region is shown with, as text."""
+def _scores(answers: Mapping[str, Answer], said: SentForm) -> dict[str, str]:
+    """Return the score that each region is shown with: what was sent just now, else the answer."""
     shown = {region: str(score) for region, score in scores_of(answers).items()}
-    sent = {region: "".join(said.get(f"pain.{region}", (shown[region],))) for region in shown}
-    return sent
+    return {
+        region: "".join(said.get(f"pain.{region}", (score,))) for region, score in shown.items()
+    }

@@ -8,7 +8,7 @@ browser (Sec-Fetch-Site, Origin, SameSite, the token in each form), names that l
 
 import logging
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -46,7 +46,7 @@ HEADERS = {
 Refuse = Callable[[Request, int], Response]
 
 
-class TurnedAway(Exception):  # noqa: N818
+class TurnedAway(Exception):
     """A request that is not answered, with the status that says why."""
 
     def __init__(self, status: HTTPStatus) -> None:
@@ -58,7 +58,13 @@ class Guard:
     """Lets a request through to the pages, with its session and its form, or turns it away."""
 
     def __init__(
-        self, pages: ASGIApp, *, entries: Entries, note: Note, refuse: Refuse, used: Callable[[], None]
+        self,
+        pages: ASGIApp,
+        *,
+        entries: Entries,
+        note: Note,
+        refuse: Refuse,
+        used: Callable[[], None],
     ) -> None:
         self._pages = pages
         self._entries = entries
@@ -113,7 +119,7 @@ class Guard:
     def _let_program_in(self, request: Request) -> None:
         """Let in another program of this user, which has read the note; never a browser."""
         given = request.headers.get("authorization", "")
-        is_browser = {"origin", "sec-fetch-site"} & request.headers.keys()
+        is_browser = "origin" in request.headers or "sec-fetch-site" in request.headers
         if is_browser or request.method != "POST" or not same(f"Bearer {self._note.key}", given):
             raise TurnedAway(HTTPStatus.FORBIDDEN)
 
@@ -174,6 +180,3 @@ def _places(error: BaseException) -> str:
     """Return where an error came from, innermost last, without its words."""
     frames = traceback.extract_tb(error.__traceback__)
     return " > ".join(f"{each.name} ({each.lineno})" for each in frames[-4:])
-
-
-Handler = Callable[[Request], Awaitable[Response]]

@@ -45,7 +45,7 @@ def leave(path: Path, note: Note) -> None:
     """Write the note, at once whole and readable by this user alone."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(opened, "w", encoding="utf-8") as file:
+    with os.fdopen(opened, "w", encoding="utf-8") as file:
         json.dump(asdict(note), file)
     beside.replace(path)
 

@@ -1,1 +1,65 @@
-async def real_outside(environ): ...
+"""The world as it is: this user's journal and settings, the clock, a daemon that may run."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from babel.dates import format_date
+
+from ..body.requests import BodyRequest
+from ..config.ask import ask
+from ..config.kept import Kept
+from ..config.loaded import Loaded
+from ..config.paths import Paths
+from ..errors import UnhunchError
+from ..fact import Fact, Refused
+from ..journal.reader import Reader
+from ..said import keep, recalled
+from ..words.catalogue import catalogue
+from .outside import NotKept, Outside
+
+
+async def real_outside(environ: Mapping[str, str]) -> Outside:
+    """Return the world of this user. Settings are those of this moment; a process is short."""
+    paths = Paths.of(environ)
+    loaded = await _settings(paths, environ)
+    words = catalogue(loaded.language, environ)
+    return Outside(
+        now=_now,
+        history=lambda: recalled(paths),
+        facts=lambda: _facts(paths),
+        keep=lambda request: _keep(paths, request),
+        words=words,
+        say_date=lambda day: format_date(day, "medium", locale=words.language),
+        equipment=loaded.equipment,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _keep(paths: Paths, request: BodyRequest) -> NotKept | None:
+    try:
+        outcome = keep(paths, request, _now())
+    except UnhunchError as error:
+        return NotKept(why=str(error))
+    return NotKept(why=outcome.why) if isinstance(outcome, Refused) else None
+
+
+def _facts(paths: Paths) -> Iterator[Fact]:
+    reader = Reader.open(paths.journal)
+    try:
+        for entered in reader.facts():
+            yield entered.fact
+    finally:
+        reader.close()
+
+
+async def _settings(paths: Paths, environ: Mapping[str, str]) -> Loaded:
+    """Return the settings in force; the defaults where the file is wrong, as `status` tells."""
+    kept = Kept(paths.state / "settings.json", environ)
+    known = kept.recall(kept.question(paths.settings))
+    if known is not None:
+        return known
+    outcome = await ask(paths.settings)
+    return outcome if isinstance(outcome, Loaded) else Loaded()

@@ -43,6 +43,11 @@ class Suggestion:
     is_shown: bool
 
     @property
+    def asks_about_visit(self) -> bool:
+        """Whether "seen" is asked about: which of several things were discussed, and when."""
+        return bool(self.open_flags)
+
+    @property
     def level(self) -> Level:
         """The level as displayed."""
         return self.text.level

@@ -84,9 +84,7 @@ class SuggestionPages:
             return self._visit(request, suggestion, said.why, HTTPStatus.SERVICE_UNAVAILABLE)
         return self._noted(request, said or self._view.words.say("Noted as seen."))
 
-    def _show(
-        self, request: Request, suggestion: Suggestion | None, trouble: str = ""
-    ) -> Response:
+    def _show(self, request: Request, suggestion: Suggestion | None, trouble: str = "") -> Response:
         return self._view.page(
             request,
             "suggestion.html",

@@ -1,7 +1,5 @@
 """Pages as HTML: one environment of templates, each page with the words and the session's token."""
 
-from collections.abc import Callable
-from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ..words.catalogue import Catalogue, mark
+from ..words.catalogue import mark
+from .outside import Outside
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,8 +36,8 @@ _WORDS_ELSE = (mark("This cannot be read"), mark("Nothing was noted. Go back and
 class View:
     """Makes pages in one language."""
 
-    def __init__(self, words: Catalogue) -> None:
-        self.words = words
+    def __init__(self, outside: Outside) -> None:
+        words = self.words = outside.words
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -47,7 +46,7 @@ class View:
             lstrip_blocks=True,
         )
         self._templates.globals.update(
-            say=words.say, many=words.many, lang=words.language, day=self.day
+            say=words.say, many=words.many, lang=words.language, day=outside.say_date
         )
 
     def page(
@@ -66,14 +65,7 @@ class View:
         title, words = _WORDS_FOR.get(HTTPStatus(status), _WORDS_ELSE)
         return self.page(request, "refusal.html", status=status, title=title, words=words)
 
-    def day(self, day: date) -> str:
-        """Return a date in words."""
-        return f"{day:%A, %-d %B %Y}" if self.words.language == "en" else day.isoformat()
-
 
 def turn_to(path: str) -> RedirectResponse:
     """Return the answer to a form: look there now."""
     return RedirectResponse(path, status_code=HTTPStatus.SEE_OTHER)
-
-
-Page = Callable[[Request], Any]
