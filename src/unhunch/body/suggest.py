@@ -148,15 +148,6 @@ def next_showing(history: History, shown: Displayed, works: WorkingDay, day: dat
     return again if again is not None and again > day else None
 
 
-def open_suggestion(history: History) -> Showing | None:
-    """Return the suggestion that can be answered: the newest, as long as its level stands and no
-    answer closed it."""
-    if not history.showings or history.level.rank < Level.CONSIDER.rank:
-        return None
-    last = history.showings[-1]
-    return None if last.answers else last
-
-
 def is_silenced(history: History, day: date) -> bool:
     """Whether "don't suggest this" still holds: the suggestion it was said to goes on, or an
     episode that had begun by then is not closed."""

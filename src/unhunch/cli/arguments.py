@@ -76,6 +76,7 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     journal.add_argument("--csv", action="store_true", help="with export: CSV, not JSON lines")
     journal.add_argument("--out", metavar="FILE", help="with export: into this file")
     _json(journal)
+    _report_command(commands)
     config = _command(commands, "config", "the settings file", "configuring", "config")
     config.add_argument("what", choices=["path", "show", "check", "set", "edit", "schema"])
     config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set")
@@ -92,6 +93,19 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     simulate.add_argument("--config", metavar="FILE", help="these settings, not the defaults")
     simulate.add_argument("--seed", type=int, metavar="N", help="vary intervals and items")
     _json(simulate)
+
+
+def _report_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    report = _command(
+        commands, "report", "one page for a GP or physiotherapist", "reporting", "report"
+    )
+    report.add_argument("--from", dest="first", metavar="DATE", help="from this day on")
+    report.add_argument("--to", dest="last", metavar="DATE", help="up to this day")
+    report.add_argument("--out", metavar="FILE", help="into this file, .html or .json")
+    report.add_argument("--name", metavar="TEXT", help="your name, if it is to stand on the page")
+    report.add_argument("--words", metavar="TEXT", help="the main problem in your own words")
+    report.add_argument("--goals", metavar="TEXT", help="what you want from the visit")
+    _json(report)
 
 
 def _command(

@@ -47,6 +47,11 @@ def read_checklist() -> tuple[tuple[str, str], ...]:
     return tuple((each["item"], each["guidance"]) for each in items)
 
 
+def exercise_names() -> dict[str, str]:
+    """Return the name of each exercise by its key."""
+    return {each["key"]: each["name"] for each in _read("exercises.toml")["exercises"]}
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(data_file(name).read_text(encoding="utf-8"))
 

@@ -2,11 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from ..body.answer import on_said
+from ..body.facts import ExerciseHurt
+from ..fact import Fact
 from . import facts as f
+from .asking import answer_check_in
+from .care import rests
 from .content import choose_items
 from .instant import Instant
 from .moments import morning_after, morning_of
-from .policy import SITTING, STRETCH, Answer, Hold, Policy, Reminder
+from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Policy, Reminder
 from .requests import (
     GiveAnswer,
     Meeting,
@@ -36,9 +41,11 @@ NEXT_BREAK_AT_LATEST = timedelta(minutes=45)
 
 PAUSE_AT_MOST = timedelta(days=366)
 
+RESTS = "exercises rest until you have spoken to a professional about what you reported"
+
 AFTER_START = (Answer.DONE, Answer.HURT, Answer.STOPPED)
 
-Outcome = tuple[f.Fact, ...] | Refused
+Outcome = tuple[Fact, ...] | Refused
 
 
 def on_request(here: Instant, request: Request) -> Outcome:
@@ -61,6 +68,8 @@ def on_request(here: Instant, request: Request) -> Outcome:
             return _answer(here, request)
         case PutAside():
             return _put_aside(state, at, request)
+        case _:
+            return on_said(here.body, at, request)
 
 
 # --- pauses and meetings ---------------------------------------------------------------------
@@ -152,6 +161,8 @@ def _take_break(here: Instant, request: TakeBreak) -> Outcome:
     if reminder is None:
         names = ", ".join(each.name for each in policy.reminders) or "none"
         return Refused(why=f"there is no reminder {request.reminder!r}; there are: {names}")
+    if rests(reminder, here):
+        return Refused(why=RESTS)
     running = on_stage(state)
     if running is not None and isinstance(running.phase, Running):
         return Refused(why="a break is already running")
@@ -218,6 +229,8 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
         return Refused(why="there is no open prompt")
     if request.at_sight and _just_shown(prompt, at):
         return (_again(prompt, at, here.seen),)
+    if CHECKIN in prompt.reminders and request.answer is Answer.DONE:
+        return answer_check_in(here, prompt, request.label)
     words = answers_to(prompt, here.policy)
     if request.answer not in words:
         known = ", ".join(words)
@@ -226,7 +239,9 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
         return _later(at, prompt, request.length)
     if request.length is not None:
         return Refused(why=f"only later takes a length, not {request.answer.value}")
-    facts: list[f.Fact] = [_answered(at, prompt, request.answer)]
+    facts: list[Fact] = [_answered(at, prompt, request.answer)]
+    if request.answer is Answer.HURT:
+        facts.append(ExerciseHurt(at=at, exercises=tuple(key for _, key in prompt.items)))
     if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
         facts.extend(_got_up(here, prompt, request.label))
     return tuple(facts)

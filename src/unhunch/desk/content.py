@@ -1,9 +1,11 @@
 """What a prompt is about: the cue or the exercises whose turn it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
+from .care import care
 from .instant import Instant
 from .moments import wall
 from .policy import Item, ItemSet, Reminder
@@ -18,8 +20,9 @@ AT_LEAST, AT_MOST = 2, 3
 
 def choose_items(reminder: Reminder, here: Instant) -> tuple[str, ...]:
     """Return the keys of what a showing names: one cue, or up to three exercises of one set."""
-    if reminder.sets:
-        chosen = _choose_set(reminder, here)
+    sets = offered_sets(reminder, here)
+    if sets:
+        chosen = _choose_set(sets, here)
         rested = _rested_in(chosen, here.state, here.now)
         turn = _turn(chosen.items, here)
         return tuple(item.key for item in turn[: max(AT_LEAST, min(AT_MOST, rested))])
@@ -28,15 +31,34 @@ def choose_items(reminder: Reminder, here: Instant) -> tuple[str, ...]:
     return ()
 
 
+def offered_sets(reminder: Reminder, here: Instant) -> tuple[ItemSet, ...]:
+    """Return the sets to choose from now: the gentle one alone with arm or leg symptoms, and no
+    exercise that hurt. Where nothing else is left it is the gentle one, too."""
+    wanted, asked = here.once(care), reminder.sets
+    gentle = () if reminder.gentle is None else (reminder.gentle,)
+    if not asked or not (wanted.gentle or wanted.hurting):
+        return asked
+    left = _without(gentle if wanted.gentle else asked, wanted.hurting)
+    return left or _without(gentle, wanted.hurting)
+
+
+def _without(sets: Sequence[ItemSet], keys: Collection[str]) -> tuple[ItemSet, ...]:
+    rest = (
+        replace(each, items=tuple(item for item in each.items if item.key not in keys))
+        for each in sets
+    )
+    return tuple(each for each in rest if each.items)
+
+
 def items_of(reminder: Reminder, keys: Sequence[str]) -> list[Item]:
     """Return the reminder's items with these keys, in the order of the keys; unknown ones not."""
     known = {item.key: item for item in reminder.items}
-    for each in reminder.sets:
+    for each in (*reminder.sets, *([] if reminder.gentle is None else [reminder.gentle])):
         known.update({item.key: item for item in each.items})
     return [known[key] for key in keys if key in known]
 
 
-def _choose_set(reminder: Reminder, here: Instant) -> ItemSet:
+def _choose_set(sets: Sequence[ItemSet], here: Instant) -> ItemSet:
     """The daily set is the second of the day, when muscles are warm; the others take turns."""
     today = wall(here.now, here.seen.zone).date()
 
@@ -44,8 +66,8 @@ def _choose_set(reminder: Reminder, here: Instant) -> ItemSet:
         shown = [here.state.items[item.key] for item in each.items if item.key in here.state.items]
         return any(wall(when, here.seen.zone).date() == today for when in shown)
 
-    daily = [each for each in reminder.sets if each.daily]
-    usual = [each for each in reminder.sets if not each.daily] or daily
+    daily = [each for each in sets if each.daily]
+    usual = [each for each in sets if not each.daily] or daily
     if daily and not any(map(done_today, daily)) and any(map(done_today, usual)):
         return daily[0]
     fresh = [each for each in usual if _rested_in(each, here.state, here.now) >= AT_LEAST]

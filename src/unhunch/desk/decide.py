@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from . import facts as f
+from .care import level_step, wanted_now
 from .content import choose_items
 from .deliver import Because, Candidate, Show, Wait, joiners, verdict
 from .due import due_list, is_cue
-from .ending import backed_off, ended_by_break, over, prompt_moments, withdrawn
+from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
 from .instant import Instant
 from .moments import local, next_change
-from .policy import At
+from .policy import At, OnDays
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
 from .seen import Seen
 from .state import (
@@ -28,6 +29,7 @@ from .state import (
     Visible,
     on_stage,
 )
+from .suggesting import suggest_step, suggestion_moments
 from .watching import CHAIR_EMPTY, CUE_GAP, GOOD_MOMENT, is_watching, quiet_for
 
 Facts = tuple[f.Fact, ...]
@@ -51,12 +53,15 @@ def settle(here: Instant) -> tuple[Facts, Instant]:
 def _news(here: Instant) -> Iterator[Facts]:
     steps: tuple[Step, ...] = (
         ended_by_break,
+        checked_in,
         presence_step,
         stance_step,
         over,
         hold_step,
         withdrawn,
         backed_off,
+        level_step,
+        suggest_step,
         _screen,
         _cue,
         _show,
@@ -87,7 +92,18 @@ def attention(here: Instant) -> timedelta:
         gaps.append(timedelta(seconds=30))
     if any(isinstance(prompt.phase, PutOff) for prompt in here.state.prompts):
         gaps.append(CHAIR_EMPTY)
+    if here.once(wanted_now) is not None or _asks_soon(here):
+        gaps.append(CHAIR_EMPTY)
     return min(gaps)
+
+
+def _asks_soon(here: Instant) -> bool:
+    """Whether a check-in waits for the next absence of a minute."""
+    return any(
+        isinstance(due.reminder.trigger, OnDays)
+        and here.now < due.at <= here.now + due.reminder.trigger.latest
+        for due in here.once(due_list)
+    )
 
 
 def _moments(here: Instant) -> Iterator[datetime]:
@@ -104,13 +120,20 @@ def _moments(here: Instant) -> Iterator[datetime]:
             yield pace.tray_until
     for due in here.once(due_list):
         yield due.at
-        if isinstance(due.reminder.trigger, At):
-            yield due.at + due.reminder.trigger.valid_for
+        match due.reminder.trigger:
+            case At(valid_for=valid_for):
+                yield due.at + valid_for
+            case OnDays(latest=latest):
+                # From here on it waits for the next absence.
+                yield due.at - latest
+            case _:
+                pass
     for reminder in here.policy.reminders:
         if reminder.hours is not None:
             change = next_change(here.now, here.seen.zone, reminder.hours)
             if change is not None:
                 yield change
+    yield from suggestion_moments(here)
     waits = here.once(verdict)
     if isinstance(waits, Wait) and waits.until is not None:
         yield waits.until

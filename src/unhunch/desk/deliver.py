@@ -10,7 +10,7 @@ from enum import StrEnum
 from .due import Due, due_list, is_cue
 from .instant import Instant
 from .moments import midnight_after, next_change, wall
-from .policy import At, Hold, Policy
+from .policy import BY_CLOCK, CHECKIN, Hold, OnDays, Policy
 from .seen import Seen, returned
 from .state import Prompt as Open
 from .state import PutOff, Running, State, Waiting, on_stage
@@ -33,6 +33,7 @@ class Because(StrEnum):
     GRACE = "a hold has just ended"
     UNSEEN = "there is nowhere to show it"
     BUSY = "another prompt is open"
+    SUGGESTED = "something you reported is on the screen"
     BETTER = "a more important one is due soon"
     SPACING = "too soon after the last prompt"
     HOUR = "enough prompts for this hour"
@@ -83,6 +84,15 @@ def verdict(here: Instant) -> Verdict:
     return Show(candidate=candidate)
 
 
+def suggestion_leaves(here: Instant) -> datetime | None:
+    """Return when the suggestion that is on the screen goes to the tray; None: none is there."""
+    on = here.state.suggested
+    if on is None or on.aside or on.on != "screen":
+        return None
+    leaves = on.since + here.policy.delivery.on_screen
+    return leaves if here.now < leaves else None
+
+
 def rank(name: str, policy: Policy) -> int:
     """Return the place of a reminder in the order of importance, 0 first."""
     for place, reminder in enumerate(policy.reminders):
@@ -99,7 +109,7 @@ def joiners(candidate: Candidate, here: Instant) -> tuple[str, ...]:
     first = min(rank(name, here.policy) for name in own)
     names = set(own)
     for due in here.once(due_list):
-        mergeable = not isinstance(due.reminder.trigger, At) and not due.doubts
+        mergeable = not isinstance(due.reminder.trigger, BY_CLOCK) and not due.doubts
         if mergeable and not is_cue(due.reminder, here.state, here.now):
             lower = rank(due.reminder.name, here.policy) > first
             back_too = candidate.back is not None and due.at <= here.now
@@ -110,10 +120,10 @@ def joiners(candidate: Candidate, here: Instant) -> tuple[str, ...]:
 
 def _alone(candidate: Candidate, own: tuple[str, ...], policy: Policy) -> bool:
     if candidate.back is not None:
-        timed = [r for r in policy.reminders if r.name in own and isinstance(r.trigger, At)]
+        timed = [r for r in policy.reminders if r.name in own and isinstance(r.trigger, BY_CLOCK)]
         return bool(timed) or candidate.back.doubts_stance
     head = _head(candidate)
-    return isinstance(head.reminder.trigger, At) or head.doubts
+    return isinstance(head.reminder.trigger, BY_CLOCK) or head.doubts
 
 
 def _head(candidate: Candidate) -> Due:
@@ -171,6 +181,9 @@ def _back_since(prompt: Open, now: datetime, seen: Seen) -> datetime | None:
 
 
 def _stage(candidate: Candidate, here: Instant) -> Wait | None:
+    until = suggestion_leaves(here)
+    if until is not None:
+        return Wait(candidate=candidate, why=Because.SUGGESTED, until=until)
     on = on_stage(here.state)
     if on is None:
         return None
@@ -211,7 +224,7 @@ def _better(candidate: Candidate, here: Instant) -> Wait | None:
     for due in here.once(due_list):
         if (
             rank(due.reminder.name, here.policy) < place
-            and not isinstance(due.reminder.trigger, At)
+            and not isinstance(due.reminder.trigger, BY_CLOCK)
             and not due.doubts
             and not is_cue(due.reminder, here.state, here.now)
             and here.now < due.at <= head.at + WAITS_FOR_BETTER
@@ -229,21 +242,37 @@ def _flood(candidate: Candidate, here: Instant) -> Wait | None:
     return Wait(candidate=candidate, why=Because.ENOUGH, until=over) if here.now < over else None
 
 
+def in_budget(here: Instant) -> bool:
+    """Whether spacing and budget allow one more prompt now."""
+    return _refusal(here) is None
+
+
 def _budget(candidate: Candidate, here: Instant) -> Wait | None:
     if candidate.back is not None:
         return None
+    refusal = _refusal(here)
+    if refusal is None:
+        return None
+    why, until = refusal
+    # Check-ins keep their distance and are never refused for their number (product.md 3.2).
+    if why is not Because.SPACING and _head(candidate).reminder.name == CHECKIN:
+        return None
+    return Wait(candidate=candidate, why=why, until=until)
+
+
+def _refusal(here: Instant) -> tuple[Because, datetime] | None:
     numbers = here.policy.delivery
     if here.state.spaced_from is not None and here.now < here.state.spaced_from + numbers.spacing:
         until = here.state.spaced_from + numbers.spacing
-        return Wait(candidate=candidate, why=Because.SPACING, until=until)
+        return Because.SPACING, until
     recent = [shown for shown in here.state.spent.shown if here.now - shown < _HOUR]
     if len(recent) >= numbers.per_hour:
         until = recent[-numbers.per_hour] + _HOUR
-        return Wait(candidate=candidate, why=Because.HOUR, until=until)
+        return Because.HOUR, until
     today = wall(here.now, here.seen.zone).date()
     if here.state.spent.day == today and here.state.spent.unanswered >= numbers.per_day:
         until = midnight_after(here.now, here.seen.zone)
-        return Wait(candidate=candidate, why=Because.DAY, until=until)
+        return Because.DAY, until
     return None
 
 
@@ -265,6 +294,11 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
         return None
     if _comes_at_once(candidate, here):
         return None
+    if candidate.head is not None and isinstance(candidate.head.reminder.trigger, OnDays):
+        # It had its hour to wait for a pause; only a hold makes it begin to wait again.
+        released = here.state.released
+        if released is None or released <= candidate.since:
+            return None
     over = patience_since(candidate, here.state, here.seen) + here.policy.delivery.patience
     if here.now >= over:
         return None

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zlib import crc32
 
+from .asking import asks_at
+from .care import rests
 from .instant import Instant
 from .moments import is_open, last_time, moment_of, next_change, next_time, wall
-from .policy import SITTING, After, At, Every, Reminder, Surface
+from .policy import SITTING, After, At, Every, OnDays, Reminder, Surface
 from .seen import Seen
 from .state import Bout, Round, Standing, State, count_of
 
@@ -32,14 +34,15 @@ class Due:
 def due_list(here: Instant) -> list[Due]:
     """Return every reminder that is not in an open prompt with the moment it is or will be due.
 
-    The moments assume that the user stays as present as now. What cannot fall due then, and what
-    is outside its own hours, is left out.
+    The moments assume that the user stays as present as now. What cannot fall due then, what is
+    outside its own hours, and exercises while they rest, are left out.
     """
     taken = {name for prompt in here.state.prompts for name in prompt.reminders}
     return [
         due
         for reminder in here.policy.reminders
         if reminder.name not in taken and lives(reminder, here.now, here.seen)
+        if not rests(reminder, here)
         if (due := due_of(reminder, here)) is not None
     ]
 
@@ -63,6 +66,9 @@ def due_of(reminder: Reminder, here: Instant) -> Due | None:
         case At() as times:
             appointed = _appointed(reminder, times, here.state, here.now, here.seen)
             return None if appointed is None else Due(reminder, appointed)
+        case OnDays() as how:
+            asks = asks_at(how, here)
+            return None if asks is None else Due(reminder, asks)
 
 
 def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:

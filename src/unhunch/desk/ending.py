@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from . import facts as f
+from .asking import is_over
+from .care import rests
 from .content import items_of
 from .instant import Instant
 from .moments import midnight_after
-from .policy import Answer, At, Policy
+from .policy import CHECKIN, Answer, At, OnDays, Policy
 from .state import Pace, Prompt, PutOff, Running, Visible, Waiting, lived
 from .watching import was_there
 
@@ -32,9 +34,9 @@ def prompt_moments(prompt: Prompt, here: Instant) -> Iterator[datetime]:
         case Running(since=since):
             yield since + guided_for(prompt, policy) + HOW_WAS_IT
         case Waiting():
-            for reminder in policy.reminders:
-                if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
-                    yield prompt.first_shown + reminder.trigger.valid_for
+            ends = _valid_until(prompt, here)
+            if ends is not None:
+                yield ends
 
 
 def guided_for(prompt: Prompt, policy: Policy) -> timedelta:
@@ -65,12 +67,14 @@ def ended_by_break(here: Instant) -> Facts:
 
 
 def withdrawn(here: Instant) -> Facts:
-    """A prompt whose reminders are all gone from the settings has lost its reason."""
+    """A prompt whose reminders are all gone from the settings, or rest, has lost its reason."""
     known = {reminder.name for reminder in here.policy.reminders}
+    resting = {reminder.name for reminder in here.policy.reminders if rests(reminder, here)}
     for prompt in here.state.prompts:
-        if not known & set(prompt.reminders):
-            at = here.dated()
-            return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="settings"),)
+        names, at = known & set(prompt.reminders), here.dated()
+        if not names - resting:
+            why = "care" if names else "settings"
+            return (f.PromptWithdrawn(at=at, prompt=prompt.number, why=why),)
     return ()
 
 
@@ -99,13 +103,35 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
         case Waiting(since=since):
             if prompt.lived >= here.policy.delivery.life:
                 return _expired(prompt, here.dated(since))
-            for reminder in here.policy.reminders:
-                if reminder.name in prompt.reminders and isinstance(reminder.trigger, At):
-                    ends = prompt.first_shown + reminder.trigger.valid_for
-                    return _expired(prompt, here.dated(ends)) if ends <= here.now else ()
-            return ()
+            valid = _valid_until(prompt, here)
+            expired = valid is not None and valid <= here.now
+            return _expired(prompt, here.dated(valid)) if expired else ()
         case PutOff():
             return ()
+
+
+def _valid_until(prompt: Prompt, here: Instant) -> datetime | None:
+    """When a prompt that waits to come back is no longer worth it; None: it always is."""
+    for reminder in here.policy.reminders:
+        if reminder.name in prompt.reminders:
+            match reminder.trigger:
+                case At(valid_for=valid_for):
+                    return prompt.first_shown + valid_for
+                case OnDays():
+                    return midnight_after(prompt.first_shown, here.seen.zone)
+                case _:
+                    pass
+    return None
+
+
+def checked_in(here: Instant) -> Facts:
+    """A completed check-in is the answer to the prompt that asked for it."""
+    for prompt in here.state.prompts:
+        if CHECKIN in prompt.reminders and is_over(prompt, here):
+            done = Answer.DONE
+            at = here.dated()
+            return (f.PromptAnswered(at=at, prompt=prompt.number, answer=done, by="user"),)
+    return ()
 
 
 def _expired(prompt: Prompt, at: datetime) -> Facts:

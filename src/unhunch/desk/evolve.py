@@ -7,7 +7,9 @@ Refusing is the business of decide.py, before a fact exists.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ..body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
 from . import facts as f
+from .evolve_care import evolve_care, on_day
 from .evolve_machine import evolve_hold, evolve_machine
 from .evolve_presence import evolve_posture, evolve_presence
 from .evolve_prompts import evolve_cue, evolve_prompt, evolve_settings
@@ -24,6 +26,12 @@ def fold(entries: Iterable[f.Fact], start: State | None = None) -> State | None:
 
 def evolve(state: State, fact: f.Fact) -> State:
     """Return the state after one more fact."""
+    if isinstance(fact, f.ClockSet):
+        return on_day(_evolve(state, fact), fact)
+    return _evolve(on_day(state, fact), fact)
+
+
+def _evolve(state: State, fact: f.Fact) -> State:
     match fact:
         case f.BoutBegan() | f.BoutEnded() | f.StanceChanged():
             return evolve_posture(state, fact)
@@ -35,8 +43,10 @@ def evolve(state: State, fact: f.Fact) -> State:
             return evolve_machine(state, fact)
         case f.PromptShown() | f.PromptAnswered() | f.PromptExpired() | f.PromptWithdrawn():
             return evolve_prompt(state, fact)
-        case f.PromptPutAside() | f.ScreenLost():
+        case f.PromptPutAside() | f.ScreenLost() | f.CheckInStepped() | f.CheckInOpened():
             return evolve_prompt(state, fact)
+        case CheckedIn() | LevelChanged() | SuggestionShown() | SuggestionAnswered():
+            return evolve_care(state, fact)
         case f.CueShown():
             return evolve_cue(state, fact)
         case f.IntervalChanged():

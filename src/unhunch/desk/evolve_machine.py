@@ -8,7 +8,7 @@ from typing import Any
 from . import facts as f
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
-from .policy import Hold
+from .policy import Hold, delays
 from .state import Count, Held, Sitting, State, Upset, present_time
 
 _HOUR = timedelta(hours=1)
@@ -24,7 +24,10 @@ def evolve_hold(state: State, fact: f.HoldBegan | f.HoldChanged | f.HoldEnded) -
         case f.HoldBegan():
             mark = present_time(state, fact.at)
             holds[fact.hold] = Held(since=fact.at, mark=mark, until=fact.until, fixed=fact.fixed)
-            return replace(off_screen(state, fact.at), holds=holds)
+            suggested = state.suggested
+            left = off_screen(state, fact.at)
+            stays = suggested is not None and not delays(fact.hold, suggested.level, first=True)
+            return replace(left, holds=holds, suggested=suggested if stays else left.suggested)
         case f.HoldChanged():
             if fact.hold in holds:
                 held = holds[fact.hold]
@@ -82,6 +85,7 @@ def evolve_machine(
                 off_screen(known, fact.at, at_once=True),
                 known=frozenset(fact.reminders),
                 cue=None,
+                started=fact.at,
                 upset=Upset(at=fact.at),
             )
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from . import facts as f
-from .policy import Answer
+from .evolve_asking import asked, asking_ended
+from .policy import CHECKIN, Answer
 from .state import (
     ZERO,
     Bout,
@@ -35,6 +36,8 @@ PromptFact = (
     | f.PromptWithdrawn
     | f.PromptPutAside
     | f.ScreenLost
+    | f.CheckInStepped
+    | f.CheckInOpened
 )
 
 _HOUR = timedelta(hours=1)
@@ -60,6 +63,10 @@ def evolve_prompt(state: State, fact: PromptFact) -> State:
             return _aside(state, fact.prompt)
         case f.ScreenLost():
             return _screen_lost(state)
+        case f.CheckInStepped(step=step):
+            return _stepped(state, fact.prompt, fact.at, step)
+        case f.CheckInOpened():
+            return _aside(_stepped(state, fact.prompt, fact.at, 0), fact.prompt)
 
 
 def with_prompt(state: State, prompt: Prompt) -> State:
@@ -76,6 +83,7 @@ def _without(state: State, number: int) -> State:
 
 def off_screen(state: State, at: datetime, *, at_once: bool = False) -> State:
     """What can be answered now is put back: due again as the same prompt."""
+    state = suggestion_aside(state)
     prompt = on_stage(state)
     if prompt is None or isinstance(prompt.phase, Running):
         return state
@@ -91,6 +99,15 @@ def _aside(state: State, number: int) -> State:
     return with_prompt(state, replace(prompt, phase=replace(prompt.phase, aside=True)))
 
 
+def _stepped(state: State, number: int, at: datetime, step: int) -> State:
+    """The next question is a showing of its own, and whoever answers gets the time to."""
+    prompt = prompt_numbered(state, number)
+    if prompt is None or not isinstance(prompt.phase, Visible):
+        return state
+    on = Visible(since=at, mark=present_time(state, at), on=prompt.phase.on)
+    return with_prompt(state, replace(prompt, phase=on, step=step, lived=ZERO))
+
+
 def _screen_lost(state: State) -> State:
     prompt = on_stage(state)
     if prompt is None or not isinstance(prompt.phase, Visible):
@@ -101,6 +118,7 @@ def _screen_lost(state: State) -> State:
 def _shown(state: State, fact: f.PromptShown) -> State:
     mark = present_time(state, fact.at)
     on = Visible(since=fact.at, mark=mark, on=fact.on)
+    state = suggestion_aside(state)
     old = prompt_numbered(state, fact.prompt)
     others = on_stage(state)
     if others is not None and others.number != fact.prompt:
@@ -124,10 +142,25 @@ def _shown(state: State, fact: f.PromptShown) -> State:
     opened = replace(
         state, prompts=(*state.prompts, new), numbered=max(state.numbered, fact.prompt)
     )
-    if not fact.asked:
-        shown = (*(t for t in state.spent.shown if fact.at - t < _HOUR), fact.at)
-        opened = replace(opened, spaced_from=fact.at, spent=replace(opened.spent, shown=shown))
+    if CHECKIN in fact.reminders:
+        # Check-ins keep their distance, and are not counted (product.md 3.2).
+        opened = replace(asked(opened, fact.at), spaced_from=fact.at)
+    elif not fact.asked:
+        opened = budgeted(opened, fact.at)
     return _counted(opened, joined, mark, fact)
+
+
+def budgeted(state: State, at: datetime) -> State:
+    """Return the state in which one more showing counts for spacing and budget."""
+    shown = (*(each for each in state.spent.shown if at - each < _HOUR), at)
+    return replace(state, spaced_from=at, spent=replace(state.spent, shown=shown))
+
+
+def suggestion_aside(state: State) -> State:
+    """Return the state in which a suggestion is off the screen and kept in the tray."""
+    if state.suggested is None or state.suggested.aside:
+        return state
+    return replace(state, suggested=replace(state.suggested, aside=True))
 
 
 def _replaced(state: State, prompt: Prompt, at: datetime) -> State:
@@ -178,7 +211,8 @@ def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> St
         return state
     over = _without(state, number)
     over = replace(over, bout=over.bout and _round_over(over.bout, prompt, at, answer))
-    if prompt.asked:
+    over = asking_ended(over, prompt, at, answer)
+    if prompt.asked or CHECKIN in prompt.reminders:
         return over
     if answer in _DONE:
         return paced(over, prompt.reminders, Answer.DONE)

@@ -161,6 +161,24 @@ class PromptPutAside(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInStepped(Fact):
+    """The questions of a check-in prompt were answered so far that question `step` comes next.
+
+    What was said is not part of it: a check-in that is left half-way is not kept.
+    """
+
+    prompt: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInOpened(Fact):
+    """The questionnaire of a check-in prompt was opened, to go on there."""
+
+    prompt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromptAnswered(Fact):
     """`answer` was given `by` the user or by a break. Later and start leave the prompt open.
 
@@ -183,7 +201,7 @@ class PromptExpired(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptWithdrawn(Fact):
-    """A prompt lost its reason: settings, stance or turned_off."""
+    """A prompt lost its reason: settings, stance, turned_off, or care (exercises rest)."""
 
     prompt: int
     why: str

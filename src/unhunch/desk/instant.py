@@ -1,12 +1,14 @@
 """One instant at the desk: everything that a decision may look at."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from ..body.history import History, clock_was_set, tell
+from ..fact import Fact
+from . import facts as f
 from .evolve import evolve
-from .facts import Fact
 from .moments import local
 from .policy import Policy
 from .seen import Seen
@@ -17,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Instant:
-    """The situation, the time, what the senses say and what the user wants.
+    """The situation, the time, what the senses say, what the user wants and said of the body.
 
     Time is an argument: nothing in this package knows a later or an earlier `now`.
     """
@@ -26,6 +28,7 @@ class Instant:
     now: datetime
     seen: Seen
     policy: Policy
+    body: History = field(default_factory=History)
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def dated(self, moment: datetime | None = None) -> datetime:
@@ -34,10 +37,10 @@ class Instant:
 
     def after(self, facts: Iterable[Fact]) -> "Instant":
         """Return the same instant with the situation that these facts make."""
-        state = self.state
+        state, body = self.state, self.body
         for fact in facts:
-            state = evolve(state, fact)
-        return Instant(state=state, now=self.now, seen=self.seen, policy=self.policy)
+            state, body = evolve(state, fact), told(body, fact)
+        return Instant(state=state, now=self.now, seen=self.seen, policy=self.policy, body=body)
 
     def once(self, make: Callable[["Instant"], T]) -> T:
         """Return `make(self)`, worked out at most once for this instant."""
@@ -45,3 +48,15 @@ class Instant:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
+
+
+def told(body: History, fact: Fact) -> History:
+    """Return what is known of the body after one more fact, of the desk's or of the body's."""
+    match fact:
+        case f.ClockSet(by=by):
+            return clock_was_set(body, by, fact.at)
+        case f.Forgotten():
+            # What the level rested on may be gone: it is worked out anew.
+            return replace(body, lowers_at_once=True)
+        case _:
+            return tell(body, fact)

@@ -74,7 +74,7 @@ def is_open(moment: datetime, zone: tzinfo, hours: Hours) -> bool:
     if hours.days is None and not hours.dates:
         return True
     for day in days:
-        ranges = _ranges_of(day, hours)
+        ranges = ranges_on(day, hours)
         if ranges is None:
             if day == today:
                 return True
@@ -141,7 +141,8 @@ def _falls_on(day: date, at: At) -> bool:
     return weekday and monthday
 
 
-def _ranges_of(day: date, hours: Hours) -> tuple[TimeRange, ...] | None:
+def ranges_on(day: date, hours: Hours) -> tuple[TimeRange, ...] | None:
+    """Return the hours that begin on this day; None: there are none set, every hour is one."""
     if day in hours.dates:
         return hours.dates[day]
     return None if hours.days is None else hours.days[day.weekday()]
@@ -163,5 +164,5 @@ def _covers(moment: datetime, day: date, ranges: tuple[TimeRange, ...], zone: tz
 def _edges(day: date, hours: Hours, zone: tzinfo) -> Iterator[datetime]:
     # Where a dated exception touches a day with no ranges of its own, midnight is an edge too.
     yield moment_of(datetime.combine(day, time()), zone)
-    for span in (_ranges_of(day, hours) or ()) + hours.quiet:
+    for span in (ranges_on(day, hours) or ()) + hours.quiet:
         yield from _on(day, span, zone)

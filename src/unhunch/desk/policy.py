@@ -11,6 +11,13 @@ SITTING = "sitting"
 STRETCH = "stretch"
 """The reminder that "take a break" means."""
 
+POSTURE = "posture"
+CHECKIN = "checkin"
+"""The reminder that asks how the body feels."""
+
+EXERCISES = (STRETCH, POSTURE)
+"""What rests while `soon` or `urgent` stands (product.md, section 2)."""
+
 
 class Hold(StrEnum):
     """A reason to wait with delivery (product.md 3.4)."""
@@ -24,6 +31,19 @@ class Hold(StrEnum):
     MEETING = "meeting"
     PAUSED = "paused"
     QUIET_HOURS = "quiet_hours"
+
+
+def delays(hold: Hold, level: str, *, first: bool) -> bool:
+    """Whether a hold keeps back a suggestion of this level; `first`: when it is first reached.
+
+    `soon` and `urgent` wait for a locked or shared screen alone, later showings of them for a call,
+    too (product.md 3.4). Everything else waits for every hold.
+    """
+    if level not in ("soon", "urgent"):
+        return True
+    if hold in (Hold.LOCKED, Hold.SCREENCAST):
+        return True
+    return not first and hold in (Hold.MICROPHONE, Hold.CAMERA)
 
 
 class Surface(StrEnum):
@@ -83,6 +103,27 @@ class At:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnDays:
+    """Due once on the days on which a check-in is owed (product.md, section 2).
+
+    After `presence` on that day or at `at`, whichever is first; with working hours, `before_end`
+    of them; never before `least` of presence. Shown with the first input after the next absence,
+    `latest` after that at the latest. `often`: "auto", or always this cadence.
+    """
+
+    presence: timedelta = timedelta(hours=5)
+    at: time = time(16)
+    before_end: timedelta = timedelta(hours=1)
+    least: timedelta = timedelta(minutes=30)
+    latest: timedelta = timedelta(hours=1)
+    often: str = "auto"
+
+
+BY_CLOCK = (At, OnDays)
+"""Triggers of what rest never satisfies and what is never merged or brought forward."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRange:
     """From `start` to `end`, local; when `end` is not later than `start`, into the next day."""
 
@@ -135,17 +176,19 @@ class Reminder:
     """One configured kind of prompt.
 
     `name` is unique. `sets` with a guided reminder; `items` rotate one at a time; neither: `text`.
+    `gentle` is the one set that is offered with arm or leg symptoms.
     `hours` None: the policy's own. `varies`: the interval takes the policy's jitter. `micro`: a
     short break satisfies it. `halfway`: its count starts at half the interval, so that it falls
     between two others of the same interval.
     """
 
     name: str
-    trigger: Every | After | At
+    trigger: Every | After | At | OnDays
     surface: Surface = Surface.PROMPT
     text: str = ""
     items: tuple[Item, ...] = ()
     sets: tuple[ItemSet, ...] = ()
+    gentle: ItemSet | None = None
     choices: tuple[Choice, ...] = ()
     duration: timedelta = timedelta(0)
     hours: Hours | None = None
@@ -184,6 +227,7 @@ class Policy:
 
     `seed` drives the jitter and the order of items; None: no jitter, items in the order of their
     files. `reminders` come in the order of their priority (product.md 3.1), most important first.
+    `rules_off`: optional rules of the assessment that the user switched off.
     """
 
     idle_after: timedelta = timedelta(minutes=2)
@@ -195,4 +239,5 @@ class Policy:
     delivery: Delivery = field(default_factory=Delivery)
     holds: Mapping[Hold, HoldRule] = field(default_factory=dict)
     reminders: tuple[Reminder, ...] = ()
+    rules_off: frozenset[str] = frozenset()
     seed: int | None = None

@@ -10,7 +10,7 @@ from functools import partial
 
 from . import facts as f
 from .instant import Instant
-from .policy import SITTING, At, Hold, Reminder
+from .policy import BY_CLOCK, SITTING, Hold, Reminder
 from .seen import WATCHED
 from .state import Absence, Sitting, Standing, UpBriefly
 from .watching import is_watching, watched_until, watching_since
@@ -136,7 +136,7 @@ def _when(milestone: Milestone) -> datetime:
 
 def _rests(reminder: Reminder) -> bool:
     """Whether rest can satisfy it at all: an appointment it cannot."""
-    return not isinstance(reminder.trigger, At)
+    return not isinstance(reminder.trigger, BY_CLOCK)
 
 
 def _credit(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..body.requests import BodyRequest
 from ..fact import Refused as Refused
 from .policy import Answer
 
@@ -69,4 +70,5 @@ class PutAside:
     prompt: int
 
 
-Request = Pause | Resume | Meeting | Stand | Sit | TakeBreak | GiveAnswer | PutAside
+DeskRequest = Pause | Resume | Meeting | Stand | Sit | TakeBreak | GiveAnswer | PutAside
+Request = DeskRequest | BodyRequest

@@ -1,15 +1,20 @@
 """What the user should see at an instant. The stage makes it so; nothing here shows anything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
+from ..body.answer import offered, open_suggestion
+from ..body.requests import SuggestionAnswer
+from ..body.terms import Level
 from .answer import LATERS, open_prompt
+from .asking import TAPS
+from .care import care, last_checked_in, rests, today
 from .content import items_of
-from .deliver import Wait, verdict
+from .deliver import Wait, suggestion_leaves, verdict
 from .due import due_list
 from .instant import Instant
-from .policy import Answer, Choice, Hold, Item, Reminder
+from .policy import CHECKIN, SITTING, Answer, Choice, Hold, Item, Reminder
 from .state import (
     Held,
     Prompt,
@@ -27,6 +32,7 @@ from .watching import CUE_GAP, is_watching
 CUE_SHOWS = timedelta(minutes=2)
 """A tray cue shows for this much present time (product.md, section 2)."""
 
+SITTING_PLAINLY = "You've been sitting for {minutes} minutes."
 AT_NEXT_BREAK = "At my next break"
 AFTER_BREAK = (
     Choice(label="Good", answer=Answer.DONE),
@@ -41,6 +47,10 @@ DURING_BREAK = (
 DOUBTS = (
     Choice(label="I'm sitting", answer=Answer.DONE),
     Choice(label="Still standing", answer=Answer.DONE),
+)
+LATER_OR_SKIP = (
+    Choice(label="Later", answer=Answer.LATER),
+    Choice(label="Skip", answer=Answer.SKIP),
 )
 PLAIN = (
     Choice(label="Done", answer=Answer.DONE),
@@ -72,6 +82,29 @@ class HowWasIt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The question of a check-in that comes next, from 0. `since`: the day of the last check-in;
+    None: this is the first one."""
+
+    step: int
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionView:
+    """A suggestion that was shown and can be answered. `on_screen`: in a notification, and not only
+    in the tray. `waits`: nothing was said to it yet. `lasts`: it stays until it is answered."""
+
+    level: Level
+    rules: tuple[str, ...]
+    shown: datetime
+    on_screen: bool
+    waits: bool
+    lasts: bool
+    answers: tuple[SuggestionAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromptView:
     """An open prompt as it should be seen. `others`: the reminders it names in one line.
 
@@ -90,6 +123,7 @@ class PromptView:
     doubts_stance: bool
     buttons: tuple[Choice, ...]
     choices: tuple[Choice, ...]
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +144,14 @@ class Scene:
     holds: tuple[tuple[Hold, Held], ...]
     waiting: Wait | None
     next: Next | None
+    suggestion: SuggestionView | None
+    level: Level
     state: State
     now: datetime
 
     @property
     def is_due(self) -> bool:
-        """Whether something wants attention."""
+        """Whether a reminder wants attention."""
         return self.prompt is not None or self.cue is not None or self.waiting is not None
 
 
@@ -130,6 +166,8 @@ def scene(here: Instant) -> Scene:
         holds=tuple((hold, here.state.holds[hold]) for hold in Hold if hold in here.state.holds),
         waiting=decision if isinstance(decision, Wait) else None,
         next=_next(here),
+        suggestion=_suggestion(here),
+        level=here.body.level,
         state=here.state,
         now=here.now,
     )
@@ -147,6 +185,9 @@ def _moments(here: Instant) -> Iterator[datetime]:
     on = on_stage(here.state)
     if on is not None and isinstance(on.phase, Visible):
         yield on.phase.since + here.policy.delivery.on_screen
+    leaves = suggestion_leaves(here)
+    if leaves is not None:
+        yield leaves
     if on is not None and isinstance(on.phase, Running):
         yield from _ends(_items(on, here), on.phase.since)
     cue = here.state.cue
@@ -162,7 +203,11 @@ def _ends(items: tuple[Item, ...], since: datetime) -> Iterator[datetime]:
 
 def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
     """Return how an open prompt should be seen; None when none of its reminders exists."""
-    known = [each for each in here.policy.reminders if each.name in prompt.reminders]
+    known = [
+        plainly(each, here)
+        for each in here.policy.reminders
+        if each.name in prompt.reminders and not rests(each, here)
+    ]
     if not known:
         return None
     head, *others = known
@@ -181,6 +226,37 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         doubts_stance=prompt.doubts_stance,
         buttons=_buttons(prompt, stage, known, choices),
         choices=choices,
+        question=_question(prompt, here),
+    )
+
+
+def plainly(reminder: Reminder, here: Instant) -> Reminder:
+    """Return the reminder as it speaks now: without advice while `soon` or `urgent` stands."""
+    if reminder.name == SITTING and here.once(care).rests:
+        return replace(reminder, text=SITTING_PLAINLY)
+    return reminder
+
+
+def _question(prompt: Prompt, here: Instant) -> Question | None:
+    if CHECKIN not in prompt.reminders:
+        return None
+    return Question(step=prompt.step, since=last_checked_in(here))
+
+
+def _suggestion(here: Instant) -> SuggestionView | None:
+    showing = open_suggestion(here.body)
+    if showing is None:
+        return None
+    on, lasts = here.state.suggested, showing.level is Level.URGENT
+    fits = suggestion_leaves(here) is not None or (lasts and on is not None and not on.aside)
+    return SuggestionView(
+        level=showing.level,
+        rules=tuple(sorted(showing.rules)),
+        shown=showing.at,
+        on_screen=on is not None and on.on == "screen" and fits,
+        waits=on is not None,
+        lasts=lasts,
+        answers=offered(here.body, showing, today(here)),
     )
 
 
@@ -220,6 +296,9 @@ def _choices(
         return DURING_BREAK
     if prompt.doubts_stance:
         return DOUBTS
+    if CHECKIN in prompt.reminders:
+        taps = tuple(Choice(label=label, answer=Answer.DONE) for label in TAPS[prompt.step])
+        return (*taps, *LATER_OR_SKIP)
     by_label: dict[str, Choice] = {}
     for reminder in known:
         for choice in reminder.choices or PLAIN:
@@ -273,7 +352,8 @@ def _cue(here: Instant) -> Reminder | None:
     gap = timedelta(0) if last is None or here.seen.typing else here.now - last
     if gap >= CUE_GAP and not is_watching(here):
         return None
-    return next((each for each in here.policy.reminders if each.name == cue.reminder), None)
+    reminders = [each for each in here.policy.reminders if each.name == cue.reminder]
+    return plainly(reminders[0], here) if reminders else None
 
 
 def _next(here: Instant) -> Next | None:

@@ -6,7 +6,7 @@ present time so far. A `mark` is a reading of it, so that a count is one subtrac
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from .policy import Answer, Hold
 
@@ -139,7 +139,8 @@ Phase = Visible | PutOff | Waiting | Running
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One open prompt. `lived`: what its earlier showings used of its life."""
+    """One open prompt. `lived`: what its earlier showings used of its life. `step`: the question
+    of a check-in that comes next."""
 
     number: int
     reminders: tuple[str, ...]
@@ -150,6 +151,7 @@ class Prompt:
     laters: int = 0
     asked: bool = False
     doubts_stance: bool = False
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,38 @@ class Spent:
     shown: tuple[datetime, ...] = ()
     day: date | None = None
     unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Check-in prompts: the newest day that had one, how many it had and when the last one ended,
+    whether a check-in was completed on it; the day before it that had one; and on how many days in
+    a row before it nobody answered."""
+
+    day: date | None = None
+    shown: int = 0
+    ended: datetime | None = None
+    done: bool = False
+    before: date | None = None
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayMark:
+    """What the present clock showed at the beginning of a local day."""
+
+    day: date
+    mark: timedelta = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """A suggestion that was shown and not answered. `aside`: off the screen, kept in the tray."""
+
+    since: datetime
+    level: str
+    on: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +242,7 @@ class State:
     gave_way: Mapping[Hold, datetime] = field(default_factory=dict)
     released: datetime | None = None
     unlocked: datetime | None = None
+    started: datetime | None = None
     upset: Upset | None = None
     prompts: tuple[Prompt, ...] = ()
     numbered: int = 0
@@ -215,12 +250,20 @@ class State:
     spent: Spent = field(default_factory=Spent)
     cue: Cue | None = None
     items: Mapping[str, datetime] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
+    today: DayMark
+    suggested: Suggested | None = None
     paces: Mapping[str, Pace] = field(default_factory=dict)
 
 
 def initial(at: datetime) -> State:
     """Return the situation before anything happened; `at` carries the local offset."""
-    return State(since=at, opened=at.replace(tzinfo=None), stance=Sitting(since=at))
+    return State(
+        since=at,
+        opened=at.replace(tzinfo=None),
+        stance=Sitting(since=at),
+        today=DayMark(day=at.date()),
+    )
 
 
 def present_time(state: State, now: datetime) -> timedelta:
@@ -228,6 +271,14 @@ def present_time(state: State, now: datetime) -> timedelta:
     if state.present_since is None:
         return state.present
     return state.present + max(ZERO, now - state.present_since)
+
+
+def day_mark(state: State, day: date, now: datetime, zone: tzinfo) -> timedelta:
+    """Return what the present clock showed at the beginning of the day on which `now` is."""
+    if state.today.day == day:
+        return state.today.mark
+    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return present_time(state, midnight)
 
 
 def count_of(state: State, name: str) -> Count:

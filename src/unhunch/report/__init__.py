@@ -3,6 +3,7 @@
 from .as_json import to_json
 from .build import build, usual_period
 from .data import Period, Person, Report
+from .figures import locale_of
 from .page import to_html
 
-__all__ = ["Period", "Person", "Report", "build", "to_html", "to_json", "usual_period"]
+__all__ = ["Period", "Person", "Report", "build", "locale_of", "to_html", "to_json", "usual_period"]

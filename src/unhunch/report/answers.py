@@ -1,7 +1,7 @@
 """What was answered about the pain: symptoms, what makes it worse or better, what it stops."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from ..body.terms import RADIATES, TINGLING, WEAKNESS
 from .data import Impact, Modifiers, Said, Symptom
@@ -71,7 +71,7 @@ def _said(diary: Diary, item: str) -> Said | None:
 
 def _days(diary: Diary, item: str, window: int) -> int | None:
     """On how many days of the last `window` it was said; None: it was not asked in them."""
-    first = max(diary.period.from_, diary.period.to - timedelta(days=window - 1))
+    first = diary.first(window)
     if not any(day >= first for day in diary.answered(item)):
         return None
     return sum(day >= first for day in diary.yes(item))

@@ -9,10 +9,10 @@ from ..fact import Fact
 from ..words.catalogue import Catalogue
 from .answers import impact, modifiers, symptoms
 from .completeness import completeness
-from .data import Care, Meta, Period, Person, Point, Report
+from .courses import courses
+from .data import Care, Meta, Period, Person, Report
 from .diary import Diary
 from .exposure import exposure, presence
-from .courses import courses
 from .safety import safety_list
 from .scores import region_rows, series
 from .tried import tried

@@ -8,35 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ..body.episodes import Certainty, Label, Status
+
 LONGEST_TEXT = 280
 """Characters that the person's own words may have, and their goals too."""
 
 LONGEST_NAME = 80
-
-
-class Certainty(StrEnum):
-    """How well the start of an episode is known."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    RECALLED = "recalled"
-
-
-class Status(StrEnum):
-    """What an episode is at the end of the period."""
-
-    TENTATIVE = "tentative"
-    ACTIVE = "active"
-    QUIET = "quiet"
-    CLOSED = "closed"
-
-
-class Label(StrEnum):
-    """How long an episode lasted: under 6 weeks, under 12, or longer."""
-
-    ACUTE = "acute"
-    SUBACUTE = "subacute"
-    PERSISTENT = "persistent"
 
 
 class OnLeave(StrEnum):
@@ -159,7 +136,7 @@ class Gap:
 class EpisodeRow:
     """One spell of pain of a group. Only `start` may lie before the period.
 
-    `duration_days`: from the start to the period's end, or to the last pain day once it is closed.
+    `duration_days`: from the start to the period's end, or to the last pain day once it is over.
     `baseline_median`, `recent_median`: of the first and the last three report days; None: fewer
     than four. `change`: recent less baseline, so that less pain is below zero.
     """

@@ -1,12 +1,14 @@
 """The diary as the report reads it: report days, scores and answers up to the period's end."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from statistics import median
 
+from ..body.days import Day, merged_days
 from ..body.history import History
+from ..body.stretch import median
+from ..body.terms import REGIONS
 from .data import Period
 
 PAIN = 2
@@ -21,77 +23,52 @@ class Diary:
     period: Period
 
     @cached_property
-    def scores(self) -> dict[date, dict[str, int]]:
-        """The highest score of each region by report day, oldest first; not named: it scored 0."""
-        found: dict[date, dict[str, int]] = {}
-        for report in self.history.reports:
-            if report.completed:
-                day = found.setdefault(report.day, {})
-                for region, score in report.pain.items():
-                    day[region] = max(score, day.get(region, 0))
-        return dict(sorted(found.items()))
+    def days(self) -> tuple[Day, ...]:
+        """Every day of the whole diary that was told about, oldest first."""
+        return merged_days(self.history, self.period.to)
 
     @cached_property
-    def report_days(self) -> tuple[date, ...]:
+    def reports(self) -> tuple[Day, ...]:
         """The days of the whole diary with a completed check-in, oldest first."""
-        return tuple(self.scores)
+        return tuple(day for day in self.days if day.completed)
 
-    def within(self, days: int | None = None) -> tuple[date, ...]:
+    def within(self, days: int | None = None) -> tuple[Day, ...]:
         """The report days of the period, or of its last `days` days."""
-        first = self.period.from_
-        if days is not None:
-            first = max(first, self.period.to - timedelta(days=days - 1))
-        return tuple(day for day in self.report_days if first <= day)
+        return tuple(day for day in self.reports if day.date >= self.first(days))
 
-    def worst(self, day: date, regions: Iterable[str]) -> int | None:
-        """The highest score of these regions on this day; None: there was no report."""
-        scores = self.scores.get(day)
-        return None if scores is None else max(scores.get(region, 0) for region in regions)
+    def first(self, days: int | None = None) -> date:
+        """The first day of the period, or of its last `days` days."""
+        if days is None:
+            return self.period.from_
+        return max(self.period.from_, self.period.to - timedelta(days=days - 1))
 
     def yes(self, flag: str) -> tuple[date, ...]:
         """The days on which this was ticked and not taken back, oldest first."""
-        return tuple(sorted(self._ticked.get(flag, set()) - self._taken.get(flag, set())))
-
-    def taken_back(self, flag: str) -> tuple[date, ...]:
-        """The days on which a tick of this was a mistake."""
-        return tuple(sorted(self._taken.get(flag, set())))
+        return tuple(day.date for day in self.days if flag in day.yes)
 
     def no(self, flag: str) -> tuple[date, ...]:
         """The days on which this was answered no, and not also yes."""
-        return tuple(sorted(self._denied.get(flag, set()) - self._ticked.get(flag, set())))
+        return tuple(day.date for day in self.days if flag in day.no)
 
     def answered(self, flag: str) -> tuple[date, ...]:
         """The days on which this was answered."""
-        return tuple(sorted({*self.yes(flag), *self.no(flag)}))
+        return tuple(day.date for day in self.days if flag in day.yes or flag in day.no)
 
-    @cached_property
-    def _ticked(self) -> dict[str, set[date]]:
-        return self._days_of(lambda report: report.yes)
+    def is_open(self, flag: str, day: date) -> bool:
+        """Whether the tick of this day was discussed with no professional since."""
+        return any(each.date == day and flag in each.open for each in self.days)
 
-    @cached_property
-    def _denied(self) -> dict[str, set[date]]:
-        return self._days_of(lambda report: report.no)
+    def taken_back(self, flag: str) -> tuple[date, ...]:
+        """The days on which every tick of this was a mistake."""
+        said = {report.day for report in self.history.reports if flag in report.yes}
+        return tuple(sorted(said.difference(self.yes(flag))))
 
-    def _days_of(self, answers: Callable[..., Iterable[str]]) -> dict[str, set[date]]:
-        found: dict[str, set[date]] = {}
-        for report in self.history.reports:
-            for flag in answers(report):
-                found.setdefault(flag, set()).add(report.day)
-        return found
-
-    @cached_property
-    def _taken(self) -> dict[str, set[date]]:
-        """Each retraction takes back the newest tick up to its day that is not taken back yet."""
-        taken: dict[str, set[date]] = {}
-        for each in sorted(self.history.retractions, key=lambda retraction: retraction.day):
-            already = taken.setdefault(each.flag, set())
-            left = [day for day in self._ticked.get(each.flag, ()) if day <= each.day]
-            if left := [day for day in left if day not in already]:
-                already.add(max(left))
-        return taken
+    def worst(self, first: date, end: date) -> list[int]:
+        """The worst score of each report day from `first` up to but not including `end`."""
+        return [day.score(REGIONS) for day in self.reports if first <= day.date < end]
 
 
 def middle(values: Iterable[int]) -> float | None:
     """The median, the mean of the middle two where they are even; None: no values."""
     found = list(values)
-    return float(median(found)) if found else None
+    return median(found) if found else None

@@ -48,12 +48,12 @@ def exposure(facts: Sequence[Fact], period: Period, present: Presence) -> Exposu
     within = [fact for fact in facts if fact.at.date() in period]
     days = working_days(present)
     longest = _longest(within)
-    sat = [longest[day] for day in days if day in longest]
+    sat = [longest[day] / timedelta(minutes=1) for day in days if day in longest]
     offered, taken, unprompted = _breaks(within)
     hours = [present[day] / timedelta(hours=1) for day in days]
     return Exposure(
         screen_hours_median=round(median(hours), 1) if hours else None,
-        longest_sit_min_median=round(median(sat) / timedelta(minutes=1)) if sat else None,
+        longest_sit_min_median=round(median(sat)) if sat else None,
         breaks_offered=offered,
         breaks_taken=taken,
         breaks_unprompted=unprompted,

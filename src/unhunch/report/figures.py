@@ -1,13 +1,26 @@
 """Dates and numbers as the reader's country writes them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
+_VARIABLES = ("LC_ALL", "LC_TIME", "LANG")
+
 BLANK = "\N{EN DASH}"
 """What stands where nothing is known."""
+
+
+def locale_of(environ: Mapping[str, str], language: str) -> str:
+    """Return the country's way of writing this language that the environment asks for, en_GB;
+    the language alone where it asks for another language."""
+    for name in _VARIABLES:
+        if value := environ.get(name):
+            code = value.split(".")[0].split("@")[0]
+            return code if code.split("_")[0] == language else language
+    return language
 
 
 class Figures:

@@ -1,10 +1,8 @@
 """Was it better away from the desk? What was reported before, during and after leave."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..body.history import Leave
-from ..body.terms import REGIONS
 from .data import OnLeave
 from .diary import PAIN, Diary, middle
 
@@ -63,5 +61,4 @@ def _during(diary: Diary, leave: Leave) -> float | None:
 
 def _median(diary: Diary, first: date, end: date) -> float | None:
     """The median of the daily worst scores from `first` up to but not including `end`."""
-    days: Sequence[date] = [day for day in diary.report_days if first <= day < end]
-    return middle(worst for day in days if (worst := diary.worst(day, REGIONS)) is not None)
+    return middle(diary.worst(first, end))

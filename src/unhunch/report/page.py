@@ -22,7 +22,9 @@ from .view_symptoms import character
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def to_html(report: Report, catalogue: Catalogue, exercises: Mapping[str, str] | None = None) -> str:
+def to_html(
+    report: Report, catalogue: Catalogue, exercises: Mapping[str, str] | None = None
+) -> str:
     """Return the page. `exercises`: their names by key; a key without one is told as it is."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -53,8 +55,8 @@ def view(report: Report, speech: Speech, exercises: Mapping[str, str]) -> Page:
             care_and_tried(report, speech, exercises),
         ),
         footer=speech.say(
-            "Self-reported with {app} {version}, ruleset {ruleset}. Not a diagnosis, not validated. "
-            "Scores are worst pain in the last 24 h, 0-10.",
+            "Self-reported with {app} {version}, ruleset {ruleset}. Not a diagnosis, "
+            "not validated. Scores are worst pain in the last 24 h, 0-10.",
             app=meta.app,
             version=meta.version,
             ruleset=meta.ruleset,

@@ -15,8 +15,7 @@ def region_rows(diary: Diary) -> tuple[RegionRow, ...]:
 
 
 def _row(diary: Diary, region: str) -> RegionRow:
-    days = diary.within(USUAL_DAYS)
-    scores = [diary.scores[day].get(region, 0) for day in days]
+    scores = [day.score((region,)) for day in diary.within(USUAL_DAYS)]
     return RegionRow(
         region=region,
         current=scores[-1] if scores else None,
@@ -29,9 +28,10 @@ def _row(diary: Diary, region: str) -> RegionRow:
 
 def series(diary: Diary) -> tuple[Point, ...]:
     """Return each day of the period with each region: its score, or None without a report."""
+    known = {day.date: day for day in diary.within()}
     first = diary.period.from_
     return tuple(
-        Point(date=day, region=region, worst=diary.worst(day, (region,)))
+        Point(date=day, region=region, worst=known[day].score((region,)) if day in known else None)
         for day in (first + timedelta(days=number) for number in range(diary.period.days))
         for region in REGIONS
     )

@@ -83,7 +83,9 @@ class Speech:
         if not names:
             return ""
         return self.words.many(
-            "And {count} more: {names}.", "And {count} more: {names}.", len(names),
+            "And {count} more: {names}.",
+            "And {count} more: {names}.",
+            len(names),
             names=", ".join(names),
         )
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from ..body.episodes import Certainty, Label, Status
 from ..words.catalogue import mark
 from .chart import Tick, chart, small_chart
-from .data import Certainty, EpisodeRow, Gap, Label, RegionRow, Report, Status
+from .data import EpisodeRow, Gap, RegionRow, Report
+from .figures import BLANK
 from .names import BRIDGE_NAMES, REGION_NAMES
 from .view import Part, Row, Speech, Table
-from .figures import BLANK
 
 DRAWN = 182
 """Days in the picture at most: half a year. Of a longer period the last ones are drawn."""
@@ -197,4 +198,6 @@ def _gap(gap: Gap, speech: Speech) -> str:
     days = speech.figures.days(gap.from_, gap.to)
     if gap.bridge_answer is None:
         return days
-    return speech.say("{days}: {answer}", days=days, answer=speech.say(BRIDGE_NAMES[gap.bridge_answer]))
+    return speech.say(
+        "{days}: {answer}", days=days, answer=speech.say(BRIDGE_NAMES[gap.bridge_answer])
+    )

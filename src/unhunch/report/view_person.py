@@ -30,9 +30,7 @@ def _completeness(known: Completeness, speech: Speech) -> str:
     ]
     if known.paused_days:
         sentences.append(
-            speech.words.many(
-                "{count} day on leave.", "{count} days on leave.", known.paused_days
-            )
+            speech.words.many("{count} day on leave.", "{count} days on leave.", known.paused_days)
         )
     if known.longest_gap_days:
         sentences.append(

@@ -4,18 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
-from unhunch.desk.answer import on_request
+from unhunch.body.history import History
+from unhunch.body.terms import RULESET
+from unhunch.desk.answer import on_request, open_prompt
+from unhunch.desk.asking import TAPS
 from unhunch.desk.decide import attention, settle, wake_at
 from unhunch.desk.evolve import evolve
-from unhunch.desk.facts import Fact
-from unhunch.desk.instant import Instant
+from unhunch.desk.instant import Instant, told
 from unhunch.desk.moments import local, moment_of
-from unhunch.desk.policy import Hold, Policy
-from unhunch.desk.requests import Refused, Sit
+from unhunch.desk.policy import CHECKIN, Answer, Hold, Policy
+from unhunch.desk.requests import GiveAnswer, Refused, Request, Sit
 from unhunch.desk.seen import INHIBITOR, Seen
 from unhunch.desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from unhunch.desk.state import State, initial
 from unhunch.errors import UnhunchError
+from unhunch.fact import Fact
 
 from .script import ScriptError, Step
 from .world import World
@@ -56,6 +59,8 @@ class Day:
         self.world = world
         self.policy = policy
         self.state: State = initial(local(world.now, world.zone))
+        # The first-run statement counts as accepted (product.md, section 6).
+        self.body = History(accepted=RULESET)
         self.looks_every: timedelta | None = None
         self._settings = settings
         self._name = name
@@ -120,11 +125,13 @@ class Day:
         return self._instant(self.world.look(self._attended))
 
     def _instant(self, seen: Seen) -> Instant:
-        return Instant(state=self.state, now=self.world.now, seen=seen, policy=self.policy)
+        return Instant(
+            state=self.state, now=self.world.now, seen=seen, policy=self.policy, body=self.body
+        )
 
     def _keep(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         for fact in facts:
-            self.state = evolve(self.state, fact)
+            self.state, self.body = evolve(self.state, fact), told(self.body, fact)
             yield fact
 
     def _settle(self) -> Iterator[Fact]:
@@ -132,7 +139,7 @@ class Day:
             return
         while True:
             facts, here = settle(self.here())
-            self.state = here.state
+            self.state, self.body = here.state, here.body
             yield from facts
             before, self._attended = self._attended, attention(here)
             if self.world.is_typing(before) == self.world.is_typing(self._attended):
@@ -229,8 +236,22 @@ class Day:
         if self._gap is not None:
             why = f"{step.verb!r} while the daemon is stopped, expected restarts before it"
             raise ScriptError(self._name, step.line, why)
-        yield from self._settle()
-        outcome = on_request(self.here(), step.request)
+        for request in self._taps(step.request):
+            yield from self._settle()
+            yield from self._asked(step, request)
+
+    def _taps(self, request: Request) -> Iterator[Request]:
+        """Yield the request; `answers done` to a check-in is the quick path: None, No, No."""
+        prompt = open_prompt(self.state)
+        done = request == GiveAnswer(answer=Answer.DONE)
+        if not done or prompt is None or CHECKIN not in prompt.reminders:
+            yield request
+            return
+        for first, *_ in TAPS[prompt.step :]:
+            yield GiveAnswer(answer=Answer.DONE, label=first, prompt=prompt.number)
+
+    def _asked(self, step: Step, request: Request) -> Iterator[Fact]:
+        outcome = on_request(self.here(), request)
         if isinstance(outcome, Refused) and isinstance(step.request, Sit):
             return  # It is true already: no mistake in a script.
         if isinstance(outcome, Refused):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from unhunch.body.requests import AnswerSuggestion, SuggestionAnswer
 from unhunch.desk.policy import Answer
 from unhunch.desk.requests import (
     GiveAnswer,
@@ -19,12 +20,10 @@ from unhunch.desk.requests import (
 )
 from unhunch.errors import UnhunchError
 
+from .saying import BODY_VERBS, body_request
+
 HOLDS = ("dnd", "fullscreen", "microphone", "camera", "screencast")
 LONG_VERBS = ("works", "pauses", "idles", "watches", "locks", "sleeps", "off")
-CHECK_INS = ("feels", "bridges", "retracts", "seen", "booked")
-SUGGESTION_WORDS = (
-    "booked", "seen", "mistake", "over", "not_now", "tomorrow", "never", "getting_help",
-)  # fmt: skip
 
 LONGEST = timedelta(days=366)
 """What one step takes at most."""
@@ -114,10 +113,10 @@ def _step(line: int, verb: str, rest: list[str], wrong: Complaint) -> Step:
         return Step(line, verb, request=parse_request(rest, wrong))
     if verb == "settings":
         return Step(line, verb, word=_one(verb, "FILE", rest, wrong))
-    if verb in CHECK_INS:
-        raise wrong(f"{verb!r} needs check-ins, not in this version")
+    if verb in BODY_VERBS:
+        return Step(line, verb, request=body_request(verb, rest, wrong))
     known = "start works pauses idles watches locks sleeps off stops restarts clock zone hold"
-    more = "notifier tray stands sits answers says settings"
+    more = f"notifier tray stands sits answers says settings {' '.join(BODY_VERBS)}"
     raise wrong(f"unknown step {verb!r}, expected one of: {known} {more}")
 
 
@@ -174,12 +173,12 @@ def _hold(line: int, rest: list[str], wrong: Complaint) -> Step:
     return Step(line, "hold", word=rest[0], on=_on_off(rest[1], wrong))
 
 
-def _answer(rest: list[str], wrong: Complaint) -> GiveAnswer:
-    words = " ".join(answer.value for answer in Answer)
+def _answer(rest: list[str], wrong: Complaint) -> Request:
+    words = " ".join(answer.value for answer in (*Answer, *SuggestionAnswer))
     if not rest or len(rest) > 2:
         raise wrong(f"answers {' '.join(rest) or 'nothing'}, expected one of: {words}")
-    if rest[0] in SUGGESTION_WORDS:
-        raise wrong(f"{rest[0]!r} needs check-ins, not in this version")
+    if rest[0] in list(SuggestionAnswer) and len(rest) == 1:
+        return AnswerSuggestion(answer=SuggestionAnswer(rest[0]))
     if rest[0] not in [answer.value for answer in Answer]:
         raise wrong(f"unknown answer {rest[0]!r}, expected one of: {words}")
     length = parse_length(rest[1], wrong) if len(rest) == 2 else None

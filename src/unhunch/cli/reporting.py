@@ -1,0 +1,150 @@
+"""unhunch report: the one-page summary for a professional, made on request and never sent."""
+
+import json
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from .. import __version__
+from ..config.library import exercise_names
+from ..config.load import read
+from ..config.loaded import Loaded
+from ..config.paths import Paths
+from ..errors import UnhunchError
+from ..fact import Fact
+from ..journal.reader import Reader
+from ..report import (
+    Period,
+    Person,
+    Report,
+    build,
+    locale_of,
+    to_html,
+    to_json,
+    usual_period,
+)
+from ..words.catalogue import Catalogue, catalogue
+from . import DONE, WRONG_USE
+from .printing import complain, say
+
+MARKS = {".html": 'content="Unhunch report"', ".json": '"app": "Unhunch"'}
+"""What stands near the beginning of a report that was written earlier, by the file's ending."""
+
+_LOOKED_AT = 2000
+
+
+def report(given: Namespace) -> int:
+    """unhunch report: for a period, with what the person wants to say, to a file or to print."""
+    now = datetime.now(UTC).astimezone()
+    try:
+        period = _period(given, now.date())
+        person = _person(given)
+        path = _path(given, period)
+    except ValueError as error:
+        complain(str(error))
+        return WRONG_USE
+    paths = Paths.of(os.environ)
+    words = catalogue(_language(paths), os.environ)
+    locale = locale_of(os.environ, words.language)
+    made = build(_facts(paths), now, period, person, words, __version__, locale)
+    if path is None:
+        say(_as_json(made) if given.json else _as_html(made, words))
+        return DONE
+    _keep(path, _as_json(made) if path.suffix == ".json" else _as_html(made, words))
+    say(words.say("Written: {path}. Only you can read it; it is sent to nobody.", path=path))
+    return DONE
+
+
+def _period(given: Namespace, today: date) -> Period:
+    to = today if given.last is None else _date(given.last)
+    if to > today:
+        raise ValueError(f"--to {to} has not come yet")
+    usual = usual_period(to)
+    first = usual.from_ if given.first is None else _date(given.first)
+    if first > to:
+        raise ValueError(f"--from {first} is after {to}")
+    return Period(from_=first, to=to)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date, expected one like 2026-08-20") from None
+
+
+def _person(given: Namespace) -> Person:
+    try:
+        return Person(name=given.name, free_text=given.words, goals=given.goals)
+    except ValueError as error:
+        options = {"free_text": "words"}
+        field, _, why = str(error).partition(": ")
+        raise ValueError(f"--{options.get(field, field)}: {why}") from None
+
+
+def _path(given: Namespace, period: Period) -> Path | None:
+    """Return where the report goes; None: to standard output.
+
+    Nobody wants to read HTML in a terminal: there, a page without a place becomes a file.
+    """
+    if given.out is None:
+        if given.json or not sys.stdout.isatty():
+            return None
+        return Path(f"unhunch-report-{period.to}.html")
+    path = Path(given.out)
+    if path.suffix not in MARKS:
+        raise ValueError(f"--out {path}: expected a file that ends with .html or .json")
+    if given.json and path.suffix != ".json":
+        raise ValueError(f"--json does not go with --out {path}")
+    return path
+
+
+def _language(paths: Paths) -> str:
+    """The settings' language; that of the desktop where the settings cannot be read."""
+    outcome = read(paths.settings, os.environ)
+    return outcome.language if isinstance(outcome, Loaded) else "auto"
+
+
+def _facts(paths: Paths) -> Iterator[Fact]:
+    reader = Reader.open(paths.journal)
+    try:
+        for entered in reader.facts():
+            yield entered.fact
+    finally:
+        reader.close()
+
+
+def _as_html(made: Report, words: Catalogue) -> str:
+    names = {key: words.say(name) for key, name in exercise_names().items()}
+    return to_html(made, words, names)
+
+
+def _as_json(made: Report) -> str:
+    return json.dumps(to_json(made), indent=2, ensure_ascii=False)
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write the file for this user alone, all or nothing; only a report is ever replaced."""
+    try:
+        if path.exists() and not _is_report(path):
+            raise UnhunchError(f"{path} is there and is no report of Unhunch; it was left as it is")
+        opened, name = tempfile.mkstemp(prefix=".unhunch-", suffix=path.suffix, dir=path.parent)
+        try:
+            with os.fdopen(opened, "w", encoding="utf-8") as out:
+                out.write(f"{text}\n")
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink()
+            raise
+    except OSError as error:
+        raise UnhunchError(f"{path}: {error.strerror}") from error
+
+
+def _is_report(path: Path) -> bool:
+    with path.open("rb") as earlier:
+        start = earlier.read(_LOOKED_AT).decode("utf-8", errors="replace")
+    return not start or MARKS[path.suffix] in start
