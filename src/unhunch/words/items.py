@@ -9,8 +9,8 @@ from datetime import date
 
 from ..body.assess import Fired
 from ..body.terms import REGIONS, SAFETY_LIST, SPINE, TINGLING, UPPER_BODY, WEAKNESS, Level
-from .phrases import flag_phrase, in_order, listed, pain_phrase, scored
-from .teller import Teller
+from .phrases import flag_phrase, flag_phrases, in_order, listed, pain_phrase, scored
+from .teller import Teller, stopped
 
 COUNTED_S = ("S8", "S10", "S14")
 """S rows that count instead of latching an item."""
@@ -83,7 +83,9 @@ def item_sentences(teller: Teller, fired: Sequence[Fired]) -> tuple[str, ...]:
 
 
 def _day(fired: Fired) -> date | None:
-    return fired.evidence.days[-1] if fired.evidence.days else None
+    """Return when the item was ticked. E5 rests on the accident, and on days after it."""
+    days = fired.evidence.days
+    return None if not days else days[0] if fired.rule == "E5" else days[-1]
 
 
 def _flags(items: Iterable[Fired]) -> tuple[str, ...]:
@@ -93,26 +95,17 @@ def _flags(items: Iterable[Fired]) -> tuple[str, ...]:
 
 
 def _faded(teller: Teller, items: Sequence[Fired], day: date | None) -> Iterable[str]:
-    words = teller.words
     for flag in _flags(items):
-        what = flag_phrase(words, flag)
-        if day is None:
-            yield words.say("You reported {what}, and later that it had stopped.", what=what)
-        else:
-            yield words.say(
-                "You reported {what} on {date}, and later that it had stopped.",
-                what=what,
-                date=teller.say_date(day),
-            )
+        yield stopped(teller, flag_phrase(teller.words, flag), () if day is None else (day,))
 
 
 def _open(teller: Teller, items: Sequence[Fired], day: date | None) -> Iterable[str]:
     flags = _flags(items)
     ticked = [flag for flag in flags if flag in SAFETY_LIST]
     said = [flag for flag in flags if flag not in SAFETY_LIST]
-    for some in _in_twos(teller, _phrases(teller, ticked)):
+    for some in _in_twos(teller, flag_phrases(teller.words, ticked)):
         yield _ticked(teller, some, day)
-    for some in _in_twos(teller, _phrases(teller, said)):
+    for some in _in_twos(teller, flag_phrases(teller.words, said)):
         yield _reported(teller, some, day)
     beside = list(dict.fromkeys(p for each in items for p in _beside(teller, each, flags)))
     for some in _in_twos(teller, beside):
@@ -120,10 +113,6 @@ def _open(teller: Teller, items: Sequence[Fired], day: date | None) -> Iterable[
             yield teller.words.say("Since then you also reported {what}.", what=some)
         else:
             yield teller.words.say("You also reported {what}.", what=some)
-
-
-def _phrases(teller: Teller, flags: Iterable[str]) -> list[str]:
-    return [flag_phrase(teller.words, flag) for flag in flags]
 
 
 def _in_twos(teller: Teller, phrases: Sequence[str]) -> Iterable[str]:
@@ -151,6 +140,5 @@ def _beside(teller: Teller, fired: Fired, told: Collection[str]) -> Iterable[str
     if regions:
         pain = pain_phrase(teller.words, regions)
         yield scored(teller.words, pain, seen.low, seen.high) if wanted.scores else pain
-    yield from _phrases(
-        teller, in_order(flag for flag in seen.flags if flag in wanted.flags and flag not in told)
-    )
+    flags = (flag for flag in seen.flags if flag in wanted.flags and flag not in told)
+    yield from flag_phrases(teller.words, flags)

@@ -37,7 +37,7 @@ def neutral_notice(words: Catalogue, level: Level) -> Notice:
         case Level.SOON:
             body = words.say("Please open your last check-in.")
         case _:
-            body = words.say("Please open your last check-in when you have a moment.")
+            body = words.say("Please open your last check-in when it suits you.")
     return Notice(title=words.say("Unhunch"), body=body)
 
 

@@ -98,10 +98,45 @@ FLAGS = {
     "calf_swelling": mark("a painful, swollen calf"),
 }
 
+SPREADING_PAIN = mark("pain that spreads")
+SOME_TINGLING = mark("tingling or numbness")
+LIMB_SYMPTOMS = mark("something in an arm or a leg")
+"""Where it is not known which flags they were."""
+
+TOGETHER = {
+    ("radiates_neck_shoulder", "radiates_arm", "radiates_leg"): mark(
+        "pain spreading into your neck or shoulder, an arm and a leg"
+    ),
+    ("radiates_neck_shoulder", "radiates_arm"): mark(
+        "pain spreading into your neck or shoulder and an arm"
+    ),
+    ("radiates_neck_shoulder", "radiates_leg"): mark(
+        "pain spreading into your neck or shoulder and a leg"
+    ),
+    ("radiates_arm", "radiates_leg"): mark("pain spreading into an arm and a leg"),
+    ("tingling_arm_one", "tingling_leg_one"): mark("tingling in one hand and one leg"),
+    ("tingling_arms_both", "tingling_legs_both"): mark(
+        "tingling or numbness in both hands and both legs"
+    ),
+    ("weakness_arm_one", "weakness_leg_one"): mark("new weakness in one arm and one leg"),
+    ("weakness_arms_both", "weakness_legs_both"): mark("new weakness in both arms and both legs"),
+}
+"""Flags that are one phrase where both were reported; the longest combinations first."""
+
 
 def flag_phrase(words: Catalogue, flag: str) -> str:
     """Return what a flag of terms.py says was reported: "tingling in one hand"."""
     return words.say(FLAGS[flag])
+
+
+def flag_phrases(words: Catalogue, flags: Iterable[str]) -> list[str]:
+    """Return what these flags say, as few phrases as there are."""
+    left, found = list(in_order(flags)), []
+    while left:
+        joined = next((some for some in TOGETHER if set(some) <= set(left)), (left[0],))
+        found.append(words.say(TOGETHER.get(joined, FLAGS[joined[0]])))
+        left = [flag for flag in left if flag not in joined]
+    return found
 
 
 def pain_phrase(words: Catalogue, regions: Collection[str], group: str | None = None) -> str:

@@ -1,5 +1,6 @@
 """What every sentence about a report needs besides the report: language, today, how dates look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,3 +15,14 @@ class Teller:
     words: Catalogue
     today: date
     say_date: SayDate
+
+
+def stopped(teller: Teller, what: str, days: Sequence[date]) -> str:
+    """Return that something was reported, last on the last of these days, and denied later."""
+    if not days:
+        return teller.words.say("You reported {what}, and later that it had stopped.", what=what)
+    return teller.words.say(
+        "You reported {what} on {date}, and later that it had stopped.",
+        what=what,
+        date=teller.say_date(days[-1]),
+    )
