@@ -14,6 +14,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
 from .errors import BusError
+from .sentence import Sentence
 
 DAEMON = "org.freedesktop.DBus"
 DAEMON_PATH = "/org/freedesktop/DBus"
@@ -89,7 +90,7 @@ def session_address(environ: Mapping[str, str]) -> str:
     # What libdbus and sd-bus fall back to: a shell that came by ssh or cron has no variable.
     if runtime := environ.get("XDG_RUNTIME_DIR"):
         return f"unix:path={runtime}/bus"
-    raise BusError(NO_SERVER, "no session bus: DBUS_SESSION_BUS_ADDRESS is not set")
+    raise BusError(NO_SERVER, Sentence("no session bus: DBUS_SESSION_BUS_ADDRESS is not set"))
 
 
 async def connect(address: str, *, descriptors: bool = False, timeout: float = 5.0) -> MessageBus:
@@ -101,9 +102,13 @@ async def connect(address: str, *, descriptors: bool = False, timeout: float = 5
         async with asyncio.timeout(timeout):
             return await MessageBus(bus_address=address, negotiate_unix_fd=descriptors).connect()
     except TimeoutError as error:
-        raise BusError(NO_REPLY, f"the bus at {address} does not answer") from error
+        raise BusError(
+            NO_REPLY, Sentence("the bus at {address} does not answer", address=address)
+        ) from error
     except (OSError, EOFError, DBusFastError) as error:
-        raise BusError(NO_SERVER, f"no bus at {address}: {error}") from error
+        raise BusError(
+            NO_SERVER, Sentence("no bus at {address}: {error}", address=address, error=error)
+        ) from error
 
 
 async def until_lost(bus: MessageBus) -> str:
@@ -148,19 +153,26 @@ async def call(
         body=list(body),
     )
     if not bus.connected:
-        raise BusError(DISCONNECTED, "the connection to the bus is gone")
+        raise BusError(DISCONNECTED, Sentence("the connection to the bus is gone"))
     try:
         async with asyncio.timeout(timeout):
             # Annotated: the library says Message, and gives None when the connection is closed.
             reply: Message | None = await bus.call(message)
     except TimeoutError as error:
-        raise BusError(NO_REPLY, f"{destination} does not answer {member}") from error
+        raise BusError(
+            NO_REPLY,
+            Sentence(
+                "{destination} does not answer {member}", destination=destination, member=member
+            ),
+        ) from error
     except (OSError, EOFError) as error:
-        raise BusError(DISCONNECTED, f"the connection to the bus is gone: {error}") from error
+        raise BusError(
+            DISCONNECTED, Sentence("the connection to the bus is gone: {error}", error=error)
+        ) from error
     if reply is None:
-        raise BusError(DISCONNECTED, "the connection to the bus is gone")
+        raise BusError(DISCONNECTED, Sentence("the connection to the bus is gone"))
     if reply.message_type is MessageType.ERROR:
-        raise BusError(reply.error_name or "", str(reply.body[0]) if reply.body else "")
+        raise BusError(reply.error_name or "", str(reply.body[0]) if reply.body else Sentence(""))
     return _with_descriptors(reply)
 
 

@@ -4,6 +4,11 @@
 class UnhunchError(Exception):
     """Raised for anything a user can be told about in one sentence."""
 
+    @property
+    def words(self) -> str:
+        """What it says, as it was given: a Sentence where it can be translated."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class NotHere(UnhunchError):
     """Raised by a backend that cannot work on this machine now; the text is the reason."""

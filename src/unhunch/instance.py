@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from .errors import AlreadyRunning, JournalUnreadable
+from .sentence import Sentence, reason_of
 
 DAEMON = "daemon"
 
@@ -48,13 +49,17 @@ class InstanceLock:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             opened = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise JournalUnreadable(f"{self._path}: {error.strerror}") from error
+            raise JournalUnreadable(
+                Sentence("{path}: {reason}", path=self._path, reason=reason_of(error))
+            ) from error
         try:
             self._wait_for(opened)
             self._sign(opened)
         except OSError as error:
             os.close(opened)
-            raise JournalUnreadable(f"{self._path}: {error.strerror}") from error
+            raise JournalUnreadable(
+                Sentence("{path}: {reason}", path=self._path, reason=reason_of(error))
+            ) from error
         except AlreadyRunning:
             os.close(opened)
             raise
@@ -96,12 +101,16 @@ def _signature(opened: int) -> tuple[str, str]:
     return holder, purpose
 
 
-def _complaint(holder: str, purpose: str) -> str:
+def _complaint(holder: str, purpose: str) -> Sentence:
     if not holder.isdecimal():
-        return "Unhunch is already running"
+        return Sentence("Unhunch is already running")
     if purpose == DAEMON:
-        return f"Unhunch is already running (process {holder})"
-    return f"`unhunch {purpose}` (process {holder}) is at work on the journal; try again"
+        return Sentence("Unhunch is already running (process {holder})", holder=holder)
+    return Sentence(
+        "`unhunch {purpose}` (process {holder}) is at work on the journal; try again",
+        purpose=purpose,
+        holder=holder,
+    )
 
 
 if sys.platform == "win32":

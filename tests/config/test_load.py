@@ -18,6 +18,7 @@ from unhunch.desk.policy import (
     HoldRule,
     Hours,
     Item,
+    OnDays,
     Policy,
     Reminder,
     Surface,
@@ -66,17 +67,18 @@ def test_the_defaults_are_those_of_the_product() -> None:
     assert Delivery() == policy.delivery
 
 
-def test_the_four_reminders_come_in_the_order_of_importance() -> None:
-    """Sitting, stretch, posture, eyes, with the triggers of product.md, section 2."""
+def test_the_five_reminders_come_in_the_order_of_importance() -> None:
+    """Sitting, stretch, check-in, posture, eyes, with the triggers of product.md, section 2."""
     assert [
         ("sitting", After(bout=timedelta(minutes=45)), Surface.PROMPT),
         ("stretch", Every(interval=timedelta(minutes=60)), Surface.PROMPT),
+        ("checkin", OnDays(), Surface.PROMPT),
         ("posture", Every(interval=timedelta(minutes=60)), Surface.PROMPT),
         ("eyes", Every(interval=timedelta(minutes=20)), Surface.TRAY),
     ] == [(each.name, each.trigger, each.surface) for each in default_policy().reminders]
 
 
-def test_how_the_four_reminders_count() -> None:
+def test_how_the_five_reminders_count() -> None:
     """What varies, what a short break satisfies, and that posture falls between two stretches."""
     reminders = default_policy().reminders
 
@@ -90,6 +92,7 @@ def test_the_buttons_are_those_of_the_product() -> None:
     assert {
         "sitting": ["I'm up = done", "5 more minutes = later", "Skip = skip"],
         "stretch": ["Start = start", "Later = later", "Skip = skip"],
+        "checkin": [],  # its buttons are those of its question (desk/asking.py)
         "posture": [
             "Changed something = done",
             "Already comfortable = comfortable",
@@ -104,7 +107,7 @@ def test_the_buttons_are_those_of_the_product() -> None:
 
 def test_the_words_are_those_of_the_product() -> None:
     """Sitting and eyes say what product.md says; the others rotate."""
-    sitting, stretch, posture, eyes = default_policy().reminders
+    sitting, stretch, _, posture, eyes = default_policy().reminders
 
     assert (
         "You've been sitting for {minutes} minutes. Stand or walk for a few minutes."
@@ -122,14 +125,14 @@ def test_the_users_own_stand_between_posture_and_eyes(tmp_path: Path) -> None:
         '[reminders.zebra]\nevery = "1h"\ntext = "Z"\n[reminders.ant]\nafter = "1h"\ntext = "A"\n'
     )
 
-    assert ["sitting", "stretch", "posture", "zebra", "ant", "eyes"] == [
+    assert ["sitting", "stretch", "checkin", "posture", "zebra", "ant", "eyes"] == [
         each.name for each in good(read(path, {})).policy.reminders
     ]
 
 
 def test_a_disabled_reminder_is_left_out() -> None:
     """What is not enabled is not in the policy."""
-    assert ["sitting", "stretch", "posture", "water", "call", "report"] == list(office())
+    assert ["sitting", "stretch", "checkin", "posture", "water", "call", "report"] == list(office())
 
 
 def test_own_items_and_answers() -> None:

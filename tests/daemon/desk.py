@@ -218,4 +218,4 @@ class Desk:
 
     def _face(self) -> object:
         look = self.daemon.look()
-        return face_of(self.daemon.scene(), look.zone, look.trouble)
+        return face_of(look.words, self.daemon.scene(), look.zone, look.trouble)

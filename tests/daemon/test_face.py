@@ -12,6 +12,7 @@ from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, Hold
 from unhunch.desk.scene import scene
 from unhunch.ports import Entry, Face, IconState
+from unhunch.words.catalogue import ENGLISH
 
 APP_KEYS = {"quit", "settings", "trouble", "why"}
 """What the app itself understands."""
@@ -19,7 +20,7 @@ APP_KEYS = {"quit", "settings", "trouble", "why"}
 
 def face(*facts: f.Fact, minutes: float, trouble: str = "") -> Face:
     """The face after these facts."""
-    return face_of(scene(instant(facts, after(minutes))), UTC, trouble)
+    return face_of(ENGLISH, scene(instant(facts, after(minutes))), UTC, trouble)
 
 
 def labels(menu: Iterable[Entry]) -> list[str]:

@@ -19,6 +19,7 @@ from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Refused, Resume, S
 from unhunch.desk.state import Visible, on_stage
 from unhunch.errors import JournalUnreadable
 from unhunch.ports import Sign
+from unhunch.words.catalogue import ENGLISH
 
 from .desk import Desk, policy, still
 
@@ -148,7 +149,10 @@ def test_a_terminal_that_is_gone_is_no_surface(tmp_path: Path) -> None:
             await desk.works(minutes=42)
 
             assert desk.facts("prompt_shown") == []
-            assert status_of(desk.daemon.here())["waiting"]["why"] == "there is nowhere to show it"
+            assert (
+                status_of(ENGLISH, desk.daemon.here())["waiting"]["why"]
+                == "there is nowhere to show it"
+            )
 
     asyncio.run(scene())
 
@@ -270,7 +274,7 @@ def test_slept_time_is_no_presence(tmp_path: Path, just_before: float) -> None:
 
             await desk.works(minutes=10)
             assert desk.facts("away_ended")[0].lasted > timedelta(hours=3)
-            assert status_of(desk.daemon.here())["sat"].startswith("PT")
+            assert status_of(ENGLISH, desk.daemon.here())["sat"].startswith("PT")
 
     asyncio.run(scene())
 
@@ -321,7 +325,7 @@ def test_a_clock_that_is_set_makes_nothing_due(tmp_path: Path) -> None:
 
             assert [fact.by for fact in desk.facts("clock_set")] == [timedelta(hours=1)]
             assert desk.facts("prompt_shown") == []
-            assert status_of(desk.daemon.here())["status"].startswith("Sitting 21 min")
+            assert status_of(ENGLISH, desk.daemon.here())["status"].startswith("Sitting 21 min")
 
     asyncio.run(scene())
 

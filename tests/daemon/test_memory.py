@@ -21,6 +21,7 @@ from unhunch.desk.state import Standing, State
 from unhunch.journal.store import SqliteJournal
 from unhunch.simulate.run import run
 from unhunch.simulate.script import parse
+from unhunch.words.catalogue import ENGLISH
 
 NIGHT = "off 15h\n"
 DAYS = {
@@ -59,7 +60,7 @@ def told(state: State, now: datetime) -> object:
         policy=POLICY,
     )
     return (
-        status_of(here),
+        status_of(ENGLISH, here),
         state.numbered,
         {name: pace.factor for name, pace in state.paces.items()},
         {hold: (held.since, held.until, held.fixed) for hold, held in state.holds.items()},

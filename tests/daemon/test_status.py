@@ -7,11 +7,12 @@ from tests.instants import NINE, POLICY, after, instant, prompted, sat_down
 from unhunch.daemon.status import status_of
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, Hold
+from unhunch.words.catalogue import ENGLISH
 
 
 def test_at_work() -> None:
     """Who is there, since when, and what is next; it can be written as JSON."""
-    told = status_of(instant([sat_down()], after(17)))
+    told = status_of(ENGLISH, instant([sat_down()], after(17)))
 
     assert json.loads(json.dumps(told)) == told
     assert ("sitting", "PT17M", False) == (told["stance"], told["sat"], told["away"])
@@ -22,7 +23,7 @@ def test_at_work() -> None:
 
 def test_with_a_prompt() -> None:
     """Its words and the answers it takes."""
-    told = status_of(instant([sat_down(), prompted("sitting")], after(47)))["prompt"]
+    told = status_of(ENGLISH, instant([sat_down(), prompted("sitting")], after(47)))["prompt"]
 
     assert (1, ["sitting"], "visible") == (told["prompt"], told["reminders"], told["phase"])
     assert told["answers"] == ["done", "later", "skip"]
@@ -34,7 +35,7 @@ def test_put_off_it_can_still_be_answered() -> None:
     later = f.PromptAnswered(
         at=after(47), prompt=1, answer=Answer.LATER, by="user", until=after(52)
     )
-    told = status_of(instant([sat_down(), prompted("sitting"), later], after(48)))
+    told = status_of(ENGLISH, instant([sat_down(), prompted("sitting"), later], after(48)))
 
     assert told["prompt"]["phase"] == "putoff"
     assert told["put_off"] == [
@@ -45,7 +46,7 @@ def test_put_off_it_can_still_be_answered() -> None:
 def test_what_holds_back_is_told_with_since_and_why() -> None:
     """A hold by name; what is due, since when."""
     paused = f.HoldBegan(at=after(5), hold=Hold.PAUSED, until=after(65))
-    told = status_of(instant([sat_down(), paused], after(31)))
+    told = status_of(ENGLISH, instant([sat_down(), paused], after(31)))
 
     assert [hold["hold"] for hold in told["holds"]] == ["paused"]
     assert told["waiting"] == {
@@ -58,8 +59,10 @@ def test_what_holds_back_is_told_with_since_and_why() -> None:
 
 def test_away_and_standing() -> None:
     """Away since the absence began; up is standing."""
-    away = status_of(instant([sat_down(), f.AwayBegan(at=after(10))], after(20)))
-    up = status_of(instant([f.StanceChanged(at=NINE, stance="standing", brief=True)], after(1)))
+    away = status_of(ENGLISH, instant([sat_down(), f.AwayBegan(at=after(10))], after(20)))
+    up = status_of(
+        ENGLISH, instant([f.StanceChanged(at=NINE, stance="standing", brief=True)], after(1))
+    )
 
     assert (True, "2026-03-02T09:10:00+00:00") == (away["away"], away["absent_since"])
     assert ("standing", None) == (up["stance"], up["sat"])
@@ -70,7 +73,7 @@ def test_a_reminder_that_backed_off_is_told() -> None:
     changed = f.IntervalChanged(
         at=after(1), reminder="posture", factor=1.5, tray_until=NINE + timedelta(hours=15)
     )
-    told = status_of(instant([sat_down(), changed], after(2)))["reminders"]
+    told = status_of(ENGLISH, instant([sat_down(), changed], after(2)))["reminders"]
     [posture] = [each for each in told if each["reminder"] == "posture"]
 
     assert (1.5, "tray") == (posture["factor"], posture["surface"])
@@ -78,4 +81,4 @@ def test_a_reminder_that_backed_off_is_told() -> None:
 
 def test_a_prompt_of_reminders_that_are_gone_is_not_told() -> None:
     """There is nothing to answer."""
-    assert status_of(instant([sat_down(), prompted("tea")], after(47)))["prompt"] is None
+    assert status_of(ENGLISH, instant([sat_down(), prompted("tea")], after(47)))["prompt"] is None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from unhunch.config.load import default_policy
 from unhunch.desk.policy import Policy
 
 from .day import policy_of
@@ -9,7 +10,7 @@ from .day import policy_of
 
 def only(*names: str, more: str = "") -> Policy:
     """Return the program's own settings with these of its reminders, and more settings."""
-    off = [name for name in ("sitting", "stretch", "posture", "eyes") if name not in names]
+    off = [each.name for each in default_policy().reminders if each.name not in names]
     lines = [f"{name}.enabled = false" for name in off]
     return policy_of("\n".join(["[reminders]", *lines, more]))
 

@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 
+from ..sentence import Sentence
+
 MARK = "Written by `unhunch autostart on`; `unhunch autostart off` removes it."
 """Stands as a comment in each file that we write, and tells ours from others'."""
 
 
-def put(path: Path, text: str) -> str:
+def put(path: Path, text: str) -> Sentence:
     """Write the file, all or nothing; return what was done. A file that is not ours is kept beside
     it. Raise OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -15,25 +17,31 @@ def put(path: Path, text: str) -> str:
     fresh = path.with_name(f"{path.name}.new")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(path)
-    return f"wrote {path}{kept}"
+    return _with_kept(Sentence("wrote {path}", path=path), kept)
 
 
-def take_away(path: Path) -> str:
+def take_away(path: Path) -> Sentence:
     """Remove the file; return what was done. A file that is not ours is kept. Raise OSError."""
     if not path.exists() and not path.is_symlink():
-        return f"nothing was there: {path}"
+        return Sentence("nothing was there: {path}", path=path)
     if kept := _keep_others(path):
-        return f"removed {path}{kept}"
+        return _with_kept(Sentence("removed {path}", path=path), kept)
     path.unlink()
-    return f"removed {path}"
+    return Sentence("removed {path}", path=path)
 
 
-def _keep_others(path: Path) -> str:
+def _with_kept(done: Sentence, kept: Path | None) -> Sentence:
+    if kept is None:
+        return done
+    return Sentence("{done}; it was not ours: the old one is now {kept}", done=done, kept=kept)
+
+
+def _keep_others(path: Path) -> Path | None:
     if not path.is_symlink() and (not path.exists() or MARK in read(path)):
-        return ""
+        return None
     beside = path.with_name(f"{path.name}.bak")
     os.replace(path, beside)  # noqa: PTH105
-    return f"; it was not ours: the old one is now {beside}"
+    return beside
 
 
 def read(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from ..errors import NotHere
+from ..sentence import Sentence
 from .files import MARK, put, read, take_away
 
 LABEL = "org.unhunch.unhunch"
@@ -32,7 +33,7 @@ class LaunchdAgent:
     def turn_on(self, command: Sequence[str]) -> str:
         """As the port says. Raise NotHere for a command that no agent can hold, and OSError."""
         if not command or any("\0" in argument for argument in command):
-            raise NotHere(f"an agent cannot start {list(command)}")
+            raise NotHere(Sentence("an agent cannot start {command}", command=list(command)))
         return put(self._path, agent_text(command))
 
     def turn_off(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import NotHere
+from ..sentence import Sentence
 from .files import MARK, put, take_away
 
 UNIT = f"""\
@@ -54,7 +55,7 @@ def systemctl(arguments: Sequence[str]) -> Outcome:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotHere(f"systemd cannot be asked: {error}") from error
+        raise NotHere(Sentence("systemd cannot be asked: {error}", error=error)) from error
     return Outcome(done.returncode, done.stdout.strip())
 
 
@@ -81,7 +82,7 @@ class SystemdUserUnit:
         done = put(self._path, UNIT.format(command=exec_start(command)))
         self._ask(["daemon-reload"])
         self._ask(["enable", NAME])
-        return f"{done} and enabled it"
+        return Sentence("{done} and enabled it", done=done)
 
     def turn_off(self) -> str:
         """As the port says. Raise NotHere, with systemd's words, and OSError."""
@@ -95,20 +96,29 @@ class SystemdUserUnit:
         outcome = self._run(arguments)
         if outcome.code != 0:
             said = outcome.text or f"code {outcome.code}"
-            raise NotHere(f"systemctl --user {' '.join(arguments)}: {said}")
+            raise NotHere(
+                Sentence(
+                    "systemctl --user {arguments}: {said}", arguments=" ".join(arguments), said=said
+                )
+            )
 
 
 def exec_start(command: Sequence[str]) -> str:
     """Return the value of ExecStart (systemd.service(5), "Command lines"). Raise NotHere for a
     program that is not named by its whole path."""
     if not command or not Path(command[0]).is_absolute():
-        raise NotHere(f"a unit needs the whole path of the program, not {list(command[:1])}")
+        raise NotHere(
+            Sentence(
+                "a unit needs the whole path of the program, not {command}",
+                command=list(command[:1]),
+            )
+        )
     return " ".join(map(_quote, command))
 
 
 def _quote(argument: str) -> str:
     if any(ord(letter) < 32 for letter in argument):
-        raise NotHere(f"a unit cannot hold {argument!r}")
+        raise NotHere(Sentence("a unit cannot hold {argument}", argument=repr(argument)))
     text = argument.replace("%", "%%").replace("$", "$$")
     if re.fullmatch(r"[A-Za-z0-9_@%$+:,./=-]+", text):
         return text

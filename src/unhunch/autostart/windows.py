@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from ..errors import NotHere
+from ..sentence import Sentence
 
 KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 VALUE = "Unhunch"
+
+_PLACE = rf"HKEY_CURRENT_USER\{KEY}, value {VALUE}"
 
 
 class Values(Protocol):
@@ -44,16 +47,19 @@ class WindowsRunKey:
         line = subprocess.list2cmdline(command)
         before = values.get(VALUE)
         values.set(VALUE, line)
-        replaced = f" in place of {before}" if before not in (None, line) else ""
-        return rf"wrote {line} to HKEY_CURRENT_USER\{KEY}, value {VALUE}{replaced}"
+        if before in (None, line):
+            return Sentence("wrote {line} to {place}", line=line, place=_PLACE)
+        return Sentence(
+            "wrote {line} to {place} in place of {before}", line=line, place=_PLACE, before=before
+        )
 
     def turn_off(self) -> str:
         """As the port says. Raise NotHere elsewhere than on Windows."""
         values = self._values()
         if values.get(VALUE) is None:
-            return rf"nothing was there: HKEY_CURRENT_USER\{KEY}, value {VALUE}"
+            return Sentence("nothing was there: {path}", path=_PLACE)
         values.delete(VALUE)
-        return rf"removed HKEY_CURRENT_USER\{KEY}, value {VALUE}"
+        return Sentence("removed {path}", path=_PLACE)
 
     def _values(self) -> Values:
         return _RunKey() if self._given is None else self._given
@@ -64,7 +70,7 @@ class _RunKey:
 
     def __init__(self) -> None:
         if sys.platform != "win32":
-            raise NotHere("there is no Run key but on Windows")
+            raise NotHere(Sentence("there is no Run key but on Windows"))
         import winreg
 
         self._registry: Any = winreg

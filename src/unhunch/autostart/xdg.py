@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import NotHere
+from ..sentence import Sentence
 from .files import MARK, put, read, take_away
 
 ENTRY = f"""\
@@ -59,13 +60,13 @@ def exec_line(command: Sequence[str]) -> str:
     """Return the value of Exec. Raise NotHere for what it cannot express."""
     if not command or "=" in command[0]:
         # "The executable program must not contain the equal sign", says the specification.
-        raise NotHere(f"a desktop entry cannot start {list(command)}")
+        raise NotHere(Sentence("a desktop entry cannot start {command}", command=list(command)))
     return " ".join(map(_quote, command))
 
 
 def _quote(argument: str) -> str:
     if any(ord(letter) < 32 for letter in argument):
-        raise NotHere(f"a desktop entry cannot hold {argument!r}")
+        raise NotHere(Sentence("a desktop entry cannot hold {argument}", argument=repr(argument)))
     text = argument.replace("%", "%%")
     if PLAIN.fullmatch(text):
         return text

@@ -13,17 +13,21 @@ DONE, REFUSED, WRONG_USE, NO_DAEMON = 0, 1, 2, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Never shows a traceback for what a user did."""
     from .arguments import parser
+    from .speaking import catalogue_of
 
-    given = parser().parse_args(arguments)
+    words = catalogue_of(os.environ)
+    given = parser(words).parse_args(arguments)
+    given.catalogue = words
     try:
         code = int(given.run(given))
         sys.stdout.flush()
         return code
     except NoDaemon as error:
-        print(f"unhunch: {error}. Start it with: unhunch", file=sys.stderr)  # noqa: T201
+        said = words.say("{error}. Start it with: unhunch", error=error.words)
+        print(f"unhunch: {said}", file=sys.stderr)  # noqa: T201
         return NO_DAEMON
     except UnhunchError as error:
-        print(f"unhunch: {error}", file=sys.stderr)  # noqa: T201
+        print(f"unhunch: {words.tell(error)}", file=sys.stderr)  # noqa: T201
         return REFUSED
     except BrokenPipeError:
         # The reader of our output went away, as `head` does. What is left goes nowhere.

@@ -1,17 +1,25 @@
-"""Every command with its arguments. A command's module is loaded only when it runs."""
+"""Every command with its arguments. A command's module is loaded only when it runs.
+
+The texts are English here; the parser says them in the user's language (parsing.py).
+"""
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
+from typing import Any
 
 from .. import __version__
+from ..words.catalogue import ENGLISH, Catalogue
+from .parsing import Parser
 
 Run = Callable[[argparse.Namespace], int]
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(words: Catalogue = ENGLISH) -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `run` of what it parses does the work."""
-    whole = argparse.ArgumentParser(
+    whole = Parser(
+        words=words,
         prog="unhunch",
         description="Posture checks, stretch breaks and sitting-time alerts that know when to "
         "speak. Without a command: start here, in the foreground.",
@@ -19,7 +27,8 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"unhunch {__version__}")
     whole.set_defaults(run=_later("running", "run"), verbose=False)
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+    speaking: Any = partial(Parser, words=words)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=speaking)
     _daemon_commands(commands)
     _asking_commands(commands)
     _file_commands(commands)
@@ -72,7 +81,9 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     journal.add_argument("--from", dest="first", metavar="DATE", help="from this day on")
     journal.add_argument("--to", dest="last", metavar="DATE", help="up to this day")
     journal.add_argument("--before", metavar="DATE", help="with forget: all before this day")
-    journal.add_argument("--all", dest="everything", action="store_true", help="with forget")
+    journal.add_argument(
+        "--all", dest="everything", action="store_true", help="with forget: everything"
+    )
     journal.add_argument("--csv", action="store_true", help="with export: CSV, not JSON lines")
     journal.add_argument("--out", metavar="FILE", help="with export: into this file")
     _json(journal)

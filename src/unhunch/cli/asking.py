@@ -8,8 +8,10 @@ from typing import Any
 from ..config.span import read_span
 from ..desk.policy import Answer
 from ..desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
+from ..sentence import Sentence
 from ..wire.client import ask
 from ..wire.messages import Message, Quit
+from ..words.catalogue import Catalogue
 from . import DONE, REFUSED, WRONG_USE
 from .listening import address
 from .printing import complain, say
@@ -19,89 +21,104 @@ def pause(given: Namespace) -> int:
     """unhunch pause [LENGTH|until tomorrow|until DATE|until resume]"""
     match given.words:
         case []:
-            return _request(Pause(length=timedelta(hours=1)))
+            return _request(given, Pause(length=timedelta(hours=1)))
         case ["until", "tomorrow"]:
-            return _request(Pause(tomorrow=True))
+            return _request(given, Pause(tomorrow=True))
         case ["until", "resume"]:
-            return _request(Pause())
+            return _request(given, Pause())
         case ["until", day]:
-            return _until(day)
+            return _until(given, day)
         case [length] if length != "until":
-            return _with_length(length, lambda span: Pause(length=span))
-    return _wrong("pause takes a LENGTH like 30m, or: until tomorrow, until DATE, until resume")
+            return _with_length(given, length, lambda span: Pause(length=span))
+    return _wrong(
+        given,
+        Sentence("pause takes a LENGTH like 30m, or: until tomorrow, until DATE, until resume"),
+    )
 
 
 def resume(given: Namespace) -> int:
     """unhunch resume"""
-    return _request(Resume())
+    return _request(given, Resume())
 
 
 def meeting(given: Namespace) -> int:
     """unhunch meeting [LENGTH]"""
-    return _with_length(given.length, lambda span: Meeting(length=span))
+    return _with_length(given, given.length, lambda span: Meeting(length=span))
 
 
 def stand(given: Namespace) -> int:
     """unhunch stand"""
-    return _request(Stand())
+    return _request(given, Stand())
 
 
 def sit(given: Namespace) -> int:
     """unhunch sit"""
-    return _request(Sit())
+    return _request(given, Sit())
 
 
 def take_break(given: Namespace) -> int:
     """unhunch break [REMINDER]"""
-    return _request(TakeBreak(reminder=given.reminder))
+    return _request(given, TakeBreak(reminder=given.reminder))
 
 
 def answer(given: Namespace) -> int:
     """unhunch answer WORD [LENGTH]"""
-    words = [each.value for each in Answer]
-    if given.word not in words:
-        return _wrong(f"unknown answer {given.word!r}, expected one of: {', '.join(words)}")
+    known = [each.value for each in Answer]
+    if given.word not in known:
+        return _wrong(
+            given,
+            Sentence(
+                "unknown answer {word}, expected one of: {known}",
+                word=repr(given.word),
+                known=", ".join(known),
+            ),
+        )
     word = Answer(given.word)
     if given.length is None:
-        return _request(GiveAnswer(answer=word))
+        return _request(given, GiveAnswer(answer=word))
     if word is not Answer.LATER:
-        return _wrong(f"only later takes a LENGTH, not {word.value}")
-    return _with_length(given.length, lambda span: GiveAnswer(answer=word, length=span))
+        return _wrong(given, Sentence("only later takes a LENGTH, not {answer}", answer=word.value))
+    return _with_length(given, given.length, lambda span: GiveAnswer(answer=word, length=span))
 
 
 def quit_daemon(given: Namespace) -> int:
     """unhunch quit"""
-    return _request(Quit())
+    return _request(given, Quit())
 
 
-def show_answer(told: Mapping[str, Any]) -> int:
+def show_answer(words: Catalogue, told: Mapping[str, Any]) -> int:
     """Print what the daemon answered and return the exit code."""
     if told["ok"]:
-        say(told.get("said") or "Done.")
+        say(told.get("said") or words.say("Done."))
         return DONE
     complain(str(told.get("refused") or told.get("wrong")))
     return REFUSED
 
 
-def _request(message: Message) -> int:
-    return show_answer(ask(address(), message))
+def _request(given: Namespace, message: Message) -> int:
+    return show_answer(given.catalogue, ask(address(), message))
 
 
-def _until(day: str) -> int:
+def _until(given: Namespace, day: str) -> int:
     try:
-        return _request(Pause(until=date.fromisoformat(day)))
+        return _request(given, Pause(until=date.fromisoformat(day)))
     except ValueError:
-        return _wrong(f"{day!r} is no date, expected one like 2026-08-20, tomorrow or resume")
+        return _wrong(
+            given,
+            Sentence(
+                "{day} is no date, expected one like 2026-08-20, tomorrow or resume", day=repr(day)
+            ),
+        )
 
 
-def _with_length(text: str, make: Any) -> int:
+def _with_length(given: Namespace, text: str, make: Any) -> int:
     try:
         span = read_span(text)
     except ValueError as error:
-        return _wrong(str(error))
-    return _request(make(span))
+        return _wrong(given, error.args[0])
+    return _request(given, make(span))
 
 
-def _wrong(why: str) -> int:
-    complain(why)
+def _wrong(given: Namespace, why: str) -> int:
+    complain(given.catalogue.tell(why))
     return WRONG_USE

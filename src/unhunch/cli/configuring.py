@@ -13,8 +13,10 @@ from ..config.load import read
 from ..config.loaded import Loaded
 from ..config.paths import Paths, data_file
 from ..errors import NoDaemon, WireError
+from ..sentence import mark, reason_of
 from ..wire.client import ask
 from ..wire.messages import CheckSettings
+from ..words.catalogue import Catalogue
 from . import DONE, REFUSED, WRONG_USE
 from .listening import address
 from .printing import complain, say, say_json
@@ -22,74 +24,88 @@ from .printing import complain, say, say_json
 
 def config(given: Namespace) -> int:
     """unhunch config path|show|check|set|edit|schema"""
-    path = Paths.of(os.environ).settings
+    words, path = given.catalogue, Paths.of(os.environ).settings
     if given.words and given.what != "set":
-        complain(f"config {given.what} takes nothing more")
+        complain(words.say("config {what} takes nothing more", what=given.what))
         return WRONG_USE
     match given.what:
         case "path":
             say(str(path))
             return DONE
         case "show":
-            return _show(path)
+            return _show(words, path)
         case "check":
-            return _check(path, as_json=given.json)
+            return _check(words, path, as_json=given.json)
         case "set":
-            return _set(path, given.words)
+            return _set(words, path, given.words)
         case "edit":
-            return _edit(path)
+            return _edit(words, path)
         case _:
             say(data_file("unhunch.schema.json").read_text(encoding="utf-8").rstrip())
             return DONE
 
 
-def _show(path: Path) -> int:
+def _show(words: Catalogue, path: Path) -> int:
     """Print the user's file, or the one that a first run would write."""
     shown = path if path.exists() else data_file("unhunch.toml")
     try:
         say(shown.read_text(encoding="utf-8").rstrip())
     except (OSError, UnicodeDecodeError) as error:
-        complain(f"{shown}: cannot be read: {error}")
+        complain(words.say("{path}: cannot be read: {error}", path=shown, error=error))
         return REFUSED
     return DONE
 
 
-def _check(path: Path, *, as_json: bool) -> int:
+def _check(words: Catalogue, path: Path, *, as_json: bool) -> int:
     outcome = read(path, os.environ)
     problems = () if isinstance(outcome, Loaded) else outcome
     if as_json:
-        say_json({"ok": not problems, "problems": [str(problem) for problem in problems]})
+        say_json(
+            {"ok": not problems, "problems": [words.tell(problem.words) for problem in problems]}
+        )
     elif problems:
         for problem in problems:
-            complain(str(problem))
+            complain(words.tell(problem.words))
     else:
-        say(f"{path}: {'fine' if path.exists() else 'not there, the defaults apply'}")
+        text = (
+            mark("{path}: fine") if path.exists() else mark("{path}: not there, the defaults apply")
+        )
+        say(words.say(text, path=path))
     return REFUSED if problems else DONE
 
 
-def _set(path: Path, words: list[str]) -> int:
-    if len(words) != 2:
-        complain("config set takes a KEY and a VALUE: config set reminders.sitting.after 30m")
+def _set(words: Catalogue, path: Path, given: list[str]) -> int:
+    if len(given) != 2:
+        complain(
+            words.say("config set takes a KEY and a VALUE: config set reminders.sitting.after 30m")
+        )
         return WRONG_USE
     first_run(path)
-    problems = set_value(path, words[0], words[1])
+    problems = set_value(path, given[0], given[1])
     if problems:
         for problem in problems:
-            complain(str(problem))
+            complain(words.tell(problem.words))
         return REFUSED
-    say(f"{words[0]} = {words[1]}")
+    say(f"{given[0]} = {given[1]}")
     return DONE
 
 
-def _edit(path: Path) -> int:
+def _edit(words: Catalogue, path: Path) -> int:
     first_run(path)
     usual = {"win32": "notepad", "darwin": "open -t -W"}.get(sys.platform, "nano")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
     try:
         subprocess.run([*editor.split(), str(path)], check=False)
     except OSError as error:
-        complain(f"{editor}: {error.strerror}; set EDITOR, or edit {path}")
+        complain(
+            words.say(
+                "{editor}: {reason}; set EDITOR, or edit {path}",
+                editor=editor,
+                reason=reason_of(error),
+                path=path,
+            )
+        )
         return REFUSED
     with suppress(NoDaemon, WireError):
         ask(address(), CheckSettings())
-    return _check(path, as_json=False)
+    return _check(words, path, as_json=False)

@@ -13,9 +13,11 @@ from ..journal.codec import to_object
 from ..journal.export import csv_lines, json_lines
 from ..journal.reader import Reader
 from ..ports import Entered
+from ..sentence import Sentence, reason_of
 from ..simulate.text import line_of
 from ..wire.client import ask
 from ..wire.messages import Forget
+from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
 from .asking import show_answer
 from .listening import address
@@ -26,15 +28,18 @@ Days = tuple[date, date]
 
 def journal(given: Namespace) -> int:
     """unhunch journal show|export|forget"""
+    words = given.catalogue
     try:
         days = _days(given)
     except ValueError as error:
-        complain(str(error))
+        complain(words.tell(error.args[0]))
         return WRONG_USE
     if given.what == "forget":
         return _forget(given, days)
     if given.before or given.everything:
-        complain("--before and --all go with forget; show and export take --from and --to")
+        complain(
+            words.say("--before and --all go with forget; show and export take --from and --to")
+        )
         return WRONG_USE
     return _show(given, days) if given.what == "show" else _export(given, days)
 
@@ -43,7 +48,7 @@ def _days(given: Namespace) -> Days:
     first = date.min if given.first is None else _date(given.first)
     last = date.max if given.last is None else _date(given.last)
     if first > last:
-        raise ValueError(f"--from {first} is after --to {last}")
+        raise ValueError(Sentence("--from {first} is after --to {last}", first=first, last=last))
     return first, last
 
 
@@ -51,7 +56,9 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no date, expected one like 2026-08-20") from None
+        raise ValueError(
+            Sentence("{day} is no date, expected one like 2026-08-20", day=repr(text))
+        ) from None
 
 
 def _show(given: Namespace, days: Days) -> int:
@@ -74,8 +81,10 @@ def _export(given: Namespace, days: Days) -> int:
         with os.fdopen(opened, "w", encoding="utf-8") as out:
             out.writelines(f"{line}\n" for line in lines)
     except OSError as error:
-        raise UnhunchError(f"{path}: {error.strerror}") from error
-    say(f"Written: {path}")
+        raise UnhunchError(
+            Sentence("{path}: {reason}", path=path, reason=reason_of(error))
+        ) from error
+    say(given.catalogue.say("Written: {path}", path=path))
     return DONE
 
 
@@ -94,12 +103,12 @@ def _forget(given: Namespace, days: Days) -> int:
     try:
         asked = _what_to_forget(given, days)
     except ValueError as error:
-        complain(str(error))
+        complain(given.catalogue.tell(error.args[0]))
         return WRONG_USE
     try:
-        return show_answer(ask(address(), asked, patience=timedelta(minutes=10)))
+        return show_answer(given.catalogue, ask(address(), asked, patience=timedelta(minutes=10)))
     except NoDaemon:
-        return _forget_alone(asked)
+        return _forget_alone(given.catalogue, asked)
 
 
 def _what_to_forget(given: Namespace, days: Days) -> Forget:
@@ -111,10 +120,10 @@ def _what_to_forget(given: Namespace, days: Days) -> Forget:
             return Forget(last=_date(day) - timedelta(days=1))
         case str(), str(), None, False:
             return Forget(first=days[0], last=days[1])
-    raise ValueError("forget takes --before DATE, --from DATE --to DATE, or --all")
+    raise ValueError(Sentence("forget takes --before DATE, --from DATE --to DATE, or --all"))
 
 
-def _forget_alone(asked: Forget) -> int:
+def _forget_alone(words: Catalogue, asked: Forget) -> int:
     """Without a daemon, under its lock, for one transaction."""
     from ..instance import InstanceLock, lock_beside
     from ..journal.forget import Span, everything
@@ -122,7 +131,7 @@ def _forget_alone(asked: Forget) -> int:
 
     path = Paths.of(os.environ).journal
     if not path.exists():
-        say("There is no journal.")
+        say(words.say("There is no journal."))
         return DONE
     now = datetime.now(UTC).astimezone()
     with InstanceLock(lock_beside(path), purpose="journal forget"):
@@ -134,5 +143,5 @@ def _forget_alone(asked: Forget) -> int:
                 removed = store.forget(Span(first=asked.first, last=asked.last), now)
         finally:
             store.close()
-    say(f"{removed} facts forgotten.")
+    say(words.many("{count} fact forgotten.", "{count} facts forgotten.", removed))
     return DONE

@@ -10,6 +10,7 @@ from ..config.loaded import Loaded
 from ..desk.policy import Policy
 from ..errors import UnhunchError
 from ..journal.codec import to_object
+from ..sentence import Sentence, joined
 from ..simulate.run import run
 from ..simulate.script import ScriptError, parse
 from ..simulate.text import line_of
@@ -24,7 +25,9 @@ def simulate(given: Namespace) -> int:
     try:
         text, folder = _read_script(given.script)
     except (OSError, UnicodeDecodeError) as error:
-        complain(f"{given.script}: cannot be read: {error}")
+        complain(
+            given.catalogue.say("{path}: cannot be read: {error}", path=given.script, error=error)
+        )
         return WRONG_USE
 
     def settings(name: str) -> Policy:
@@ -38,7 +41,7 @@ def simulate(given: Namespace) -> int:
             say(json.dumps(to_object(fact)) if given.json else line_of(fact))
     except ScriptError as error:
         sys.stdout.flush()
-        print(error, file=sys.stderr)  # noqa: T201
+        print(given.catalogue.tell(error), file=sys.stderr)  # noqa: T201
         return WRONG_USE
     return DONE
 
@@ -52,8 +55,8 @@ def _read_script(name: str) -> tuple[str, Path]:
 
 def _policy(path: Path) -> Policy:
     if not path.exists():
-        raise UnhunchError(f"{path}: there is no such settings file")
+        raise UnhunchError(Sentence("{path}: there is no such settings file", path=path))
     outcome = read(path, {})
     if isinstance(outcome, Loaded):
         return outcome.policy
-    raise UnhunchError("\n".join(str(problem) for problem in outcome))
+    raise UnhunchError(joined("\n", [problem.words for problem in outcome]))

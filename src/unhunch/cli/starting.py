@@ -9,6 +9,8 @@ from pathlib import Path
 from ..autostart.choose import choose, every_way
 from ..errors import UnhunchError
 from ..ports import Autostart
+from ..sentence import Sentence, reason_of
+from ..words.catalogue import Catalogue
 from . import DONE
 from .printing import say
 
@@ -18,28 +20,33 @@ def autostart(given: Namespace) -> int:
 
     Of two ways only one is ever on: two would start the program twice.
     """
-    ways = every_way(os.environ)
+    words, ways = given.catalogue, every_way(os.environ)
     chosen = choose(os.environ, given.systemd)
     try:
         if given.what == "status":
-            return _status(ways)
+            return _status(words, ways)
         if given.what == "on":
             # First the new way: should it fail, the old one is still there.
-            say(chosen.turn_on(command()))
+            say(words.tell(chosen.turn_on(command())))
         others = [way for way in ways if given.what == "off" or way.name != chosen.name]
         for way in others:
             if way.is_on():
-                say(way.turn_off())
+                say(words.tell(way.turn_off()))
         if given.what == "off" and not any(way.is_on() for way in ways):
-            say("Unhunch does not start at login.")
+            say(words.say("Unhunch does not start at login."))
     except OSError as error:
-        raise UnhunchError(f"{error.filename}: {error.strerror}") from error
+        raise UnhunchError(
+            Sentence("{filename}: {reason}", filename=error.filename, reason=reason_of(error))
+        ) from error
     return DONE
 
 
-def _status(ways: list[Autostart]) -> int:
+def _status(words: Catalogue, ways: list[Autostart]) -> int:
     on = [way.name for way in ways if way.is_on()]
-    say(f"Start at login: {'on (' + ', '.join(on) + ')' if on else 'off'}")
+    if on:
+        say(words.say("Start at login: on ({ways})", ways=", ".join(on)))
+    else:
+        say(words.say("Start at login: off"))
     return DONE
 
 

@@ -8,37 +8,43 @@ from typing import Any
 
 from ..config.paths import Paths
 from ..errors import NoDaemon
+from ..sentence import mark
 from ..wire.client import ask_plainly
+from ..words import day_and_time, name_words, time_words
+from ..words.catalogue import Catalogue
 from . import DONE, NO_DAEMON, REFUSED
 from .listening import address
 from .printing import complain, say_json, say_lines
 
 Told = Mapping[str, Any]
 
+SIGNS = {"yes": mark("yes"), "no": mark("no"), "unknown": mark("unknown")}
+"""What a sensor can say (ports.Sign), as a person reads it."""
+
 
 def status(given: Namespace) -> int:
     """Tell what is running, what is next and what holds it back; without a daemon, what was."""
-    told = _asked("status")
+    words, told = given.catalogue, _asked("status")
     running = told is not None
     if told is None:
-        told = _from_journal()
+        told = _from_journal(words)
     if given.json:
         say_json({name: value for name, value in told.items() if name != "ok"})
     else:
-        say_lines(_status_lines(told))
+        say_lines(_status_lines(words, told))
     return DONE if running else NO_DAEMON
 
 
 def doctor(given: Namespace) -> int:
     """Tell of every sensor, notifier and tray whether it is used, or why not."""
-    told = _asked("doctor")
+    words, told = given.catalogue, _asked("doctor")
     if told is None:
-        told = _looked_around()
-        complain("not running, so this is what it would have; start it with: unhunch")
+        told = _looked_around(words)
+        complain(words.say("not running, so this is what it would have; start it with: unhunch"))
     if given.json:
         say_json({name: value for name, value in told.items() if name != "ok"})
     else:
-        say_lines(_doctor_lines(told))
+        say_lines(_doctor_lines(words, told))
     if not told["running"]:
         return NO_DAEMON
     return REFUSED if told["problems"] or told["cannot_keep"] else DONE
@@ -51,15 +57,15 @@ def _asked(verb: str) -> Told | None:
         return None
 
 
-def _looked_around() -> dict[str, Any]:
+def _looked_around(words: Catalogue) -> dict[str, Any]:
     from ..daemon.probe import probe
 
     paths = Paths.of(os.environ)
     places = {"settings": str(paths.settings), "journal": str(paths.journal)}
-    return {"running": False, **places, **probe(paths, os.environ)}
+    return {"running": False, **places, **probe(words, paths, os.environ)}
 
 
-def _from_journal() -> dict[str, Any]:
+def _from_journal(words: Catalogue) -> dict[str, Any]:
     """Return the situation as the journal left it."""
     from ..daemon.memory import remembered
     from ..daemon.status import status_of
@@ -75,7 +81,7 @@ def _from_journal() -> dict[str, Any]:
         "journal": str(paths.journal),
     }
     if not paths.journal.exists():
-        return told | {"status": "Never run"}
+        return told | {"status": words.say("Never run")}
     reader = Reader.open(paths.journal)
     try:
         now = datetime.now(UTC).astimezone()
@@ -85,66 +91,101 @@ def _from_journal() -> dict[str, Any]:
     finally:
         reader.close()
     here = Instant(state=state, now=last or now, seen=Seen(zone=zone), policy=Policy())
-    return told | status_of(here)
+    return told | status_of(words, here)
 
 
-def _clock(text: str, now: str) -> str:
+def _clock(words: Catalogue, text: str, now: str) -> str:
     """The time, with the date on any other day than today's."""
-    moment = datetime.fromisoformat(text)
-    return f"{moment:%H:%M}" if text[:10] == now[:10] else f"{moment:%Y-%m-%d %H:%M}"
+    moment, today = datetime.fromisoformat(text), datetime.fromisoformat(now)
+    if moment.date() == today.date():
+        return time_words(words, moment)
+    return day_and_time(words, moment)
 
 
-def _status_lines(told: Told) -> Iterator[str]:
+def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
     if not told["running"]:
-        yield "Not running. Start it with: unhunch"
+        yield words.say("Not running. Start it with: unhunch")
         if "now" in told:
             today = datetime.now().astimezone().isoformat()
-            yield f"When it last ran, {_clock(told['now'], today)}: {told['status']}"
+            yield words.say(
+                "When it last ran, {time}: {status}",
+                time=_clock(words, told["now"], today),
+                status=told["status"],
+            )
         return
     yield told["status"]
     prompt = told["prompt"]
     if prompt:
-        yield f"Prompt {prompt['prompt']}: {prompt['title']}"
+        yield words.say("Prompt {number}: {title}", number=prompt["prompt"], title=prompt["title"])
         yield from (f"  {line}" for line in prompt["body"].splitlines())
-        yield f"  Answer with: unhunch answer {'|'.join(prompt['answers'])}"
+        yield "  " + words.say(
+            "Answer with: unhunch answer {answers}", answers="|".join(prompt["answers"])
+        )
     for each in told["put_off"]:
         until = each["until"]
         if not (prompt and prompt["prompt"] == each["prompt"]):
-            when = f" until {_clock(until, told['now'])}" if until else ""
-            yield f"Put off: {', '.join(each['reminders'])}{when}"
+            yield _put_off(words, each["reminders"], until, told["now"])
     yield from told["quiet"]
     if told["next"]:
-        at = _clock(told["next"]["at"], told["now"])
-        yield f"Next: {told['next']['reminder']} at {at}"
+        at = _clock(words, told["next"]["at"], told["now"])
+        name = name_words(words, told["next"]["reminder"])
+        yield words.say("Next: {name} at {time}", name=name, time=at)
     for each in told["reminders"]:
         if each["factor"] != 1.0:
-            yield f"{each['reminder']}: interval x {each['factor']:g} ({each['surface']})"
-    yield f"Prompts by {told['channel']}; idle time from {told['idle_sensor']}"
+            yield words.say(
+                "{name}: interval x {factor} ({surface})",
+                name=each["reminder"],
+                factor=f"{each['factor']:g}",
+                surface=each["surface"],
+            )
+    yield words.say(
+        "Prompts by {channel}; idle time from {sensor}",
+        channel=told["channel"],
+        sensor=told["idle_sensor"],
+    )
     if told["idle_caveat"]:
         yield f"  {told['idle_caveat']}"
     if told["problems"]:
-        yield f"Settings: {told['settings']} cannot be used; the last good ones stay in force"
+        yield words.say(
+            "Settings: {path} cannot be used; the last good ones stay in force",
+            path=told["settings"],
+        )
         yield from (f"  {problem}" for problem in told["problems"])
     if told["cannot_keep"]:
-        yield f"Not kept: {told['cannot_keep']}"
+        yield words.say("Not kept: {why}", why=told["cannot_keep"])
 
 
-def _doctor_lines(told: Told) -> Iterator[str]:
-    yield f"Settings  {told['settings']}"
-    yield from (f"          {problem}" for problem in told.get("problems", ()))
-    yield f"Journal   {told['journal']}"
-    running = f"process {told['pid']}" if told["running"] else "not running"
-    yield f"Version   {told['version']}, {running}"
-    yield f"Prompts   {told['channel']}"
-    yield f"Tray      {'shown' if told['tray'] else 'not shown'}"
+def _put_off(words: Catalogue, reminders: list[str], until: str | None, now: str) -> str:
+    names = ", ".join(name_words(words, name) for name in reminders)
+    if until is None:
+        return words.say("Put off: {names}", names=names)
+    return words.say("Put off: {names} until {time}", names=names, time=_clock(words, until, now))
+
+
+def _doctor_lines(words: Catalogue, told: Told) -> Iterator[str]:
+    rows = list(_doctor_rows(words, told))
+    width = max(len(label) for label, _ in rows) + 2
+    for label, text in rows:
+        yield f"{label:<{width}}{text}"
+
+
+def _doctor_rows(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:
+    """Yield what stands left and right; nothing left: it belongs to the line above."""
+    yield words.say("Settings"), told["settings"]
+    yield from (("", problem) for problem in told.get("problems", ()))
+    yield words.say("Journal"), told["journal"]
+    text = mark("{version}, process {pid}") if told["running"] else mark("{version}, not running")
+    yield words.say("Version"), words.say(text, version=told["version"], pid=told["pid"])
+    yield words.say("Prompts"), told["channel"]
+    yield words.say("Tray"), words.say("shown") if told["tray"] else words.say("not shown")
     if told["tray_advice"]:
-        yield f"          {told['tray_advice']}"
-    yield f"Idle      {told['idle_sensor']}"
+        yield "", told["tray_advice"]
+    yield words.say("Idle time"), str(told["idle_sensor"])
     if told["idle_caveat"]:
-        yield f"          {told['idle_caveat']}"
+        yield "", told["idle_caveat"]
     for name, sign in told["signs"].items():
-        yield f"Sign      {name}: {sign}"
+        yield words.say("Sign"), f"{name}: {words.say(SIGNS.get(sign, sign))}"
     for each in told["unfit"]:
-        yield f"Not used  {each['name']}: {each['why']}"
+        yield words.say("Not used"), f"{each['name']}: {each['why']}"
     if told["cannot_keep"]:
-        yield f"Not kept  {told['cannot_keep']}"
+        yield words.say("Not kept"), told["cannot_keep"]

@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from ..sentence import Sentence, reason_of
 from .codec import read_outcome
 from .loaded import Loaded
 from .problem import Problem
@@ -24,11 +25,28 @@ async def ask(path: Path | None, patience: timedelta = PATIENCE) -> Loaded | tup
         told, complaint = await _run(path, patience)
         return read_outcome(told)
     except TimeoutError:
-        return _failed(path, f"took longer than {patience.total_seconds():.0f} s")
+        return _failed(
+            path,
+            Sentence(
+                "the check of the settings took longer than {seconds} s",
+                seconds=round(patience.total_seconds()),
+            ),
+        )
     except OSError as error:
-        return _failed(path, f"could not be started: {error.strerror}")
+        return _failed(
+            path,
+            Sentence(
+                "the check of the settings could not be started: {reason}", reason=reason_of(error)
+            ),
+        )
     except ValueError:
-        return _failed(path, f"failed: {complaint or 'no answer'}")
+        return _failed(
+            path,
+            Sentence(
+                "the check of the settings failed: {complaint}",
+                complaint=complaint or Sentence("no answer"),
+            ),
+        )
 
 
 async def _run(path: Path | None, patience: timedelta) -> tuple[str, str]:
@@ -60,6 +78,7 @@ async def _run(path: Path | None, patience: timedelta) -> tuple[str, str]:
 def _failed(path: Path | None, why: str) -> tuple[Problem, ...]:
     return (
         Problem(
-            source="" if path is None else path.name, expected=f"the check of the settings {why}"
+            source="" if path is None else path.name,
+            expected=why,
         ),
     )

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from ..sentence import Sentence
 from .loaded import Loaded
 from .problem import Problem
 
@@ -36,6 +37,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Enum():
             return value.value
+        case Sentence():
+            return {"say": value.msgid, "values": _plain(value.values)}
         case timedelta():
             return value.total_seconds()
         case date() | time():
@@ -66,11 +69,24 @@ def _value(kind: Any, plain: Any) -> Any:
         return {_value(inner[0], key): _value(inner[1], each) for key, each in plain.items()}
     if is_dataclass(kind):
         return _instance(kind, plain)
+    if kind is str:
+        return _text(plain)
     if kind is timedelta:
         return timedelta(seconds=plain)
     if kind in (date, time):
         return kind.fromisoformat(plain)
     return kind(plain)
+
+
+def _text(plain: Any) -> str:
+    """Return plain text, or the Sentence with all that it was made from."""
+    if not isinstance(plain, dict):
+        return str(plain)
+    values = {
+        name: _text(each) if isinstance(each, dict) else each
+        for name, each in plain["values"].items()
+    }
+    return Sentence(plain["say"], **values)
 
 
 def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:

@@ -9,10 +9,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from ..sentence import Sentence, one_of
 from .environment import variables
 from .lines import Place, key_lines
 from .model import Settings
-from .problem import Problem
+from .problem import ENVIRONMENT, Problem
 from .reminders import OwnTable, RemindersTable
 from .sections import HoldTable
 from .toml import Source
@@ -67,7 +68,7 @@ class _Author:
         name = self._variable(place)
         if name:
             return Problem(
-                source="environment",
+                source=ENVIRONMENT,
                 key=name,
                 value=written(self._environ[name]),
                 expected=expected,
@@ -105,62 +106,77 @@ def _without_echoes(error: ValidationError) -> Iterator[dict[str, Any]]:
             yield each
 
 
-def _expected(error: dict[str, Any], place: Place) -> str:
+def _expected(error: dict[str, Any], place: Place) -> Sentence:
     ctx = error.get("ctx", {})
     match error["type"]:
         case "value_error":
-            return str(ctx["error"])
+            return _as_sentence(ctx["error"].args[0])
         case "whole" | "order":
-            return str(ctx["why"])
+            return _as_sentence(ctx["why"])
         case "extra_forbidden":
             return _unknown(place)
         case "literal_error":
             return _choice(ctx["expected"], error["input"])
         case "bool_type":
-            return "write true or false, without quotes"
+            return Sentence("write true or false, without quotes")
         case "int_type":
-            return "write a whole number, without quotes"
+            return Sentence("write a whole number, without quotes")
         case "float_type":
-            return "write a number, without quotes"
+            return Sentence("write a number, without quotes")
         case "model_type" | "model_attributes_type" | "dict_type":
             return _needs_table(place)
         case "tuple_type":
-            return f"write a list in square brackets, like [{written(error['input'])}]"
+            return Sentence(
+                "write a list in square brackets, like [{value}]", value=written(error["input"])
+            )
         case "too_short":
-            return "write at least one, or leave the line out"
+            return Sentence("write at least one, or leave the line out")
         case "too_long":
-            return f"write at most {ctx['max_length']}"
+            return Sentence("write at most {most}", most=ctx["max_length"])
         case _:
-            return str(error["msg"])
+            return Sentence(str(error["msg"]))
 
 
-def _choice(expected: str, value: object) -> str:
+def _as_sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else Sentence(text)
+
+
+def _choice(expected: str, value: object) -> Sentence:
     options = re.findall("'([^']*)'", expected)
     close = get_close_matches(str(value).lower(), options, n=1)
-    quoted = [f'"{option}"' for option in options]
-    known = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-    hint = f'; did you mean "{close[0]}"?' if close and len(options) > 1 else ""
-    return f"write {known}{hint}"
+    known = one_of(f'"{option}"' for option in options)
+    if close and len(options) > 1:
+        return Sentence('write {known}; did you mean "{close}"?', known=known, close=close[0])
+    return Sentence("write {known}", known=known)
 
 
-def _needs_table(place: Place) -> str:
+def _needs_table(place: Place) -> Sentence:
     table = _table(place)
     if table is not None and issubclass(table, HoldTable):
-        return f"write {place[-1]} = {{ on = true }} or {place[-1]} = {{ on = false }}"
-    known = f": {', '.join(table.model_fields)}" if table else ""
-    return f"this is a table; write [{_dotted(place)}] and below it its settings{known}"
+        return Sentence(
+            "write {name} = {{ on = true }} or {name} = {{ on = false }}", name=place[-1]
+        )
+    if not table:
+        return Sentence(
+            "this is a table; write [{place}] and below it its settings", place=_dotted(place)
+        )
+    return Sentence(
+        "this is a table; write [{place}] and below it its settings: {known}",
+        place=_dotted(place),
+        known=", ".join(table.model_fields),
+    )
 
 
-def _unknown(place: Place) -> str:
+def _unknown(place: Place) -> Sentence:
     table = _table(place[:-1])
     known = list(table.model_fields) if table else []
     close = get_close_matches(place[-1].lower(), known, n=1)
     if close:
-        return f"unknown setting; did you mean {close[0]}?"
+        return Sentence("unknown setting; did you mean {close}?", close=close[0])
     elsewhere = [_dotted(other) for other in _places(Settings) if other[-1] == place[-1]]
     if len(elsewhere) == 1:
-        return f"unknown setting here; did you mean {elsewhere[0]}?"
-    return f"unknown setting; known here: {', '.join(known)}"
+        return Sentence("unknown setting here; did you mean {close}?", close=elsewhere[0])
+    return Sentence("unknown setting; known here: {known}", known=", ".join(known))
 
 
 def _table(place: Place) -> type[BaseModel] | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..desk.policy import (
+    CHECKIN,
     SITTING,
     STRETCH,
     After,
@@ -17,10 +18,12 @@ from ..desk.policy import (
     Hours,
     Item,
     ItemSet,
+    OnDays,
     Policy,
     Reminder,
     Surface,
 )
+from ..sentence import Sentence
 from .cron import read_cron
 from .library import Library
 from .loaded import Loaded
@@ -29,26 +32,29 @@ from .reminders import OwnTable, RemindersTable, StretchTable
 from .sections import HoldsTable, HoursTable, PromptTable
 from .times import WEEKDAYS
 
+GENTLE = "comfortable"
+"""The set that may stay on with arm or leg symptoms (content.md)."""
+
 # The buttons of product.md, section 2, in its order.
 _SITTING = (
-    Choice(label="I'm up", answer=Answer.DONE),
-    Choice(label="5 more minutes", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("I'm up"), answer=Answer.DONE),
+    Choice(label=Sentence("5 more minutes"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 _STRETCH = (
-    Choice(label="Start", answer=Answer.START),
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Start"), answer=Answer.START),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 _POSTURE = (
-    Choice(label="Changed something", answer=Answer.DONE),
-    Choice(label="Already comfortable", answer=Answer.COMFORTABLE),
-    Choice(label="Can't now", answer=Answer.SKIP),
+    Choice(label=Sentence("Changed something"), answer=Answer.DONE),
+    Choice(label=Sentence("Already comfortable"), answer=Answer.COMFORTABLE),
+    Choice(label=Sentence("Can't now"), answer=Answer.SKIP),
 )
 _PLAIN = (
-    Choice(label="Done", answer=Answer.DONE),
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Done"), answer=Answer.DONE),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 
 
@@ -79,6 +85,8 @@ def _reminders(tables: RemindersTable, library: Library) -> Iterator[Reminder]:
         yield _sitting(tables)
     if tables.stretch.enabled:
         yield _stretch(tables.stretch, library)
+    if tables.checkin.enabled:
+        yield _checkin(tables)
     if tables.posture.enabled:
         yield _posture(tables, library.cues)
     for name, table in tables.own.items():
@@ -94,7 +102,9 @@ def _sitting(tables: RemindersTable) -> Reminder:
         name=SITTING,
         trigger=After(bout=table.after),
         surface=Surface(table.surface),
-        text="You've been sitting for {minutes} minutes. Stand or walk for a few minutes.",
+        text=Sentence(
+            "You've been sitting for {minutes} minutes. Stand or walk for a few minutes."
+        ),
         choices=_SITTING,
         duration=timedelta(minutes=2),
         hours=_own_hours(table.hours),
@@ -107,10 +117,22 @@ def _stretch(table: StretchTable, library: Library) -> Reminder:
         trigger=Every(interval=table.every),
         surface=Surface(table.surface),
         sets=_sets(table, library),
+        gentle=library.sets[GENTLE].items,
         choices=_STRETCH,
         duration=timedelta(minutes=2),
         hours=_own_hours(table.hours),
         varies=True,
+    )
+
+
+def _checkin(tables: RemindersTable) -> Reminder:
+    table = tables.checkin
+    return Reminder(
+        name=CHECKIN,
+        trigger=OnDays(often=table.often),
+        surface=Surface(table.surface),
+        duration=timedelta(seconds=20),
+        hours=_own_hours(table.hours),
     )
 
 
@@ -140,7 +162,7 @@ def _eyes(tables: RemindersTable) -> Reminder:
         name="eyes",
         trigger=Every(interval=table.every),
         surface=Surface(table.surface),
-        text="Look at something 6 m away",
+        text=Sentence("Look at something 6 m away"),
         choices=_PLAIN if table.surface == "prompt" else (),
         duration=timedelta(seconds=20),
         hours=_own_hours(table.hours),

@@ -10,6 +10,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from ..sentence import Sentence, reason_of
 from .environment import put, read_value
 from .first import first_text, write_whole
 from .load import check
@@ -34,7 +35,9 @@ def set_value(path: Path, key: str, text: str) -> tuple[Problem, ...]:
     if not path.exists():
         before = _first_source()
     if _KEY.fullmatch(key) is None:
-        return (Problem(source=path.name, key=key, expected="this is no name of a setting"),)
+        return (
+            Problem(source=path.name, key=key, expected=Sentence("this is no name of a setting")),
+        )
     place, value = tuple(key.split(".")), read_value(text)
     wrong = _news(before, replace(before, table=_changed(before.table, place, value)), path.name)
     if wrong:
@@ -64,7 +67,7 @@ def _edited(source: Source, place: tuple[str, ...], value: Any) -> str:
 
     Raise ValueError when the text is written in a way that cannot be edited.
     """
-    by_hand = ValueError("this file cannot be changed by the program; change it by hand")
+    by_hand = ValueError(Sentence("this file cannot be changed by the program; change it by hand"))
     windows = "\r\n" in source.text
     try:
         document = tomlkit.parse(source.text.replace("\r\n", "\n"))
@@ -97,5 +100,10 @@ def _written(path: Path, text: str) -> tuple[Problem, ...]:
     try:
         write_whole(path.resolve(), text)
     except OSError as error:
-        return (Problem(source=path.name, expected=f"cannot be written: {error.strerror}"),)
+        return (
+            Problem(
+                source=path.name,
+                expected=Sentence("cannot be written: {reason}", reason=reason_of(error)),
+            ),
+        )
     return ()

@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from ..desk.policy import Answer, TimeRange
+from ..sentence import Sentence, mark
 from .span import read_span, unitless, write_span
 from .times import read_clock, read_date, read_range, write_range
 
@@ -28,7 +29,7 @@ LONGEST_TEXT = 200
 LONGEST_LABEL = 24
 
 
-def _reader(kind: type, read: Callable[[str], Any], advice: str) -> Callable[[Any], Any]:
+def _reader(kind: type, read: Callable[[str], Any], advice: Sentence) -> Callable[[Any], Any]:
     """Return a validator that takes text, or a value that is already of its kind."""
 
     def validate(value: Any) -> Any:
@@ -47,7 +48,7 @@ def _read_length(value: Any) -> timedelta:
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise ValueError(unitless(value))
     if not isinstance(value, str):
-        raise ValueError('write a length like "25m"')
+        raise ValueError(Sentence('write a length like "25m"'))
     return read_span(value)
 
 
@@ -57,7 +58,7 @@ def _read_limit(value: Any) -> timedelta | None:
     try:
         return _read_length(value)
     except ValueError as error:
-        raise ValueError(f'{error}, or "never"') from None
+        raise ValueError(Sentence('{error}, or "never"', error=error)) from None
 
 
 def _write_limit(limit: timedelta | None) -> str:
@@ -66,14 +67,14 @@ def _write_limit(limit: timedelta | None) -> str:
 
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError('write text in quotes, like "A glass of water?"')
+        raise ValueError(Sentence('write text in quotes, like "A glass of water?"'))
     text = value.strip()
     if not text or len(text) > LONGEST_TEXT:
-        raise ValueError(f"write a text of 1 to {LONGEST_TEXT} characters")
+        raise ValueError(Sentence("write a text of 1 to {most} characters", most=LONGEST_TEXT))
     if any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in text):
-        raise ValueError("write one line, without control characters")
+        raise ValueError(Sentence("write one line, without control characters"))
     if any(0xD800 <= ord(sign) < 0xE000 for sign in text):
-        raise ValueError("write text that is valid UTF-8")
+        raise ValueError(Sentence("write text that is valid UTF-8"))
     return text
 
 
@@ -87,23 +88,37 @@ def _read_cron_text(value: Any) -> str:
     from .cron import read_cron
 
     if not isinstance(value, str):
-        raise ValueError('write a cron expression in quotes, like "30 15 * * mon-fri"')
+        raise ValueError(Sentence('write a cron expression in quotes, like "30 15 * * mon-fri"'))
     read_cron(value)
     return value
 
 
 def _read_answers(value: Any) -> dict[str, Answer]:
     """Take ["done", "skip"] or {"Drank it" = "done", "Skip" = "skip"}; the order is kept."""
-    named = {str(word).capitalize(): word for word in value} if isinstance(value, list) else value
+    # The labels of plain words are the program's; those in a table are the user's own.
+    if isinstance(value, list):
+        value = {Sentence(_LABELS.get(str(word), str(word))): word for word in value}
+    named = value
     if not isinstance(named, dict) or not 1 <= len(named) <= 3:
-        raise ValueError(f"write one to three of {_WORDS}, in square brackets")
+        raise ValueError(
+            Sentence("write one to three of {words}, in square brackets", words=_WORDS)
+        )
     if not all(word in list(OWN_ANSWERS) for word in named.values()):
-        raise ValueError(f"each answer is one of {_WORDS}")
+        raise ValueError(Sentence("each answer is one of {words}", words=_WORDS))
     if not all(0 < len(label.strip()) <= LONGEST_LABEL for label in named):
-        raise ValueError(f"a label has 1 to {LONGEST_LABEL} characters")
-    return {_read_text(label): Answer(word) for label, word in named.items()}
+        raise ValueError(Sentence("a label has 1 to {most} characters", most=LONGEST_LABEL))
+    return {
+        label if isinstance(label, Sentence) else _read_text(label): Answer(word)
+        for label, word in named.items()
+    }
 
 
+_LABELS = {
+    "done": mark("Done"),
+    "comfortable": mark("Comfortable"),
+    "later": mark("Later"),
+    "skip": mark("Skip"),
+}
 _WORDS = ", ".join(f'"{answer}"' for answer in OWN_ANSWERS)
 
 _SPAN_PATTERN = "(?=[0-9])([0-9]{1,4}h)?([0-9]{1,5}m)?([0-9]{1,6}s)?"
@@ -129,7 +144,9 @@ Limit = Annotated[
 ]
 ClockTime = Annotated[
     time,
-    PlainValidator(_reader(time, read_clock, 'write a time of day in quotes, like "14:00"')),
+    PlainValidator(
+        _reader(time, read_clock, Sentence('write a time of day in quotes, like "14:00"'))
+    ),
     PlainSerializer(lambda value: f"{value:%H:%M}", return_type=str),
     _text_like(_CLOCK_PATTERN, "14:00"),
 ]
@@ -139,14 +156,16 @@ ClockTimes = Annotated[
 ClockRange = Annotated[
     TimeRange,
     PlainValidator(
-        _reader(TimeRange, read_range, 'write a range of times in quotes, like "09:00-12:30"')
+        _reader(
+            TimeRange, read_range, Sentence('write a range of times in quotes, like "09:00-12:30"')
+        )
     ),
     PlainSerializer(write_range, return_type=str),
     _text_like(_RANGE_PATTERN, "09:00-12:30"),
 ]
 Day = Annotated[
     date,
-    PlainValidator(_reader(date, read_date, "write a date like 2026-12-25")),
+    PlainValidator(_reader(date, read_date, Sentence("write a date like 2026-12-25"))),
     PlainSerializer(date.isoformat, return_type=str),
     _text_like("[0-9]{4}-[0-9]{2}-[0-9]{2}", "2026-12-25"),
 ]
@@ -200,11 +219,19 @@ class Between:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         low, high = _bound(self.low), _bound(self.high)
-        kind = "length" if isinstance(self.low, str) else "number"
+        is_length = isinstance(self.low, str)
 
         def check(value: Any) -> Any:
             if value is not None and not low <= value <= high:
-                raise ValueError(f"write a {kind} between {self.low} and {self.high}")
+                raise ValueError(
+                    Sentence(
+                        "write a length between {low} and {high}", low=self.low, high=self.high
+                    )
+                    if is_length
+                    else Sentence(
+                        "write a number between {low} and {high}", low=self.low, high=self.high
+                    )
+                )
             return value
 
         return core_schema.no_info_after_validator_function(check, handler(source))

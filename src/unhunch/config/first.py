@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from ..errors import UnhunchError
+from ..sentence import Sentence, reason_of
 from .paths import data_file
 
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
@@ -22,7 +23,9 @@ def first_run(path: Path) -> bool:
     try:
         write_whole(path, first_text())
     except OSError as error:
-        raise UnhunchError(f"cannot write {path}: {error.strerror}") from error
+        raise UnhunchError(
+            Sentence("cannot write {path}: {reason}", path=path, reason=reason_of(error))
+        ) from error
     return True
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..desk.policy import Item, ItemSet
+from ..sentence import Sentence, joined
 from .paths import data_file
 from .span import read_span
 
@@ -33,10 +34,11 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     exercises = _read("exercises.toml")
     items = {each["number"]: _item(each, exercises["avoid"]) for each in exercises["exercises"]}
     return Library(
-        caution=exercises["caution"],
+        caution=Sentence(exercises["caution"]),
         sets={each["name"]: _set(each, items, equipment) for each in exercises["sets"]},
         cues=tuple(
-            Item(key=each["key"], text=each["cue"]) for each in _read("workstation.toml")["items"]
+            Item(key=each["key"], text=Sentence(each["cue"]))
+            for each in _read("workstation.toml")["items"]
         ),
     )
 
@@ -57,22 +59,38 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _item(exercise: dict[str, Any], words: dict[str, str]) -> Item:
-    avoid = [_avoid(entry, words) for entry in exercise["avoid"]]
-    dose = exercise["dose"]
-    often = f"{dose} times" if re.fullmatch("[0-9-]+", dose) else dose
-    caution = f" Leave it out or take care with: {'; '.join(avoid)}." if avoid else ""
     return Item(
         key=exercise["key"],
-        text=exercise["name"],
-        step=f"{exercise['steps']}. {often}.{caution}",
+        text=Sentence(exercise["name"]),
+        step=_step(exercise, words),
         lasts=read_span(exercise["lasts"]),
     )
 
 
-def _avoid(entry: str, words: dict[str, str]) -> str:
+def _step(exercise: dict[str, Any], words: dict[str, str]) -> Sentence:
+    dose, steps = exercise["dose"], Sentence(exercise["steps"])
+    bare = re.fullmatch("[0-9-]+", dose)
+    often = Sentence("{number} times", number=dose) if bare else Sentence(dose)
+    avoid = joined("; ", [_avoid(entry, words) for entry in exercise["avoid"]])
+    if not avoid:
+        return Sentence("{steps}. {often}.", steps=steps, often=often)
+    return Sentence(
+        "{steps}. {often}. Leave it out or take care with: {avoid}.",
+        steps=steps,
+        often=often,
+        avoid=avoid,
+    )
+
+
+def _avoid(entry: str, words: dict[str, str]) -> Sentence:
     """Return "osteoporosis … (small range)" for "O (small range)"; plain words as they are."""
-    code, space, rest = entry.partition(" ")
-    return f"{words[code]}{space}{rest}" if code in words else entry
+    code, _, rest = entry.partition(" ")
+    if code not in words:
+        return Sentence(entry)
+    if not rest:
+        return Sentence(words[code])
+    # The text of this and of the plain entries is in exercises.toml: words/extract.py.
+    return Sentence("{what} ({how})", what=Sentence(words[code]), how=Sentence(rest.strip("()")))
 
 
 def _set(entry: dict[str, Any], items: dict[int, Item], equipment: Collection[str]) -> ExerciseSet:
@@ -81,7 +99,7 @@ def _set(entry: dict[str, Any], items: dict[int, Item], equipment: Collection[st
         numbers = entry.get("with_band", numbers)
     chosen = ItemSet(
         name=entry["name"],
-        title=entry["title"],
+        title=Sentence(entry["title"]),
         items=tuple(items[number] for number in numbers),
         daily=entry.get("daily", False),
     )

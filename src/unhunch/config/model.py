@@ -13,6 +13,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from ..sentence import Sentence
 from .environment import Environment, Written
 from .fields import Between, Span
 from .reminders import RemindersTable
@@ -80,11 +81,16 @@ class Settings(BaseSettings):
                 "order",
                 "{why}",
                 {
-                    "why": f"write more than idle_after, which is {write_span(idle)}",
+                    "why": Sentence(
+                        "write more than idle_after, which is {idle}", idle=write_span(idle)
+                    ),
                     "other": "idle_after",
                     "other_value": write_span(idle),
-                    "why_other": f"write less than away_after, which is {write_span(away)}, "
-                    "or a longer away_after as well",
+                    "why_other": Sentence(
+                        "write less than away_after, which is {away}, or a longer "
+                        "away_after as well",
+                        away=write_span(away),
+                    ),
                 },
             )
         return away

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UnhunchError
+from ..sentence import Sentence, reason_of
 
 # sockaddr_un.sun_path holds 104 bytes on macOS and 108 on Linux, with a NUL (unix(7)).
 _LONGEST_SOCKET = 100
@@ -79,7 +80,13 @@ def make_folders(paths: Paths) -> None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise UnhunchError(f"cannot make the folder {folder}: {error.strerror}") from error
+            raise UnhunchError(
+                Sentence(
+                    "cannot make the folder {folder}: {reason}",
+                    folder=folder,
+                    reason=reason_of(error),
+                )
+            ) from error
     if os.name == "posix":
         _claim(paths.runtime)
 
@@ -93,7 +100,11 @@ def data_file(name: str) -> Path:
 def _claim(folder: Path) -> None:
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-        raise UnhunchError(f"{folder} belongs to somebody else; remove it or set XDG_RUNTIME_DIR")
+        raise UnhunchError(
+            Sentence(
+                "{folder} belongs to somebody else; remove it or set XDG_RUNTIME_DIR", folder=folder
+            )
+        )
     if stat.S_IMODE(found.st_mode) & 0o077:
         folder.chmod(0o700)
 

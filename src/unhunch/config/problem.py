@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from ..sentence import Sentence, joined
+
+ENVIRONMENT = "environment"
+"""The source of what a variable says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -18,7 +23,13 @@ class Problem:
     value: str = ""
     expected: str
 
-    def __str__(self) -> str:
-        place = self.source if self.line is None else f"{self.source}:{self.line}"
+    @property
+    def words(self) -> Sentence:
+        """The whole of it on one line."""
+        source = Sentence("environment") if self.source == ENVIRONMENT else self.source
+        place = source if self.line is None else f"{self.source}:{self.line}"
         setting = f"{self.key} = {self.value}" if self.value else self.key
-        return ": ".join(part for part in (place, setting, self.expected) if part)
+        return joined(": ", [part for part in (place, setting, self.expected) if part])
+
+    def __str__(self) -> str:
+        return str(self.words)

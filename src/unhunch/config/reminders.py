@@ -1,4 +1,4 @@
-"""The tables of the settings file that are reminders: four of the program's, any of the user's."""
+"""The tables of the settings file that are reminders: five of the program's, any of the user's."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, StrictBool
 
 from ..desk.policy import Answer
+from ..sentence import Sentence
 from .fields import Answers, Between, ClockTimes, Cron, Span, Text
 from .sections import Fault, HoursTable, Section
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Where = Literal["prompt", "tray"]
+Often = Literal["auto", "daily", "twice a week", "weekly"]
 
 SetName = Literal["neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"]
 
@@ -55,7 +57,7 @@ class StretchTable(ReminderTable):
     def faults(cls, given: dict[str, Any]) -> Iterator[Fault]:
         sets = given.get("sets")
         if isinstance(sets, list) and all(name == "strength" for name in sets):
-            yield "sets", 'name at least one set besides "strength"'
+            yield "sets", Sentence('name at least one set besides "strength"')
 
 
 class PostureTable(ReminderTable):
@@ -63,6 +65,14 @@ class PostureTable(ReminderTable):
 
     every: Annotated[Span, Between("20m", "3h")] = timedelta(minutes=60)
     """How much time at the desk lies between two posture checks."""
+
+
+class CheckInTable(ReminderTable):
+    """Asks how your neck, shoulders and back feel: three taps when nothing hurts."""
+
+    often: Often = "auto"
+    """"auto": each working day in the first two weeks and while something hurts, then twice a week,
+    after four clear weeks once. Or always the same: "daily", "twice a week", "weekly"."""
 
 
 class EyesTable(ReminderTable):
@@ -73,6 +83,14 @@ class EyesTable(ReminderTable):
 
     surface: Where = "tray"
     """As above; the eyes are content with the tray unless you say otherwise."""
+
+
+def _usual_answers() -> dict[str, Answer]:
+    return {
+        Sentence("Done"): Answer.DONE,
+        Sentence("Later"): Answer.LATER,
+        Sentence("Skip"): Answer.SKIP,
+    }
 
 
 class OwnTable(ReminderTable):
@@ -111,13 +129,7 @@ class OwnTable(ReminderTable):
     items: tuple[Text, ...] | None = Field(default=None, min_length=1, max_length=100)
     """Several texts that take turns, instead of `text`."""
 
-    answers: Answers = Field(
-        default_factory=lambda: {
-            "Done": Answer.DONE,
-            "Later": Answer.LATER,
-            "Skip": Answer.SKIP,
-        }
-    )
+    answers: Answers = Field(default_factory=_usual_answers)
     """One to three of "done", "comfortable", "later", "skip"; or with your own words on the
     buttons: { "Drank it" = "done", "Not now" = "skip" }."""
 
@@ -125,20 +137,31 @@ class OwnTable(ReminderTable):
     def faults(cls, given: dict[str, Any]) -> Iterator[Fault]:
         triggers = [name for name in _TRIGGERS if name in given]
         if not triggers:
-            yield "", 'say when: one of every = "50m", after = "45m", at = ["14:00"], cron = "…"'
+            yield (
+                "",
+                Sentence(
+                    'say when: one of every = "50m", after = "45m", at = ["14:00"], cron = "…"'
+                ),
+            )
         for name in triggers[1:]:
-            yield name, f"only one of every, after, at and cron; {triggers[0]} is there as well"
+            yield (
+                name,
+                Sentence(
+                    "only one of every, after, at and cron; {other} is there as well",
+                    other=triggers[0],
+                ),
+            )
         if "text" not in given and "items" not in given:
-            yield "", 'say what: text = "A glass of water?", or items = ["…", "…"]'
+            yield "", Sentence('say what: text = "A glass of water?", or items = ["…", "…"]')
         if "text" in given and "items" in given:
-            yield "items", "only one of text and items"
+            yield "items", Sentence("only one of text and items")
         if "days" in given and "at" not in given:
-            yield "days", "days go with at; cron names its own, every and after use hours"
+            yield "days", Sentence("days go with at; cron names its own, every and after use hours")
         if "valid_for" in given and not {"at", "cron"} & given.keys():
-            yield "valid_for", "valid_for goes with at or cron"
+            yield "valid_for", Sentence("valid_for goes with at or cron")
         items = given.get("items")
         if isinstance(items, list) and len({str(item) for item in items}) < len(items):
-            yield "items", "write each text once"
+            yield "items", Sentence("write each text once")
 
 
 class RemindersTable(Section):
@@ -157,6 +180,9 @@ class RemindersTable(Section):
     posture: PostureTable = PostureTable()
     """Offers one small change at a time: how you sit, how the screen stands."""
 
+    checkin: CheckInTable = CheckInTable()
+    """Asks how your neck, shoulders and back feel."""
+
     eyes: EyesTable = EyesTable()
     """Asks you to look into the distance."""
 
@@ -167,15 +193,20 @@ class RemindersTable(Section):
 
     @classmethod
     def faults(cls, given: dict[str, Any]) -> Iterator[Fault]:
-        if "checkin" in given:
-            del given["checkin"]
-            yield "checkin", "check-ins are not in this version"
         for name in [name for name in given if not _NAME.fullmatch(name)]:
             del given[name]
-            yield name, "name it with small letters, digits, - and _, beginning with a letter"
+            yield (
+                name,
+                Sentence("name it with small letters, digits, - and _, beginning with a letter"),
+            )
         for name, table in list(given.items()):
             meant = get_close_matches(name, cls.model_fields, n=1, cutoff=0.75)
             says = isinstance(table, dict) and table.keys() & {"text", "items"}
             if meant and name not in cls.model_fields and not says:
                 del given[name]
-                yield name, f"did you mean {meant[0]}? a reminder of your own needs a text"
+                yield (
+                    name,
+                    Sentence(
+                        "did you mean {close}? a reminder of your own needs a text", close=meant[0]
+                    ),
+                )

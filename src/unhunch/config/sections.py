@@ -17,9 +17,10 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from ..sentence import Sentence
 from .fields import Between, ClockRange, Day, Limit, Span
 
-Fault = tuple[str, str]
+Fault = tuple[str, Sentence]
 """The key in the table ("" for the table itself), and what was expected."""
 
 
@@ -51,7 +52,7 @@ class Section(BaseModel):
         return section
 
 
-def _details(key: str, why: str, given: dict[str, Any]) -> InitErrorDetails:
+def _details(key: str, why: Sentence, given: dict[str, Any]) -> InitErrorDetails:
     kind = PydanticCustomError("whole", "{why}", {"why": why})
     if not key:
         return InitErrorDetails(type=kind, loc=(), input=given)

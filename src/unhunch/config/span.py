@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from ..sentence import Sentence
+
 _SPAN = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", re.ASCII)
 _WORDS = re.compile(r"(\d+)(h|m|s)[a-z]*\.?", re.ASCII)
 
@@ -27,18 +29,20 @@ def write_span(span: timedelta) -> str:
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
 
 
-def unitless(number: object) -> str:
+def unitless(number: object) -> Sentence:
     """Return the sentence for a length that was written as a bare number."""
-    return f'write a length with its unit, like "{number}m" (a bare number has none)'
+    return Sentence(
+        'write a length with its unit, like "{number}m" (a bare number has none)', number=number
+    )
 
 
-def _advice(text: str) -> str:
+def _advice(text: str) -> Sentence:
     if re.fullmatch(r"\d{1,5}", text, re.ASCII):
         return unitless(text)
     close = "".join(f"{number}{unit}" for number, unit in _WORDS.findall(_squeezed(text)))
     if close and _SPAN.fullmatch(close) and _WORDS.sub("", _squeezed(text)) == "":
-        return f'write a length like "{close}"'
-    return 'write a length in hours, minutes and seconds, like "25m", "1h30m" or "90s"'
+        return Sentence('write a length like "{close}"', close=close)
+    return Sentence('write a length in hours, minutes and seconds, like "25m", "1h30m" or "90s"')
 
 
 def _squeezed(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date, time
 
 from ..desk.policy import TimeRange
+from ..sentence import Sentence
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -15,7 +16,9 @@ def read_clock(text: str) -> time:
     """Return the time of day. Raise ValueError with a sentence that says what to write."""
     match = _CLOCK.fullmatch(text.strip())
     if match is None or int(match[1]) == 24:
-        raise ValueError('write a time of day like "14:00" (hours 00 to 23, minutes 00 to 59)')
+        raise ValueError(
+            Sentence('write a time of day like "14:00" (hours 00 to 23, minutes 00 to 59)')
+        )
     return time(int(match[1]), int(match[2]))
 
 
@@ -27,7 +30,7 @@ def read_range(text: str) -> TimeRange:
             raise ValueError
         return TimeRange(start=read_clock(start), end=read_clock("0:00" if end == "24:00" else end))
     except ValueError:
-        raise ValueError('write a range of times like "09:00-12:30"') from None
+        raise ValueError(Sentence('write a range of times like "09:00-12:30"')) from None
 
 
 def write_range(span: TimeRange) -> str:
@@ -42,4 +45,4 @@ def read_date(text: str) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("write a date that exists, like 2026-12-25") from None
+        raise ValueError(Sentence("write a date that exists, like 2026-12-25")) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..sentence import Sentence, mark, reason_of
 from .problem import Problem
 
 LARGEST = 1_000_000
@@ -33,16 +34,21 @@ def read_source(path: Path) -> Source | Problem:
         kind = path.stat().st_mode
         # A pipe would keep us waiting for ever.
         if stat.S_ISDIR(kind):
-            return Problem(source=path.name, expected="this is a folder, not a file")
+            return Problem(source=path.name, expected=Sentence("this is a folder, not a file"))
         if not stat.S_ISREG(kind):
-            return Problem(source=path.name, expected="this is not an ordinary file")
+            return Problem(source=path.name, expected=Sentence("this is not an ordinary file"))
         if path.stat().st_size > LARGEST:
-            return Problem(source=path.name, expected="larger than 1 MB; this cannot be settings")
+            return Problem(
+                source=path.name, expected=Sentence("larger than 1 MB; this cannot be settings")
+            )
         content = path.read_bytes()
     except FileNotFoundError:
         return Source(name=path.name, text="", table={})
     except OSError as error:
-        return Problem(source=path.name, expected=f"cannot be read: {error.strerror}")
+        return Problem(
+            source=path.name,
+            expected=Sentence("cannot be read: {reason}", reason=reason_of(error)),
+        )
     return parse(content, path.name)
 
 
@@ -53,13 +59,15 @@ def parse(content: bytes, name: str) -> Source | Problem:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return Problem(source=name, line=line, expected="not UTF-8 text; save the file as UTF-8")
+        return Problem(
+            source=name, line=line, expected=Sentence("not UTF-8 text; save the file as UTF-8")
+        )
     try:
         return Source(name=name, text=text, table=tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         return _broken(text, name, str(error))
     except RecursionError:
-        return Problem(source=name, expected="too many brackets within brackets")
+        return Problem(source=name, expected=Sentence("too many brackets within brackets"))
 
 
 def _broken(text: str, name: str, message: str) -> Problem:
@@ -75,33 +83,37 @@ def _broken(text: str, name: str, message: str) -> Problem:
             line=number,
             key=bare[1],
             value=bare[2],
-            expected=f"write {bare[1]} = {meant}",
+            expected=Sentence("write {key} = {meant}", key=bare[1], meant=meant),
         )
     return Problem(
         source=name,
         line=number,
-        expected=f"this cannot be read: {_reason(message)}, in: {written[:60]}",
+        expected=Sentence(
+            "this cannot be read: {reason}, in: {written}",
+            reason=_reason(message),
+            written=written[:60],
+        ),
     )
 
 
-def _reason(message: str) -> str:
+def _reason(message: str) -> Sentence:
     """Return what tomllib says in words for somebody who has never heard of TOML."""
     said = _PLACE.sub("", message)
     twice = re.fullmatch(r"Cannot (?:declare|mutate immutable namespace|overwrite) .*", said)
     known = {
-        "Illegal character '\\n'": "a closing quote is missing",
-        "Unterminated string": "a closing quote is missing",
-        "Unclosed array": "a closing ] or a comma is missing",
-        "Unclosed inline table": "a closing } or a comma is missing",
-        "Expected '=' after a key in a key/value pair": "an = is missing",
-        "Expected ']' at the end of a table declaration": "a closing ] is missing",
-        'Expected "\'"': "a closing quote is missing",
-        "Invalid value": "a value is missing or not one that TOML knows",
-        "Invalid statement": "write a setting as name = value",
+        "Illegal character '\\n'": mark("a closing quote is missing"),
+        "Unterminated string": mark("a closing quote is missing"),
+        "Unclosed array": mark("a closing ] or a comma is missing"),
+        "Unclosed inline table": mark("a closing } or a comma is missing"),
+        "Expected '=' after a key in a key/value pair": mark("an = is missing"),
+        "Expected ']' at the end of a table declaration": mark("a closing ] is missing"),
+        'Expected "\'"': mark("a closing quote is missing"),
+        "Invalid value": mark("a value is missing or not one that TOML knows"),
+        "Invalid statement": mark("write a setting as name = value"),
     }
     if twice:
-        return "this table or setting stands here for the second time"
-    return known.get(said, _printable(f"{said[:1].lower()}{said[1:]}"))
+        return Sentence("this table or setting stands here for the second time")
+    return Sentence(known.get(said, _printable(f"{said[:1].lower()}{said[1:]}")))
 
 
 def _printable(text: str) -> str:

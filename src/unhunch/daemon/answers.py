@@ -7,6 +7,7 @@ from typing import Any
 from ..desk import facts as f
 from ..desk.policy import Answer, Hold
 from ..desk.requests import Refused
+from ..sentence import mark
 from ..wire.messages import (
     CheckSettings,
     Doctor,
@@ -18,10 +19,13 @@ from ..wire.messages import (
     refused,
 )
 from ..words import clock_words, span_words
+from ..words.catalogue import Catalogue
 from .loop import Daemon
 from .status import status_of
 
 Told = Mapping[str, Any]
+
+NOTED = {"sitting": mark("Noted: sitting."), "standing": mark("Noted: standing.")}
 
 
 class Answers:
@@ -44,9 +48,12 @@ class Answers:
 
     async def answer(self, message: Message) -> Told:
         """Return the answer to one request."""
+        words = self._daemon.look().words
         match message:
             case Status():
-                return done(running=True, **status_of(self._daemon.here()), **self._surroundings())
+                return done(
+                    running=True, **status_of(words, self._daemon.here()), **self._surroundings()
+                )
             case Doctor():
                 return done(running=True, **self._surroundings())
             case CheckSettings():
@@ -54,42 +61,49 @@ class Answers:
                 return done(problems=problems)
             case Forget():
                 removed = await self._forget(message)
-                return done(removed=removed, said=f"{removed} facts forgotten.")
+                return done(
+                    removed=removed,
+                    said=words.many("{count} fact forgotten.", "{count} facts forgotten.", removed),
+                )
             case Quit():
                 self._quit_soon()
-                return done(said="Unhunch stops.")
+                return done(said=words.say("Unhunch stops."))
             case _:
                 outcome = await self._daemon.ask(message)
         if isinstance(outcome, Refused):
-            return refused(outcome.why)
-        look = self._daemon.look()
-        return done(
-            said=" ".join(_said(fact, look.zone) for fact in outcome if _said(fact, look.zone))
-        )
+            return refused(words.tell(outcome.why))
+        zone = self._daemon.look().zone
+        sentences = [_said(words, fact, zone) for fact in outcome]
+        return done(said=" ".join(filter(None, sentences)))
 
 
-def _said(fact: f.Fact, zone: tzinfo) -> str:
+def _said(words: Catalogue, fact: f.Fact, zone: tzinfo) -> str:
     """Say in a sentence what a request brought about."""
     match fact:
         case f.HoldBegan(hold=hold) | f.HoldChanged(hold=hold):
-            what = "Paused" if hold is Hold.PAUSED else "In a meeting"
-            until = clock_words(fact.until, fact.at, zone) if fact.until else "you resume"
-            return f"{what} until {until}."
+            if fact.until is None:
+                return words.say("Paused until you resume.")
+            until = clock_words(words, fact.until, fact.at, zone)
+            if hold is Hold.PAUSED:
+                return words.say("Paused until {time}.", time=until)
+            return words.say("In a meeting until {time}.", time=until)
         case f.HoldEnded(hold=hold):
-            return "Prompts are on again." if hold is Hold.PAUSED else "The meeting is over."
+            if hold is Hold.PAUSED:
+                return words.say("Prompts are on again.")
+            return words.say("The meeting is over.")
         case f.StanceChanged(stance=stance):
-            return f"Noted: {stance}."
+            return words.say(NOTED[stance])
         case f.BoutBegan():
-            return "Sitting from now on."
+            return words.say("Sitting from now on.")
         case f.BoutEnded(sat=timedelta() as sat) if sat >= timedelta(minutes=1):
-            return f"You sat for {span_words(sat)}."
+            return words.say("You sat for {span}.", span=span_words(words, sat))
         case f.PromptAnswered(answer=Answer.LATER, until=until) if until is not None:
-            return f"Put off until {clock_words(until, fact.at, zone)}."
+            return words.say("Put off until {time}.", time=clock_words(words, until, fact.at, zone))
         case f.PromptAnswered(answer=Answer.START):
-            return "The break begins."
+            return words.say("The break begins.")
         case f.PromptAnswered(answer=answer):
-            return f"Answered: {answer.value}."
+            return words.say("Answered: {answer}.", answer=answer.value)
         case f.PromptShown():
-            return "Here it is."
+            return words.say("Here it is.")
         case _:
             return ""

@@ -17,10 +17,12 @@ from ..errors import JournalUnreadable, UnhunchError
 from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
 from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed, Sign
+from ..sentence import Sentence
 from ..wire.address import address_in
 from ..wire.messages import Forget
 from ..wire.server import WireServer
 from ..words import quiet_words
+from ..words.catalogue import ENGLISH, Catalogue, catalogue
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
@@ -54,7 +56,7 @@ class App:
         self._failed = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
-        self._outside = Outside(environ, self._clock, self._ears())
+        self._outside = Outside(environ, self._clock, self._ears(), self._words)
         self._daemon: Daemon | None = None
 
     # --- the life of the program --------------------------------------------------------------
@@ -71,6 +73,7 @@ class App:
             stack.callback(self._timetable.close)
             daemon = self._daemon = self._make_daemon()
             daemon.trouble, daemon.caution = self._wishes.trouble, self._wishes.loaded.caution
+            daemon.words = catalogue(self._wishes.loaded.language, self._environ)
             server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
             await server.start()
             stack.push_async_callback(server.close)
@@ -202,7 +205,7 @@ class App:
             case "quit":
                 self._quit.set()
             case "trouble" if self._daemon is not None and self._daemon.cannot_keep:
-                await self._say("Nothing can be kept", self._daemon.cannot_keep)
+                await self._say(Sentence("Nothing can be kept"), self._daemon.cannot_keep)
             case "settings" | "trouble":
                 await self._open_settings()
             case "why":
@@ -217,7 +220,7 @@ class App:
         try:
             outcome = await self._daemon.ask(request)
         except JournalUnreadable as error:
-            await self._say("Not kept", f"{error}")
+            await self._say(Sentence("Not kept"), error.words)
             return
         if isinstance(outcome, Refused):
             log.info("refused: %s", outcome.why)
@@ -229,31 +232,34 @@ class App:
         """Tell something that is no prompt; a prompt that it took the place of comes back."""
         if self._daemon is None:
             return
-        await self._daemon.say(title, body)
+        words = self._daemon.words
+        await self._daemon.say(words.tell(title), words.tell(body))
         asyncio.get_running_loop().call_later(SAYS.total_seconds(), self._disturb)
 
     async def _say_why(self) -> None:
         if self._daemon is None:
             return
         scene, look = self._daemon.scene(), self._daemon.look()
-        reasons = quiet_words(scene, look.zone) or ["Nothing holds prompts back."]
+        reasons = quiet_words(look.words, scene, look.zone) or [
+            look.words.say("Nothing holds prompts back.")
+        ]
         unknown = [
             name for name, sign in self._outside.senses.signs().items() if sign is Sign.UNKNOWN
         ]
         if unknown:
-            reasons.append("Unknown: " + ", ".join(unknown))
-        await self._say("Why so quiet?", "\n".join(reasons))
+            reasons.append(look.words.say("Unknown: {names}", names=", ".join(unknown)))
+        await self._say(Sentence("Why so quiet?"), "\n".join(reasons))
 
     async def _open_settings(self) -> None:
         try:
             await open_file(self._paths.settings)
         except UnhunchError as error:
-            await self._say("Settings", str(error))
+            await self._say(Sentence("Settings"), error.words)
 
     def _face(self) -> Face:
         assert self._daemon is not None
         look = self._daemon.look()
-        return face_of(self._daemon.scene(), look.zone, look.trouble)
+        return face_of(look.words, self._daemon.scene(), look.zone, look.trouble)
 
     def _zone_changed(self) -> None:
         self._clock.forget_zone()
@@ -271,13 +277,14 @@ class App:
         await self._wishes.read_again()
         self._daemon.trouble = self._wishes.trouble
         self._daemon.caution = self._wishes.loaded.caution
+        self._daemon.words = catalogue(self._wishes.loaded.language, self._environ)
         await self._daemon.use(self._wishes.policy)
         if not self._wishes.problems:
             log.info("settings read again")
 
     async def _check_settings(self) -> list[str]:
         await self._reload()
-        return [str(problem) for problem in self._wishes.problems]
+        return self._problems()
 
     # --- what the wire asks for ---------------------------------------------------------------
 
@@ -291,15 +298,23 @@ class App:
         assert asked.last is not None
         return self._journal.forget(Span(first=asked.first, last=asked.last), now)
 
+    def _problems(self) -> list[str]:
+        words = self._words()
+        return [words.tell(problem.words) for problem in self._wishes.problems]
+
+    def _words(self) -> Catalogue:
+        return self._daemon.words if self._daemon is not None else ENGLISH
+
     def _told(self) -> dict[str, Any]:
+        words = self._words()
         return {
             "version": __version__,
             "pid": os.getpid(),
             **self._outside.told(),
             "settings": str(self._paths.settings),
-            "problems": [str(problem) for problem in self._wishes.problems],
+            "problems": self._problems(),
             "journal": str(self._paths.journal),
-            "cannot_keep": self._daemon.cannot_keep if self._daemon else "",
+            "cannot_keep": words.tell(self._daemon.cannot_keep) if self._daemon else "",
         }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..config.first import first_run
 from ..errors import UnhunchError
+from ..sentence import Sentence, reason_of
 
 _OPENERS = {"darwin": "open", "win32": "explorer"}
 
@@ -20,4 +21,11 @@ async def open_file(path: Path) -> None:
             opener, str(path), stdin=asyncio.subprocess.DEVNULL, start_new_session=True
         )
     except OSError as error:
-        raise UnhunchError(f"Edit this file: {path} (no {opener}: {error.strerror})") from error
+        raise UnhunchError(
+            Sentence(
+                "Edit this file: {path} (no {opener}: {reason})",
+                path=path,
+                opener=opener,
+                reason=reason_of(error),
+            )
+        ) from error

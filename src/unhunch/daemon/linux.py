@@ -19,6 +19,7 @@ from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
 from ..sensors.screen_lock import ScreenSaverLock
 from ..sensors.zone import ZoneWatch
+from ..sentence import Sentence
 from ..trays.icons import png_path
 from ..trays.sni import SniTray
 from ..trays.xembed import xembed_only
@@ -116,7 +117,7 @@ class Linux:
         try:
             return await connect(self._environ)
         except BusError as error:
-            self.unfit.append(Unfit(name, str(error)))
+            self.unfit.append(Unfit(name, error.words))
             return None
 
     async def _open_surfaces(self) -> None:
@@ -140,7 +141,7 @@ class Linux:
         try:
             await start(surface)
         except NotHere as error:
-            self.unfit.append(Unfit(f"{what} {surface.name}", str(error)))
+            self.unfit.append(Unfit(f"{what} {surface.name}", error.words))
             await surface.close()
             return None
         self._surfaces.append(surface)
@@ -160,7 +161,9 @@ class Linux:
             await sleep.start(changed, changed, lambda why: log.warning("logind: %s", why))
             self._watches.append(sleep)
         except NotHere as error:
-            self.unfit.append(Unfit("sleep logind", f"{error}; the clocks tell of sleep"))
+            self.unfit.append(
+                Unfit("sleep logind", Sentence("{error}; the clocks tell of sleep", error=error))
+            )
         clock = ClockWatch(changed)
         zone = ZoneWatch(self._system, lambda name: self._ears.zone_changed())
         for name, watch in (("clock", clock), ("time zone", zone)):
@@ -168,7 +171,7 @@ class Linux:
                 watch.start()
                 self._watches.append(watch)
             except NotHere as error:
-                self.unfit.append(Unfit(f"{name} watch", str(error)))
+                self.unfit.append(Unfit(f"{name} watch", error.words))
 
     def tray_advice(self) -> str:
         """Return what to do about a tray that only speaks the old protocol; empty: nothing."""

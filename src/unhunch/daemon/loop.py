@@ -21,6 +21,8 @@ from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from ..desk.state import State, Visible, prompt_numbered
 from ..errors import JournalUnreadable
 from ..ports import Journal
+from ..sentence import Sentence
+from ..words.catalogue import ENGLISH, Catalogue
 from .clock import WAKING, Change, MachineSlept, WallSet
 from .senses import Senses
 from .stage import Look, Stage
@@ -83,6 +85,7 @@ class Daemon:
         self.policy = policy
         self.trouble = ""
         self.caution = ""
+        self.words: Catalogue = ENGLISH
         self.cannot_keep = ""
         self._clock = clock
         self._journal = journal
@@ -164,13 +167,16 @@ class Daemon:
     def look(self) -> Look:
         """Return what the stage needs to know beside the scene."""
         numbers = self.policy.delivery
-        unkept = f"Nothing can be kept: {self.cannot_keep}" if self.cannot_keep else ""
+        unkept = (
+            Sentence("Nothing can be kept: {why}", why=self.cannot_keep) if self.cannot_keep else ""
+        )
         return Look(
             zone=self._clock.zone(),
             trouble=unkept or self.trouble,
             on_screen=numbers.on_screen,
             sound=numbers.sound,
             caution=self.caution,
+            words=self.words,
         )
 
     # --- one settle ---------------------------------------------------------------------------
@@ -288,7 +294,7 @@ class Daemon:
                 log.error(
                     "the journal cannot be written, nothing is decided until it can: %s", error
                 )
-            self.cannot_keep = str(error)
+            self.cannot_keep = error.words
             raise
         self._owed.clear()
         self.cannot_keep, self._unkept, self._show_again = "", TRY_AGAIN, None

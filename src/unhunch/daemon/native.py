@@ -36,7 +36,7 @@ class Native:
             await tray.start(self._ears.picked, self._ears.opening, self._ears.changed)
             self._surfaces.append(tray)
         except NotHere as error:
-            self.unfit.append(Unfit(f"tray {tray.name}", str(error)))
+            self.unfit.append(Unfit(f"tray {tray.name}", error.words))
             tray = None
         notifiers: list[Notifier] = []
         for notifier in (NativeNotifier(), PlainNotifier()):
@@ -45,7 +45,7 @@ class Native:
                 notifiers.append(notifier)
                 self._surfaces.append(notifier)
             except NotHere as error:
-                self.unfit.append(Unfit(f"notifier {notifier.name}", str(error)))
+                self.unfit.append(Unfit(f"notifier {notifier.name}", error.words))
         self._stage.replace(tray, notifiers)
 
     def idle_sensors(self) -> list[IdleSensor]:

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
 from ..errors import NotHere
 from ..notifiers.terminal import TerminalNotifier
 from ..sensors.choose import choose_idle
+from ..words.catalogue import Catalogue
 from .clock import SystemClock
 from .senses import Senses
 from .sensing import Sensing
@@ -25,7 +26,13 @@ FIRST_WORDS = 0.15
 class Outside:
     """The stage, the senses, and the platform that both hang on."""
 
-    def __init__(self, environ: Mapping[str, str], clock: SystemClock, ears: Ears) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        clock: SystemClock,
+        ears: Ears,
+        words: Callable[[], Catalogue],
+    ) -> None:
         self.senses = Senses()
         self.stage = Stage(clock.monotonic)
         self.surroundings = _surroundings(environ, self.stage, ears)
@@ -38,6 +45,7 @@ class Outside:
         )
         self._environ = environ
         self._ears = ears
+        self._words = words
 
     async def open(self, stack: AsyncExitStack) -> None:
         """Open what can be had; the stack closes it."""
@@ -61,16 +69,17 @@ class Outside:
 
     def told(self) -> dict[str, Any]:
         """Return what is used, what it says now, and what is not used and why."""
+        words = self._words()
         idle, tray = self.sensing.idle, self.stage.tray
         return {
-            "channel": channel_words(self.stage),
+            "channel": words.tell(channel_words(self.stage)),
             "tray": tray is not None and tray.is_shown,
-            "tray_advice": self.surroundings.tray_advice(),
+            "tray_advice": words.tell(self.surroundings.tray_advice()),
             "idle_sensor": None if idle is None else idle.name,
-            "idle_caveat": "" if idle is None else idle.caveat,
+            "idle_caveat": "" if idle is None else words.tell(idle.caveat),
             "signs": {name: str(sign) for name, sign in self.senses.signs().items()},
             "unfit": [
-                {"name": each.name, "why": each.why}
+                {"name": each.name, "why": words.tell(each.why)}
                 for each in (*self.surroundings.unfit, *self.sensing.unfit)
             ],
         }
@@ -83,7 +92,7 @@ class Outside:
     async def _offer_terminal(self, stack: AsyncExitStack) -> None:
         """The last channel: the terminal, where there is one or nothing else to be had."""
         desktop = any(self._environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-        terminal = TerminalNotifier(sys.stdout, sys.stdin, told=not desktop)
+        terminal = TerminalNotifier(sys.stdout, sys.stdin, told=not desktop, words=self._words)
         try:
             await terminal.start(self._ears.heard)
         except NotHere as error:

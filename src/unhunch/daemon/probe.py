@@ -9,6 +9,7 @@ from typing import Any
 from .. import __version__
 from ..config.paths import Paths
 from ..ports import Face, Heard, IconState
+from ..words.catalogue import Catalogue
 from .clock import SystemClock
 from .outside import Outside
 from .surroundings import Ears
@@ -17,15 +18,15 @@ from .wishes import Wishes
 _FACE = Face(icon=IconState.OK, tooltip="Unhunch: a look around", menu=())
 
 
-def probe(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+def probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
     """Open everything for a moment, and return what works and what does not, with reasons."""
-    return asyncio.run(_probe(paths, environ))
+    return asyncio.run(_probe(words, paths, environ))
 
 
-async def _probe(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+async def _probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
     wishes = Wishes(paths.settings)
     async with AsyncExitStack() as stack:
-        outside = Outside(environ, SystemClock(), _deaf())
+        outside = Outside(environ, SystemClock(), _deaf(), lambda: words)
         settings = asyncio.create_task(wishes.read_first())
         await outside.open(stack)
         await settings
@@ -34,7 +35,7 @@ async def _probe(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
             "version": __version__,
             "pid": os.getpid(),
             **outside.told(),
-            "problems": [str(problem) for problem in wishes.problems],
+            "problems": [words.tell(problem.words) for problem in wishes.problems],
             "cannot_keep": "",
         }
 

@@ -101,7 +101,7 @@ class Sensing:
         try:
             await sensor.start(report, lost)
         except NotHere as error:
-            self._unfit_signs.append(Unfit(f"{name} ({question})", str(error)))
+            self._unfit_signs.append(Unfit(f"{name} ({question})", error.words))
             return
         self.signs.append(sensor)
         if self._is_quiet:

@@ -12,7 +12,9 @@ from datetime import datetime, timedelta, tzinfo
 from ..desk.policy import Choice
 from ..desk.scene import Asking, Guiding, PromptView, Scene
 from ..ports import Ability, Button, Face, Failed, Notice, Notifier, Tray
+from ..sentence import Sentence, joined
 from ..words import answer_hint, prompt_body, prompt_title
+from ..words.catalogue import ENGLISH, Catalogue
 from .face import face_of, key_of
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ class Look:
     on_screen: timedelta
     sound: bool
     caution: str = ""
+    words: Catalogue = ENGLISH
 
 
 Showing = tuple[int, datetime, str, int] | None
@@ -102,7 +105,7 @@ class Stage:
 
     async def show(self, scene: Scene, look: Look) -> str | None:
         """Make it so. Return where an open prompt can be seen: "screen", "tray", or None."""
-        self.show_face(face_of(scene, look.zone, look.trouble))
+        self.show_face(face_of(look.words, scene, look.zone, look.trouble))
         view = scene.prompt
         wanted = view is not None and wants_screen(view)
         if self._is_saying and (not wanted or _showing(view) == self._interrupted):
@@ -190,8 +193,8 @@ class Stage:
                 self.used = notifier
                 self.health.worked()
                 return True
-            reasons.append(f"{notifier.name}: {result.why}")
-        self.health.failed("; ".join(reasons))
+            reasons.append(Sentence("{name}: {why}", name=notifier.name, why=result.why))
+        self.health.failed(joined("; ", reasons))
         log.warning("no notification: %s; trying again later", self.health.why)
         return False
 
@@ -234,33 +237,36 @@ def notice_of(view: PromptView, look: Look, *, in_tray: bool) -> Notice:
     on_screen = timedelta(0) if isinstance(view.stage, Guiding) else look.on_screen
     return Notice(
         mark=str(view.number),
-        title=prompt_title(view),
-        body=prompt_body(view, look.caution),
-        buttons=tuple(_button(view, choice) for choice in view.buttons),
-        hint=answer_hint(view, in_tray=in_tray),
+        title=prompt_title(look.words, view),
+        body=prompt_body(look.words, view, look.caution),
+        buttons=tuple(_button(look.words, view, choice) for choice in view.buttons),
+        hint=answer_hint(look.words, view, in_tray=in_tray),
         on_screen=on_screen or None,
         sound=look.sound,
     )
 
 
-def _button(view: PromptView, choice: Choice) -> Button:
-    return Button(key=key_of(view.number, choice), label=choice.label)
+def _button(words: Catalogue, view: PromptView, choice: Choice) -> Button:
+    return Button(key=key_of(view.number, choice), label=words.tell(choice.label))
 
 
 def channel_words(stage: Stage) -> str:
     """Return how prompts reach the user now, for `status`."""
     if stage.health.why:
-        return f"{_without_screen(stage)}: no notification ({stage.health.why})"
+        return Sentence(
+            "{channel}: no notification ({why})",
+            channel=_without_screen(stage),
+            why=stage.health.why,
+        )
     used = stage.used or (stage.screens[0] if stage.screens else None)
     if used is None:
         return _without_screen(stage)
-    sent = (
-        "" if Ability.CONFIRMS in used.abilities or not stage.screens else (": sent, not confirmed")
-    )
-    return f"{used.name}{sent}"
+    if Ability.CONFIRMS in used.abilities or not stage.screens:
+        return used.name
+    return Sentence("{channel}: sent, not confirmed", channel=used.name)
 
 
 def _without_screen(stage: Stage) -> str:
     if stage.tray is not None and stage.tray.is_shown:
-        return "tray"
-    return "terminal" if stage.has_tray else "nothing that can be seen"
+        return Sentence("tray")
+    return Sentence("terminal") if stage.has_tray else Sentence("nothing that can be seen")

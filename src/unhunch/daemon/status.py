@@ -10,20 +10,21 @@ from ..desk.scene import Scene, is_sitting, scene, view_of
 from ..desk.state import Pace
 from ..plain import length_text
 from ..words import hold_words, prompt_body, prompt_title, quiet_words, status_line
+from ..words.catalogue import Catalogue
 
 
-def status_of(here: Instant) -> dict[str, Any]:
+def status_of(words: Catalogue, here: Instant) -> dict[str, Any]:
     """Return the situation: who is there, what is open, what is next, what holds it back."""
     shown = scene(here)
     absence, bout = here.state.absence, here.state.bout
     return {
         "now": _text(here.now, here),
-        "status": status_line(shown, here.seen.zone),
+        "status": status_line(words, shown, here.seen.zone),
         "stance": "sitting" if is_sitting(here.state) else "standing",
         "sat": None if bout is None else length_text(_whole(here.now - bout.began)),
         "absent_since": None if absence is None else _text(absence.since, here),
         "away": absence is not None and absence.away,
-        "prompt": _prompt(here),
+        "prompt": _prompt(words, here),
         "put_off": [
             {"prompt": prompt.number, "reminders": list(prompt.reminders), "until": _text(at, here)}
             for prompt, at in shown.put_off
@@ -35,16 +36,16 @@ def status_of(here: Instant) -> dict[str, Any]:
                 "hold": hold.value,
                 "since": _text(held.since, here),
                 "until": _text(held.until, here),
-                "words": hold_words(hold, held, here.now, here.seen.zone),
+                "words": hold_words(words, hold, held, here.now, here.seen.zone),
             }
             for hold, held in shown.holds
         ],
-        "quiet": quiet_words(shown, here.seen.zone),
+        "quiet": quiet_words(words, shown, here.seen.zone),
         "reminders": [_reminder(name, here) for name in _names(here)],
     }
 
 
-def _prompt(here: Instant) -> dict[str, Any] | None:
+def _prompt(words: Catalogue, here: Instant) -> dict[str, Any] | None:
     prompt = open_prompt(here.state)
     view = None if prompt is None else view_of(prompt, here)
     if prompt is None or view is None:
@@ -53,10 +54,10 @@ def _prompt(here: Instant) -> dict[str, Any] | None:
         "prompt": prompt.number,
         "reminders": list(prompt.reminders),
         "phase": type(prompt.phase).__name__.lower(),
-        "title": prompt_title(view),
-        "body": prompt_body(view),
+        "title": prompt_title(words, view),
+        "body": prompt_body(words, view),
         "answers": list(dict.fromkeys(choice.answer.value for choice in view.choices)),
-        "labels": [choice.label for choice in view.choices],
+        "labels": [words.tell(choice.label) for choice in view.choices],
     }
 
 

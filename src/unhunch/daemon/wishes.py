@@ -10,6 +10,7 @@ from ..config.kept import Kept
 from ..config.loaded import Loaded
 from ..config.problem import Problem
 from ..desk.policy import Policy
+from ..sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +53,10 @@ class Wishes:
         """What is wrong, in a line for the tray; empty: nothing."""
         if not self.problems:
             return ""
-        more = len(self.problems) - 1
-        return f"Settings: {self.problems[0]}" + (f" (and {more} more)" if more else "")
+        first, more = self.problems[0].words, len(self.problems) - 1
+        if not more:
+            return Sentence("Settings: {problem}", problem=first)
+        return Sentence("Settings: {problem} (and {more} more)", problem=first, more=more)
 
     async def _ask(self) -> Loaded | tuple[Problem, ...]:
         """Have the file checked, unless it is known what it comes to."""

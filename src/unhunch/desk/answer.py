@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from ..body.answer import on_said
 from ..body.facts import ExerciseHurt
 from ..fact import Fact
+from ..sentence import Sentence
 from . import facts as f
 from .asking import answer_check_in
 from .care import rests
@@ -41,7 +42,7 @@ NEXT_BREAK_AT_LATEST = timedelta(minutes=45)
 
 PAUSE_AT_MOST = timedelta(days=366)
 
-RESTS = "exercises rest until you have spoken to a professional about what you reported"
+RESTS = Sentence("exercises rest until you have spoken to a professional about what you reported")
 
 AFTER_START = (Answer.DONE, Answer.HURT, Answer.STOPPED)
 
@@ -83,7 +84,11 @@ def _pause(here: Instant, request: Pause) -> Outcome:
     if request.until is not None:
         morning = morning_of(request.until, zone, hours)
         if morning <= at:
-            return Refused(why=f"{request.until} has begun: a pause ends on a day to come")
+            return Refused(
+                why=Sentence(
+                    "{until} has begun: a pause ends on a day to come", until=request.until
+                )
+            )
         return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
     if request.length is None:
         return _hold(state, at, Hold.PAUSED, None, fixed=True)
@@ -94,7 +99,7 @@ def _hold(
     state: State, at: datetime, hold: Hold, until: datetime | None, *, fixed: bool
 ) -> Outcome:
     if until is not None and not at < until <= at + PAUSE_AT_MOST:
-        return Refused(why="the length must be more than nothing and at most a year")
+        return Refused(why=Sentence("the length must be more than nothing and at most a year"))
     if hold in state.holds:
         return (f.HoldChanged(at=at, hold=hold, until=until, fixed=fixed),)
     return (f.HoldBegan(at=at, hold=hold, until=until, fixed=fixed),)
@@ -103,7 +108,7 @@ def _hold(
 def _resume(state: State, at: datetime) -> Outcome:
     on = [hold for hold in (Hold.PAUSED, Hold.MEETING) if hold in state.holds]
     if not on:
-        return Refused(why="nothing is paused")
+        return Refused(why=Sentence("nothing is paused"))
     return tuple(f.HoldEnded(at=at, hold=hold) for hold in on)
 
 
@@ -129,7 +134,7 @@ def _without_sitting(state: State, at: datetime) -> list[f.Fact]:
 
 def _sit(state: State, at: datetime) -> Outcome:
     if isinstance(state.stance, Sitting) and state.bout is not None:
-        return Refused(why="you are already counted as sitting")
+        return Refused(why=Sentence("you are already counted as sitting"))
     doubts = [
         f.PromptWithdrawn(at=at, prompt=prompt.number, why="stance")
         for prompt in state.prompts
@@ -159,18 +164,26 @@ def _take_break(here: Instant, request: TakeBreak) -> Outcome:
     state, seen, policy, at = here.state, here.seen, here.policy, here.dated()
     reminder = _reminder(request.reminder, policy)
     if reminder is None:
-        names = ", ".join(each.name for each in policy.reminders) or "none"
-        return Refused(why=f"there is no reminder {request.reminder!r}; there are: {names}")
+        names = ", ".join(each.name for each in policy.reminders) or Sentence("none")
+        return Refused(
+            why=Sentence(
+                "there is no reminder {reminder}; there are: {names}",
+                reminder=repr(request.reminder),
+                names=names,
+            )
+        )
     if rests(reminder, here):
         return Refused(why=RESTS)
     running = on_stage(state)
     if running is not None and isinstance(running.phase, Running):
-        return Refused(why="a break is already running")
+        return Refused(why=Sentence("a break is already running"))
     open_one = next((p for p in state.prompts if reminder.name in p.reminders), None)
     if open_one is not None and reminder.sets:
         return (_answered(at, open_one, Answer.START),)
     if not (seen.screen or seen.tray):
-        return Refused(why="there is nowhere to show it: no notification server and no tray")
+        return Refused(
+            why=Sentence("there is nowhere to show it: no notification server and no tray")
+        )
     number = state.numbered + 1 if open_one is None else open_one.number
     keys = choose_items(reminder, here)
     fresh = tuple((reminder.name, key) for key in keys)
@@ -226,7 +239,7 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
     state, at = here.state, here.dated()
     prompt = open_prompt(state, request.prompt)
     if prompt is None:
-        return Refused(why="there is no open prompt")
+        return Refused(why=Sentence("there is no open prompt"))
     if request.at_sight and _just_shown(prompt, at):
         return (_again(prompt, at, here.seen),)
     if CHECKIN in prompt.reminders and request.answer is Answer.DONE:
@@ -234,11 +247,19 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
     words = answers_to(prompt, here.policy)
     if request.answer not in words:
         known = ", ".join(words)
-        return Refused(why=f"{request.answer.value!r} is no answer to this prompt: {known}")
+        return Refused(
+            why=Sentence(
+                "{answer} is no answer to this prompt: {known}",
+                answer=repr(request.answer.value),
+                known=known,
+            )
+        )
     if request.answer is Answer.LATER:
         return _later(at, prompt, request.length)
     if request.length is not None:
-        return Refused(why=f"only later takes a length, not {request.answer.value}")
+        return Refused(
+            why=Sentence("only later takes a length, not {answer}", answer=request.answer.value)
+        )
     facts: list[Fact] = [_answered(at, prompt, request.answer)]
     if request.answer is Answer.HURT:
         facts.append(ExerciseHurt(at=at, exercises=tuple(key for _, key in prompt.items)))
@@ -271,10 +292,10 @@ def _answered(at: datetime, prompt: Prompt, answer: Answer) -> f.PromptAnswered:
 def _later(at: datetime, prompt: Prompt, length: timedelta | None) -> Outcome:
     at_break = prompt.laters >= LATERS
     if at_break and length is not None:
-        return Refused(why="put off twice already: later now means at your next break")
+        return Refused(why=Sentence("put off twice already: later now means at your next break"))
     wait = NEXT_BREAK_AT_LATEST if at_break else LATER if length is None else length
     if not timedelta(0) < wait <= LATER_AT_MOST:
-        return Refused(why="a prompt can be put off for up to 4 hours")
+        return Refused(why=Sentence("a prompt can be put off for up to 4 hours"))
     return (
         f.PromptAnswered(
             at=at,

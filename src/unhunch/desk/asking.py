@@ -6,6 +6,7 @@ from ..body.answer import on_said
 from ..body.requests import CheckIn
 from ..body.terms import TINGLING, WEAKNESS
 from ..fact import Fact, Refused
+from ..sentence import Sentence
 from . import facts as f
 from .care import asked_today, follow_up_at, last_checked_in, today
 from .evolve_asking import TIMES_A_DAY
@@ -16,10 +17,12 @@ from .seen import returned
 from .state import Asked, Prompt, day_mark
 from .watching import CHAIR_EMPTY
 
-NONE, LITTLE, LOT = "None", "A little", "A lot"
-NO, YES = "No", "Yes"
-TAPS = ((NONE, LITTLE, LOT), (NO, YES), (NO, YES))
+PAINS = (Sentence("None"), Sentence("A little"), Sentence("A lot"))
+NO_OR_YES = (Sentence("No"), Sentence("Yes"))
+TAPS = (PAINS, NO_OR_YES, NO_OR_YES)
 """Pain, tingling or numbness, new weakness: three taps when nothing hurts."""
+
+UNFINISHED = Sentence("a check-in is done when its questions are answered: unhunch checkin")
 
 UNHURT = (*TINGLING, *WEAKNESS)
 """What three taps deny; nothing else was asked."""
@@ -53,7 +56,7 @@ def answer_check_in(here: Instant, prompt: Prompt, label: str | None) -> tuple[F
     the questionnaire for whoever has more to say than "None, No, No"."""
     taps = TAPS[prompt.step]
     if label not in taps:
-        return Refused(why="a check-in is done when its questions are answered: unhunch checkin")
+        return Refused(why=UNFINISHED)
     at = here.dated()
     if label != taps[0] or not here.body.accepted:
         return (f.CheckInOpened(at=at, prompt=prompt.number),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ..sentence import mark
 from .due import Due, due_list, is_cue
 from .instant import Instant
 from .moments import midnight_after, next_change, wall
@@ -29,18 +30,18 @@ _AT_ONCE = timedelta(seconds=1)
 class Because(StrEnum):
     """Why a prompt that is due is not shown."""
 
-    HELD = "a hold is on"
-    GRACE = "a hold has just ended"
-    UNSEEN = "there is nowhere to show it"
-    BUSY = "another prompt is open"
-    SUGGESTED = "something you reported is on the screen"
-    BETTER = "a more important one is due soon"
-    SPACING = "too soon after the last prompt"
-    HOUR = "enough prompts for this hour"
-    DAY = "enough unanswered prompts for today"
-    ENOUGH = "one prompt is enough after an interruption"
-    CHAIR = "nobody seems to be there"
-    PATIENCE = "waiting for a pause in the work"
+    HELD = mark("a hold is on")
+    GRACE = mark("a hold has just ended")
+    UNSEEN = mark("there is nowhere to show it")
+    BUSY = mark("another prompt is open")
+    SUGGESTED = mark("something you reported is on the screen")
+    BETTER = mark("a more important one is due soon")
+    SPACING = mark("too soon after the last prompt")
+    HOUR = mark("enough prompts for this hour")
+    DAY = mark("enough unanswered prompts for today")
+    ENOUGH = mark("one prompt is enough after an interruption")
+    CHAIR = mark("nobody seems to be there")
+    PATIENCE = mark("waiting for a pause in the work")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from ..body.answer import offered, open_suggestion
+from ..body.offer import offered, open_suggestion
 from ..body.requests import SuggestionAnswer
 from ..body.terms import Level
+from ..sentence import Sentence
 from .answer import LATERS, open_prompt
 from .asking import TAPS
 from .care import care, last_checked_in, rests, today
@@ -32,30 +33,30 @@ from .watching import CUE_GAP, is_watching
 CUE_SHOWS = timedelta(minutes=2)
 """A tray cue shows for this much present time (product.md, section 2)."""
 
-SITTING_PLAINLY = "You've been sitting for {minutes} minutes."
-AT_NEXT_BREAK = "At my next break"
+SITTING_PLAINLY = Sentence("You've been sitting for {minutes} minutes.")
+AT_NEXT_BREAK = Sentence("At my next break")
 AFTER_BREAK = (
-    Choice(label="Good", answer=Answer.DONE),
-    Choice(label="It hurt", answer=Answer.HURT),
-    Choice(label="Stopped", answer=Answer.STOPPED),
+    Choice(label=Sentence("Good"), answer=Answer.DONE),
+    Choice(label=Sentence("It hurt"), answer=Answer.HURT),
+    Choice(label=Sentence("Stopped"), answer=Answer.STOPPED),
 )
 DURING_BREAK = (
-    Choice(label="Done", answer=Answer.DONE),
-    Choice(label="It hurt", answer=Answer.HURT),
-    Choice(label="Stop", answer=Answer.STOPPED),
+    Choice(label=Sentence("Done"), answer=Answer.DONE),
+    Choice(label=Sentence("It hurt"), answer=Answer.HURT),
+    Choice(label=Sentence("Stop"), answer=Answer.STOPPED),
 )
 DOUBTS = (
-    Choice(label="I'm sitting", answer=Answer.DONE),
-    Choice(label="Still standing", answer=Answer.DONE),
+    Choice(label=Sentence("I'm sitting"), answer=Answer.DONE),
+    Choice(label=Sentence("Still standing"), answer=Answer.DONE),
 )
 LATER_OR_SKIP = (
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 PLAIN = (
-    Choice(label="Done", answer=Answer.DONE),
-    Choice(label="Later", answer=Answer.LATER),
-    Choice(label="Skip", answer=Answer.SKIP),
+    Choice(label=Sentence("Done"), answer=Answer.DONE),
+    Choice(label=Sentence("Later"), answer=Answer.LATER),
+    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from ..desk.facts import Forgotten
 from ..errors import JournalUnreadable
 from ..plain import read_length
+from ..sentence import Sentence
 from .codec import kind_of
 
 log = logging.getLogger(__name__)
@@ -82,8 +83,11 @@ def _empty_log(connection: sqlite3.Connection, path: Path) -> None:
     busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise JournalUnreadable(
-            f"{path} is being read by another program: the facts are removed, but traces may be "
-            "left in the file. Close the other program and ask again."
+            Sentence(
+                "{path} is being read by another program: the facts are removed, but traces "
+                "may be left in the file. Close the other program and ask again.",
+                path=path,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from typing import Self
 from ..desk.facts import Fact
 from ..errors import JournalUnreadable
 from ..ports import Entered
+from ..sentence import Sentence
 from .codec import fact_from, kind_of, known_kinds
 from .complaints import explaining
 from .schema import STEPS, migrate, version_of
@@ -69,7 +70,9 @@ class Reader:
             if version < len(STEPS):
                 connection.close()
                 if version > 0:
-                    raise JournalUnreadable(f"{path} is of an older Unhunch; start this one once")
+                    raise JournalUnreadable(
+                        Sentence("{path} is of an older Unhunch; start this one once", path=path)
+                    )
                 # Made and not yet filled: a start is under way, or was cut off.
                 connection = _empty(path)
         return cls(connection, path)

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from ..errors import JournalUnreadable
+from ..sentence import Sentence
 
 OURS = 0x756E6875
 """The application id in the file's header: "unhu"."""
@@ -44,13 +45,21 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     version = _pragma(connection, "user_version")
     if owner != OURS and (owner or version or _has_tables(connection)):
         raise JournalUnreadable(
-            f"{path} is a database of another program, not an Unhunch journal. "
-            "Nothing was changed; move it aside and start again."
+            Sentence(
+                "{path} is a database of another program, not an Unhunch journal. Nothing "
+                "was changed; move it aside and start again.",
+                path=path,
+            )
         )
     if version > len(STEPS):
         raise JournalUnreadable(
-            f"{path} was written by a newer Unhunch (journal format {version}, this one reads up "
-            f"to {len(STEPS)}). Nothing was changed; install the newer version again."
+            Sentence(
+                "{path} was written by a newer Unhunch (journal format {version}, this one "
+                "reads up to {known}). Nothing was changed; install the newer version again.",
+                path=path,
+                version=version,
+                known=len(STEPS),
+            )
         )
     return version
 

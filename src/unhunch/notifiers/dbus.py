@@ -26,6 +26,7 @@ from ..bus import (
 )
 from ..errors import BusError, NotHere
 from ..ports import Ability, Back, Clicked, Closed, Failed, Gone, Heard, Notice, Pressed, Shown
+from ..sentence import Sentence
 from .server import DEFAULT, Server, notify_arguments
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class DBusNotifier:
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere without a bus; a server may come later."""
         if not self._bus.connected:
-            raise NotHere("the session bus is gone")
+            raise NotHere(Sentence("the session bus is gone"))
         self._heard = heard
         # No sender in the rule: GNOME's server signals from another connection than it answers on.
         rule = Rule(path=PATH, interface=NAME)
@@ -98,19 +99,23 @@ class DBusNotifier:
         """
         async with self._turn:
             if self._heard is None:
-                return Failed("not started")
+                return Failed(Sentence("not started"))
             try:
                 async with asyncio.timeout(PATIENCE):
                     server = self._server or await self._find()
                     number = await self._notify(server, notice)
             except TimeoutError:
                 self._take_away()
-                return Failed(f"notification server: no answer in {PATIENCE:g} s")
+                return Failed(
+                    Sentence(
+                        "notification server: no answer in {patience} s", patience=f"{PATIENCE:g}"
+                    )
+                )
             except BusError as error:
                 self._take_away()
-                return Failed(f"notification server: {error}")
+                return Failed(Sentence("notification server: {error}", error=error))
             if server.owner != self._owner:
-                return Failed("notification server: it went away while it was asked")
+                return Failed(Sentence("notification server: it went away while it was asked"))
             self._forget()
             self._id, self._notice = number, notice
             self._expire_after(notice)
@@ -145,7 +150,7 @@ class DBusNotifier:
 
     async def _start_server(self) -> None:
         if not await can_be_started(self._bus, NAME):
-            raise BusError(NAME, "none is running")
+            raise BusError(NAME, Sentence("none is running"))
         self._is_starting = True
         try:
             await call(
@@ -155,14 +160,14 @@ class DBusNotifier:
         finally:
             self._is_starting = False
         if not self._owner:
-            raise BusError(NAME, "it was started and went away")
+            raise BusError(NAME, Sentence("it was started and went away"))
 
     async def _meet(self, owner: str) -> Server:
         """Ask what the server can do. Raise BusError."""
         information = await call(self._bus, owner, PATH, NAME, "GetServerInformation")
         capabilities = await call(self._bus, owner, PATH, NAME, "GetCapabilities")
         if not (information and capabilities and isinstance(capabilities[0], list)):
-            raise BusError(NAME, "it does not say what it can do")
+            raise BusError(NAME, Sentence("it does not say what it can do"))
         server = Server(owner, str(information[0]), frozenset(map(str, capabilities[0])))
         if owner == self._owner:
             self._server, self.abilities = server, server.abilities()
@@ -221,7 +226,7 @@ class DBusNotifier:
             self._bus, server.owner, PATH, NAME, "Notify", signature, arguments, timeout=LATE
         )
         if not body or not isinstance(body[0], int) or body[0] == 0:
-            raise BusError(NAME, "it gave the notice no id")
+            raise BusError(NAME, Sentence("it gave the notice no id"))
         return body[0]
 
     def _close_late(self, server: Server, late: asyncio.Task[int]) -> None:

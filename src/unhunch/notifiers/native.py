@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import NotHere
 from ..ports import Ability, Clicked, Closed, Failed, Heard, Notice, Pressed, Shown
+from ..sentence import Sentence
 
 
 class NativeNotifier:
@@ -38,10 +39,12 @@ class NativeNotifier:
             await self._centre.request_authorisation()
         # The library wraps four systems and promises no error type for any of them.
         except (ImportError, OSError, RuntimeError, ValueError, AttributeError) as error:
-            raise NotHere(f"desktop-notifier does not work here: {error}") from error
+            raise NotHere(
+                Sentence("desktop-notifier does not work here: {error}", error=error)
+            ) from error
         capability = self._library.Capability
         if capability.TITLE not in can:
-            raise NotHere("no notification centre (macOS: only from a signed app bundle)")
+            raise NotHere(Sentence("no notification centre (macOS: only from a signed app bundle)"))
         able = {
             Ability.CONFIRMS: capability.ON_DISPATCHED,
             Ability.BUTTONS: capability.BUTTONS,
@@ -53,15 +56,15 @@ class NativeNotifier:
     async def show(self, notice: Notice) -> Shown | Failed:
         """Show this and nothing else. Failed: switched off by the user, or not dispatched."""
         if self._heard is None:
-            return Failed("not started")
+            return Failed(Sentence("not started"))
         if not await self._centre.has_authorisation():
-            return Failed("notifications are switched off in the system's settings")
+            return Failed(Sentence("notifications are switched off in the system's settings"))
         await self.withdraw()
         dispatched = asyncio.Event()
         sent = self._notification(notice, dispatched)
         await self._centre.send_notification(sent)
         if not dispatched.is_set():
-            return Failed("the system did not take the notification")
+            return Failed(Sentence("the system did not take the notification"))
         self._shown = sent.identifier
         if notice.on_screen is not None:
             loop = asyncio.get_running_loop()

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 
 from ..errors import NotHere
 from ..ports import Ability, Failed, Heard, Notice, Shown
+from ..sentence import Sentence, mark
 
 SEND = (sys.executable, "-m", "unhunch.notifiers.plain_send")
 
@@ -35,16 +36,16 @@ class PlainNotifier:
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere when there is nothing to send with. Nothing is ever heard."""
         if find_spec("plyer") is None:
-            raise NotHere("plyer is not installed")
+            raise NotHere(Sentence("plyer is not installed"))
         senders = find_spec("dbus") or shutil.which("notify-send")
         if sys.platform == "linux" and not senders:
-            raise NotHere("neither notify-send nor dbus-python is installed")
+            raise NotHere(Sentence("neither notify-send nor dbus-python is installed"))
         self._is_started = True
 
     async def show(self, notice: Notice) -> Shown | Failed:
         """Send the notice; Failed when the process says that nobody can have seen it."""
         if not self._is_started:
-            return Failed("not started")
+            return Failed(Sentence("not started"))
         try:
             process = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -53,18 +54,22 @@ class PlainNotifier:
                 stderr=asyncio.subprocess.PIPE,
             )
         except OSError as error:
-            return Failed(f"plain notification: {error}")
+            return Failed(Sentence("plain notification: {error}", error=error))
         try:
             async with asyncio.timeout(self._patience):
                 _, errors = await process.communicate(_as_json(notice))
         except TimeoutError:
-            return Failed(f"plain notification: not sent in {self._patience:g} s")
+            return Failed(
+                Sentence(
+                    "plain notification: not sent in {patience} s", patience=f"{self._patience:g}"
+                )
+            )
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
         if process.returncode != 0:
-            return Failed(f"plain notification: {_last_line(errors)}")
+            return Failed(Sentence("plain notification: {why}", why=Sentence(_last_line(errors))))
         return Shown()
 
     async def withdraw(self) -> None:
@@ -83,4 +88,4 @@ def _as_json(notice: Notice) -> bytes:
 
 def _last_line(errors: bytes) -> str:
     lines = errors.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else "it failed and did not say why"
+    return lines[-1] if lines else mark("it failed and did not say why")

@@ -62,6 +62,7 @@ async def _why_not() -> str:
     """Return why no notification can be seen here, or an empty string."""
     from ..bus import can_be_started, connect_session, disconnect, owner_of
     from ..errors import BusError
+    from ..sentence import mark
 
     try:
         bus = await connect_session()
@@ -70,7 +71,7 @@ async def _why_not() -> str:
     try:
         if await owner_of(bus, NAME) or await can_be_started(bus, NAME):
             return ""
-        return "no notification server is running"
+        return mark("no notification server is running")
     except BusError as error:
         return str(error)
     finally:

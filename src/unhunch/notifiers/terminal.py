@@ -10,6 +10,8 @@ from typing import TextIO
 
 from ..errors import NotHere
 from ..ports import Ability, Button, Failed, Heard, Notice, Pressed, Shown
+from ..sentence import Sentence
+from ..words.catalogue import ENGLISH, Catalogue
 
 LONGEST_LINE = 4096
 
@@ -18,16 +20,24 @@ class TerminalNotifier:
     """Writes notices to `out` and takes answers from the lines of `lines`, if given.
 
     `told` True: the streams are used whatever they are; otherwise only where they are a terminal,
-    because what is written to a file or a log nobody sees.
+    because what is written to a file or a log nobody sees. `words`: the language of the moment.
     """
 
     name = "terminal"
 
-    def __init__(self, out: TextIO, lines: TextIO | None = None, *, told: bool = False) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        lines: TextIO | None = None,
+        *,
+        told: bool = False,
+        words: Callable[[], Catalogue] = lambda: ENGLISH,
+    ) -> None:
         self.abilities: frozenset[Ability] = frozenset({Ability.CONFIRMS})
         self._out = out
         self._lines = lines
         self._told = told
+        self._words = words
         self._heard: Callable[[Heard], None] | None = None
         self._notice: Notice | None = None
         self._reading: int | None = None
@@ -36,20 +46,20 @@ class TerminalNotifier:
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere when nobody can see what is written."""
         if not (self._told or _is_terminal(self._out)):
-            raise NotHere("not started in a terminal")
+            raise NotHere(Sentence("not started in a terminal"))
         self._heard = heard
         self._read_on()
 
     async def show(self, notice: Notice) -> Shown | Failed:
         """Write the notice with its answers numbered. What is written stays written."""
         if self._heard is None:
-            return Failed("not started")
+            return Failed(Sentence("not started"))
         self._read_on()
         text = notice_text(notice, asks=self._reading is not None)
         try:
             self._write(text)
         except (OSError, ValueError) as error:
-            return Failed(f"the terminal is gone: {error}")
+            return Failed(Sentence("the terminal is gone: {error}", error=error))
         self._notice = notice
         return Shown()
 
@@ -111,11 +121,14 @@ class TerminalNotifier:
         if not line or heard is None:
             return
         if notice is None:
-            self._say("There is nothing to answer.\n")
+            self._say(self._words().say("There is nothing to answer.") + "\n")
             return
         button = chosen(notice.buttons, line)
         if button is None:
-            self._say(f"Not an answer: {plain(line)}. Type a number from the list.\n")
+            said = self._words().say(
+                "Not an answer: {line}. Type a number from the list.", line=plain(line)
+            )
+            self._say(said + "\n")
             return
         self._notice = None
         heard(Pressed(notice.mark, button.key))

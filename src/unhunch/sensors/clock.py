@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..errors import NotHere
+from ..sentence import Sentence
 
 CLOCK_REALTIME = 0
 CLOEXEC = 0o2000000
@@ -35,11 +36,16 @@ class ClockWatch:
     def start(self) -> None:
         """Begin, on the running loop. Raise NotHere where the system has no such timer."""
         if not sys.platform.startswith("linux"):
-            raise NotHere("only Linux tells when its clock is set")
+            raise NotHere(Sentence("only Linux tells when its clock is set"))
         self._libc = ctypes.CDLL(None, use_errno=True)
         timer = self._libc.timerfd_create(CLOCK_REALTIME, os.O_NONBLOCK | CLOEXEC)
         if timer < 0:
-            raise NotHere(f"no timer on the clock: {os.strerror(ctypes.get_errno())}")
+            raise NotHere(
+                Sentence(
+                    "no timer on the clock: {reason}",
+                    reason=Sentence(os.strerror(ctypes.get_errno())),
+                )
+            )
         self._timer = timer
         try:
             self._arm(timer)
@@ -58,7 +64,12 @@ class ClockWatch:
     def _arm(self, timer: int) -> None:
         flags = ABSOLUTE_TIME | CANCEL_ON_SET
         if self._libc.timerfd_settime(timer, flags, FAR, None) < 0:
-            raise NotHere(f"no timer on the clock: {os.strerror(ctypes.get_errno())}")
+            raise NotHere(
+                Sentence(
+                    "no timer on the clock: {reason}",
+                    reason=Sentence(os.strerror(ctypes.get_errno())),
+                )
+            )
 
     def _ring(self) -> None:
         if self._timer is None:

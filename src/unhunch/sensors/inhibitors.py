@@ -15,6 +15,7 @@ from dbus_fast.aio import MessageBus
 
 from ..bus import PROPERTIES, Rule, call, get_property, match, owner_of, watch_owner
 from ..errors import BusError, NotHere
+from ..sentence import Sentence
 from .login_session import LOGIN, LOGIN_PATH, MANAGER
 from .said import Report, Said
 
@@ -36,11 +37,11 @@ class LogindInhibitor:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Ask once. Raise NotHere without logind."""
         if self._bus is None:
-            raise NotHere("there is no system bus")
+            raise NotHere(Sentence("there is no system bus"))
         try:
             held = await self._ask(self._bus)
         except BusError as error:
-            raise NotHere(f"logind: {error}") from error
+            raise NotHere(Sentence("logind: {error}", error=error)) from error
         self._said.begin(report)
         self._said.say(held)
 
@@ -114,7 +115,7 @@ class PushedInhibitor:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus."""
         if self._bus is None:
-            raise NotHere("there is no session bus")
+            raise NotHere(Sentence("there is no session bus"))
         self._undo.callback(match(self._bus, self._rule, self._on_told))
         self._undo.callback(watch_owner(self._bus, self._service, self._on_owner))
         self._said.begin(report)

@@ -12,6 +12,7 @@ from dbus_fast.aio import MessageBus
 
 from ..bus import PROPERTIES, Rule, call, match, watch_owner
 from ..errors import BusError, NotHere
+from ..sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -55,13 +56,13 @@ class LoginSession:
     async def open(self) -> None:
         """Find the session and begin. Raise NotHere where there is none."""
         if self._bus is None:
-            raise NotHere("there is no system bus")
+            raise NotHere(Sentence("there is no system bus"))
         self._undo.callback(watch_owner(self._bus, LOGIN, self._on_owner))
         try:
             await self._follow(self._bus)
         except (NotHere, BusError) as error:
             self._undo.close()
-            raise NotHere(f"logind: {error}") from error
+            raise NotHere(Sentence("logind: {error}", error=error)) from error
 
     async def refresh(self) -> None:
         """Ask for everything anew. Raise BusError or NotHere."""
@@ -142,7 +143,7 @@ async def find_session(
         if properties:
             found.append((path, properties))
     if not found:
-        raise NotHere("no session of this user")
+        raise NotHere(Sentence("no session of this user"))
     return found[0]
 
 

@@ -16,6 +16,7 @@ from ..bus import Rule, can_be_started, match, owner_of
 from ..desk.policy import Hold
 from ..errors import BusError, NotHere
 from ..ports import IdleReport
+from ..sentence import Sentence
 from .gap import Gap
 from .login_session import LOGIN, LOGIN_PATH, MANAGER, LoginSession, Properties
 from .said import Report, Said
@@ -35,7 +36,7 @@ class LogindSleep:
     ) -> None:
         """Begin. Raise NotHere without logind. It may restart: its signals are heard again."""
         if self._bus is None:
-            raise NotHere("there is no system bus")
+            raise NotHere(Sentence("there is no system bus"))
 
         def heard(message: Message) -> None:
             if message.signature == "b":
@@ -48,10 +49,10 @@ class LogindSleep:
             is_there = await owner_of(self._bus, LOGIN) or await can_be_started(self._bus, LOGIN)
         except BusError as error:
             await self.close()
-            raise NotHere(f"the system bus: {error}") from error
+            raise NotHere(Sentence("the system bus: {error}", error=error)) from error
         if not is_there:
             await self.close()
-            raise NotHere("logind is not on the system bus")
+            raise NotHere(Sentence("logind is not on the system bus"))
 
     async def close(self) -> None:
         """Stop listening."""
@@ -125,7 +126,7 @@ class LogindIdle:
     """The IdleSensor of last resort: the idle hint that a desktop gives to logind."""
 
     name = "logind-hint"
-    caveat = (
+    caveat: str = Sentence(
         "only as good as the desktop: some set the idle hint minutes late, many never do, "
         "and then you always count as active"
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import NotHere
 from ..ports import IdleReport
+from ..sentence import Sentence
 from .polled import Polling
 
 LIBRARY = "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices"
@@ -22,7 +23,7 @@ class MacIdle:
     """The IdleSensor of a macOS session, polled by the deadline."""
 
     name = "macos"
-    caveat = "written for macOS and not yet tried there"
+    caveat: str = Sentence("written for macOS and not yet tried there")
 
     def __init__(self) -> None:
         self._polling = Polling(self._look)
@@ -33,11 +34,13 @@ class MacIdle:
     ) -> None:
         """Begin. Raise NotHere elsewhere than on macOS."""
         if sys.platform != "darwin":
-            raise NotHere("this is not macOS")
+            raise NotHere(Sentence("this is not macOS"))
         try:
             self._since = ctypes.CDLL(LIBRARY).CGEventSourceSecondsSinceLastEventType
         except (OSError, AttributeError) as error:
-            raise NotHere(f"macOS does not tell when the last input was: {error}") from error
+            raise NotHere(
+                Sentence("macOS does not tell when the last input was: {error}", error=error)
+            ) from error
         self._since.restype = ctypes.c_double
         self._since.argtypes = (ctypes.c_int32, ctypes.c_uint32)
         await self._polling.start(report, lost)
@@ -57,5 +60,7 @@ class MacIdle:
 def plausible(seconds: float) -> float:
     """Return the seconds since the last input. Raise NotHere for what cannot be such."""
     if not math.isfinite(seconds):
-        raise NotHere(f"macOS says that the last input was {seconds} seconds ago")
+        raise NotHere(
+            Sentence("macOS says that the last input was {seconds} seconds ago", seconds=seconds)
+        )
     return max(seconds, 0.0)

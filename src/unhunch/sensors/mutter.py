@@ -18,6 +18,7 @@ from dbus_fast.aio import MessageBus
 from ..bus import Rule, call, match, owner_of, tell, watch_owner
 from ..errors import BusError, NotHere
 from ..ports import IdleReport
+from ..sentence import Sentence
 from .gap import EARLY
 from .polled import Pace, Polling
 
@@ -31,7 +32,9 @@ class MutterIdle:
     """The IdleSensor of GNOME. The bus is the session's; None: there is none."""
 
     name = "mutter"
-    caveat = "a video or call that ends within the first minutes of an absence looks like input"
+    caveat: str = Sentence(
+        "a video or call that ends within the first minutes of an absence looks like input"
+    )
 
     def __init__(
         self,
@@ -61,13 +64,13 @@ class MutterIdle:
     ) -> None:
         """Begin. Raise NotHere where no GNOME Shell is on the session bus."""
         if self._bus is None:
-            raise NotHere("there is no session bus")
+            raise NotHere(Sentence("there is no session bus"))
         rule = Rule(sender=NAME, path=PATH, interface=NAME, member="WatchFired")
         self._undo.callback(match(self._bus, rule, self._on_fired))
         self._undo.callback(watch_owner(self._bus, NAME, self._on_owner))
         try:
             if not await self._is_there():
-                raise NotHere("GNOME's idle monitor is not on the session bus")
+                raise NotHere(Sentence("GNOME's idle monitor is not on the session bus"))
             self._there.set()
             await self._polling.start(report, lost)
         finally:
@@ -120,7 +123,9 @@ class MutterIdle:
             except BusError as error:
                 # Gone since: wait for it to come back. Anything else is an answer.
                 if await self._is_there():
-                    raise NotHere(f"GNOME's idle monitor failed: {error}") from error
+                    raise NotHere(
+                        Sentence("GNOME's idle monitor failed: {error}", error=error)
+                    ) from error
                 self._on_owner("")
 
     async def _is_there(self) -> bool:
@@ -128,14 +133,14 @@ class MutterIdle:
         try:
             return bool(await owner_of(self._bus, NAME))
         except BusError as error:
-            raise NotHere(f"the session bus: {error}") from error
+            raise NotHere(Sentence("the session bus: {error}", error=error)) from error
 
     async def _until_there(self) -> None:
         try:
             async with asyncio.timeout(self._patience.total_seconds()):
                 await self._there.wait()
         except TimeoutError as error:
-            raise NotHere("GNOME Shell went away") from error
+            raise NotHere(Sentence("GNOME Shell went away")) from error
 
     async def _look_at_mutter(self) -> float:
         if self._active_watch in self._fired:

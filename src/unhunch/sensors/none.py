@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from ..ports import Active, IdleReport
+from ..sentence import Sentence
 
 
 class NoIdle:
     """Reports Active whenever it is told what to attend to, and never Quiet."""
 
     name = "none"
-    caveat = (
+    caveat: str = Sentence(
         "nothing here can tell when you are away: "
         "you count as active the whole time within your hours"
     )

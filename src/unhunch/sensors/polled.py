@@ -94,7 +94,7 @@ class Polling:
                 await self._until(next_look(self._gap, self._pace, now))
                 await self._look_once(report)
         except NotHere as error:
-            lost(str(error))
+            lost(error.words)
 
     async def _look_once(self, report: Callable[[IdleReport], None]) -> None:
         self.looks += 1

@@ -13,6 +13,7 @@ from dbus_fast.aio import MessageBus
 from ..bus import Rule, call, match, owner_of, watch_owner
 from ..desk.policy import Hold
 from ..errors import BusError, NotHere
+from ..sentence import Sentence
 from .said import Report, Said
 
 SAVERS = {
@@ -44,7 +45,7 @@ class ScreenSaverLock:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus; a saver that is missing may still come."""
         if self._bus is None:
-            raise NotHere("there is no session bus")
+            raise NotHere(Sentence("there is no session bus"))
         for name, path in SAVERS.items():
             self._listen(self._bus, name, path)
         try:
@@ -52,7 +53,7 @@ class ScreenSaverLock:
                 await self._ask(self._bus, name, path)
         except BusError as error:
             await self.close()
-            raise NotHere(f"the session bus: {error}") from error
+            raise NotHere(Sentence("the session bus: {error}", error=error)) from error
         self._said.begin(report)
         self._say()
 

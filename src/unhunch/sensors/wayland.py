@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from ..errors import NotHere
 from ..ports import IdleReport
+from ..sentence import Sentence
 from .gap import Gap
 from .wayland_connection import Connection, connect
 
@@ -28,7 +29,7 @@ class WaylandIdle:
     """
 
     name = "ext-idle-notify"
-    caveat = ""
+    caveat: str = ""
     version = 0
     """Of the protocol, as spoken here; 0 before the start."""
 
@@ -69,12 +70,14 @@ class WaylandIdle:
         missing = [name for name in (NOTIFIER, SEAT) if name not in offered]
         if missing:
             connection.close()
-            raise NotHere(f"the Wayland compositor has no {' and no '.join(missing)}")
+            raise NotHere(
+                Sentence("the Wayland compositor has no {missing}", missing=", ".join(missing))
+            )
         self.version = min(offered[NOTIFIER].version, 2)
         if self.version == 2:
             self._opcode = GET_INPUT_IDLE_NOTIFICATION
         else:
-            self.caveat = (
+            self.caveat = Sentence(
                 "while a video or a call keeps the screen awake this compositor does not say "
                 "whether you are there: you count as present (ext-idle-notify version 1)"
             )

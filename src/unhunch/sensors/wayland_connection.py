@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from ..errors import NotHere
+from ..sentence import Sentence
 from .wayland_wire import Arguments, Decoder, Event, Garbled, encode
 
 DISPLAY = 1
@@ -163,9 +164,13 @@ async def connect(
                 undo.callback(connection.close)
                 await connection.list_globals()
         except TimeoutError as error:
-            raise NotHere(f"the Wayland compositor at {path} does not answer") from error
+            raise NotHere(
+                Sentence("the Wayland compositor at {path} does not answer", path=path)
+            ) from error
         except OSError as error:
-            raise NotHere(f"no Wayland compositor at {path}: {error}") from error
+            raise NotHere(
+                Sentence("no Wayland compositor at {path}: {error}", path=path, error=error)
+            ) from error
         undo.pop_all()
     return connection
 
@@ -174,13 +179,13 @@ def socket_path(environ: Mapping[str, str]) -> Path:
     """Return where the compositor listens. Raise NotHere where there can be none."""
     name = environ.get("WAYLAND_DISPLAY")
     if not name and environ.get("XDG_SESSION_TYPE") == "x11":
-        raise NotHere("this is an X11 session")
+        raise NotHere(Sentence("this is an X11 session"))
     path = Path(name or "wayland-0")
     if path.is_absolute():
         return path
     runtime = environ.get("XDG_RUNTIME_DIR")
     if not runtime:
-        raise NotHere("no Wayland display: XDG_RUNTIME_DIR is not set")
+        raise NotHere(Sentence("no Wayland display: XDG_RUNTIME_DIR is not set"))
     return Path(runtime) / path
 
 

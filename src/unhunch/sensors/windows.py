@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import NotHere
 from ..ports import IdleReport
+from ..sentence import Sentence
 from .polled import Polling
 
 
@@ -18,7 +19,7 @@ class WindowsIdle:
     """The IdleSensor of a Windows session, polled by the deadline."""
 
     name = "windows"
-    caveat = "written for Windows and not yet tried there"
+    caveat: str = Sentence("written for Windows and not yet tried there")
 
     def __init__(self) -> None:
         self._polling = Polling(self._look)
@@ -30,7 +31,7 @@ class WindowsIdle:
     ) -> None:
         """Begin. Raise NotHere elsewhere than on Windows."""
         if sys.platform != "win32":
-            raise NotHere("this is not Windows")
+            raise NotHere(Sentence("this is not Windows"))
         self._user32, self._kernel32 = ctypes.windll.user32, ctypes.windll.kernel32
         self._kernel32.GetTickCount.restype = ctypes.c_uint32
         await self._polling.start(report, lost)
@@ -46,7 +47,7 @@ class WindowsIdle:
     async def _look(self) -> float:
         info = LastInputInfo(ctypes.sizeof(LastInputInfo), 0)
         if not self._user32.GetLastInputInfo(ctypes.byref(info)):
-            raise NotHere("Windows does not tell when the last input was")
+            raise NotHere(Sentence("Windows does not tell when the last input was"))
         return ticks_between(info.tick, self._kernel32.GetTickCount()).total_seconds()
 
 

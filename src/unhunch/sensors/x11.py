@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import NotHere
 from ..ports import IdleReport
+from ..sentence import Sentence
 from .polled import Pace, Polling
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ class X11Idle:
     """The IdleSensor of an X11 session."""
 
     name = "x11"
-    caveat = "a program that resets the X screen saver (some video players do) looks like input"
+    caveat: str = Sentence(
+        "a program that resets the X screen saver (some video players do) looks like input"
+    )
 
     def __init__(
         self,
@@ -86,7 +89,7 @@ class X11Idle:
 
         saver = await connection.extension("MIT-SCREEN-SAVER")
         if saver is None:
-            raise NotHere("the X server has no MIT-SCREEN-SAVER extension")
+            raise NotHere(Sentence("the X server has no MIT-SCREEN-SAVER extension"))
         self._opcode = saver.major_opcode
         self._alarms = await Alarms.open(connection) if self._wants_alarms else None
 
@@ -113,7 +116,7 @@ def display_of(environ: Mapping[str, str]) -> str:
     """Return the display to ask. Raise NotHere where there is none or it would not know."""
     session = environ.get("XDG_SESSION_TYPE")
     if session == "wayland" or (session != "x11" and environ.get("WAYLAND_DISPLAY")):
-        raise NotHere("this is a Wayland session: X11 sees only what goes to X11 windows")
+        raise NotHere(Sentence("this is a Wayland session: X11 sees only what goes to X11 windows"))
     if not environ.get("DISPLAY"):
-        raise NotHere("no X11 display: DISPLAY is not set")
+        raise NotHere(Sentence("no X11 display: DISPLAY is not set"))
     return environ["DISPLAY"]

@@ -19,6 +19,7 @@ from Xlib.protocol import display as xdisplay
 from Xlib.support import connect as xconnect
 
 from ..errors import NotHere
+from ..sentence import Sentence
 from .x11_requests import QueryExtension
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class Connection:
             async with asyncio.timeout(self._patience.total_seconds()):
                 return await future
         except TimeoutError as error:
-            raise NotHere("the X server does not answer") from error
+            raise NotHere(Sentence("the X server does not answer")) from error
 
     def tell(self, request: Any, **fields: Any) -> None:
         """Send a request that has no answer; into the void when the connection is gone."""
@@ -117,7 +118,9 @@ class Connection:
             if future.done():
                 continue
             if answer._error is not None:
-                future.set_exception(NotHere(f"the X server refused: {answer._error}"))
+                future.set_exception(
+                    NotHere(Sentence("the X server refused: {error}", error=answer._error))
+                )
             elif answer._data is not None:
                 future.set_result(answer)
             else:
@@ -125,7 +128,7 @@ class Connection:
         self._asked = waiting
 
     def _lose(self, error: Exception) -> None:
-        why = f"the connection to the X server broke: {error}"
+        why = Sentence("the connection to the X server broke: {error}", error=error)
         self._forget(why)
         with contextlib.suppress(*GONE):
             self._display.socket.close()
@@ -161,7 +164,7 @@ async def connect(
     except TimeoutError as error:
         with contextlib.suppress(AttributeError, OSError):
             display.socket.shutdown(socket.SHUT_RDWR)
-        raise NotHere(f"the X server on {name} does not answer") from error
+        raise NotHere(Sentence("the X server on {name} does not answer", name=name)) from error
     return Connection(display, heard, gone, patience)
 
 
@@ -170,7 +173,7 @@ async def _knock(name: str, patience: timedelta) -> None:
     try:
         _, protocol, host, number, _ = xconnect.get_display(name)
     except xerror.DisplayNameError as error:
-        raise NotHere(f"DISPLAY={name} is no display") from error
+        raise NotHere(Sentence("DISPLAY={name} is no display", name=name)) from error
     if host or protocol == "tcp":
         return
     path = f"/tmp/.X11-unix/X{number}"
@@ -182,7 +185,13 @@ async def _knock(name: str, patience: timedelta) -> None:
                     sock, path if Path(path).exists() else f"\0{path}"
                 )
         except (OSError, TimeoutError) as error:
-            raise NotHere(f"no X server on {name}: {error or 'no answer'}") from error
+            raise NotHere(
+                Sentence(
+                    "no X server on {name}: {error}",
+                    name=name,
+                    error=error or Sentence("no answer"),
+                )
+            ) from error
 
 
 class _Handshake(threading.Thread):

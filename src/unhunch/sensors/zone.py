@@ -10,6 +10,7 @@ from dbus_fast.aio import MessageBus
 
 from ..bus import PROPERTIES, Rule, Stop, match
 from ..errors import NotHere
+from ..sentence import Sentence
 
 TIMEDATE = "org.freedesktop.timedate1"
 
@@ -25,7 +26,7 @@ class ZoneWatch:
     def start(self) -> None:
         """Begin. Raise NotHere without a system bus. The service comes and goes as needed."""
         if self._bus is None:
-            raise NotHere("there is no system bus")
+            raise NotHere(Sentence("there is no system bus"))
         rule = Rule(
             sender=TIMEDATE,
             path="/org/freedesktop/timedate1",

@@ -5,7 +5,7 @@ from datetime import datetime
 from unhunch.desk.facts import Fact
 from unhunch.journal.codec import to_object
 
-_QUIET: tuple[object, ...] = (None, False, [], "screen")
+_QUIET: tuple[object, ...] = (None, False, [], "screen", "")
 
 
 def line_of(fact: Fact) -> str:
@@ -21,6 +21,6 @@ def _word(value: object) -> str:
         case list() if all(isinstance(each, str) for each in value):
             return ",".join(value)
         case list():
-            return ",".join(":".join(pair) for pair in value)
+            return ",".join(":".join(map(str, pair)) for pair in value)
         case _:
             return str(value)

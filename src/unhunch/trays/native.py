@@ -15,6 +15,7 @@ from typing import Any
 
 from ..errors import NotHere
 from ..ports import Entry, Face, IconState
+from ..sentence import Sentence
 from .icons import png_path
 
 READY_WITHIN = 10.0
@@ -52,7 +53,7 @@ class NativeTray:
     ) -> None:
         """Show the icon. Raise NotHere without pystray, or on macOS when not detached."""
         if sys.platform == "darwin" and not self._detached:
-            raise NotHere("macOS shows a tray icon from the main thread only")
+            raise NotHere(Sentence("macOS shows a tray icon from the main thread only"))
         self._pystray = self._pystray or _pystray()
         self._loop = asyncio.get_running_loop()
         self._picked = picked
@@ -66,10 +67,10 @@ class NativeTray:
             async with asyncio.timeout(READY_WITHIN):
                 why_not = await ready
         except TimeoutError:
-            why_not = f"no icon in {READY_WITHIN:g} s"
+            why_not = Sentence("no icon in {seconds} s", seconds=f"{READY_WITHIN:g}")
         if why_not:
             await self.close()
-            raise NotHere(f"the system's tray: {why_not}")
+            raise NotHere(Sentence("the system's tray: {why_not}", why_not=why_not))
         self._is_shown = True
         self.show(self._face)
         changed()
@@ -175,4 +176,4 @@ def _pystray() -> Any:
     try:
         return importlib.import_module("pystray")
     except ImportError as error:
-        raise NotHere(f"pystray is not here: {error}") from error
+        raise NotHere(Sentence("pystray is not here: {error}", error=error)) from error

@@ -14,6 +14,7 @@ from dbus_fast.aio import MessageBus
 from ..bus import Rule, Stop, call, emit, get_property, match, owner_of, watch_owner
 from ..errors import BusError, NotHere
 from ..ports import Face
+from ..sentence import Sentence
 from .dbusmenu import MENU_PATH, DBusMenu
 from .sni_item import ITEM, ITEM_PATH, Item
 
@@ -76,7 +77,7 @@ class SniTray:
         """Join the panel, now or when it comes. Raise NotHere without a bus."""
         self._picked, self._opening, self._changed = picked, opening, changed
         if not self._bus.connected:
-            raise NotHere("the session bus is gone")
+            raise NotHere(Sentence("the session bus is gone"))
         if not self._is_exported:
             self._bus.export(ITEM_PATH, self._item)
             self._bus.export(MENU_PATH, self._menu)
@@ -90,7 +91,9 @@ class SniTray:
         try:
             owner = await owner_of(self._bus, WATCHER)
         except BusError as error:
-            raise NotHere(f"the session bus does not answer: {error}") from error
+            raise NotHere(
+                Sentence("the session bus does not answer: {error}", error=error)
+            ) from error
         self._watcher_changed(owner)
 
     def show(self, face: Face) -> None:

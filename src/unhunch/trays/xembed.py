@@ -3,7 +3,9 @@
 from Xlib import error as xerror
 from Xlib.display import Display
 
-WAY_OUT = (
+from ..sentence import Sentence
+
+WAY_OUT = Sentence(
     "this desktop has only an XEmbed tray, which cannot show a menu;"
     " a StatusNotifier host such as snixembed in the session's autostart makes the icon appear,"
     " and every menu entry is also a command (unhunch --help)"

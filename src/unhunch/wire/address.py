@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import WireError
+from ..sentence import Sentence
 
 LINE_LIMIT = 64 * 1024
 """The longest request or answer, in bytes with its line's end."""
@@ -45,7 +46,12 @@ def checked_path(address: UnixAddress) -> str:
     size = len(os.fsencode(address.path))
     if size > _LONGEST_PATH:
         raise WireError(
-            f"{address.path} is too long for a socket ({size} bytes, at most {_LONGEST_PATH}); "
-            "set XDG_RUNTIME_DIR to a shorter folder"
+            Sentence(
+                "{path} is too long for a socket ({size} bytes, at most {longest_path}); set "
+                "XDG_RUNTIME_DIR to a shorter folder",
+                path=address.path,
+                size=size,
+                longest_path=_LONGEST_PATH,
+            )
         )
     return str(address.path)

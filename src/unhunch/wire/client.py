@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NoDaemon, WireError
+from ..sentence import Sentence, reason_of
 from .address import LOOPBACK, Address, TcpAddress, UnixAddress, checked_path
 
 if TYPE_CHECKING:
@@ -52,11 +53,16 @@ def ask_plainly(
             _connect(wire, place, deadline)
             line = _exchange(wire, json.dumps(request).encode() + b"\n", deadline)
     except TimeoutError as error:
-        raise WireError(f"the daemon did not answer within {patience.total_seconds():g} s") from (
-            error
-        )
+        raise WireError(
+            Sentence(
+                "the daemon did not answer within {patience} s",
+                patience=f"{patience.total_seconds():g}",
+            )
+        ) from (error)
     except OSError as error:
-        raise WireError(f"the daemon cannot be asked: {error.strerror or error}") from error
+        raise WireError(
+            Sentence("the daemon cannot be asked: {reason}", reason=reason_of(error))
+        ) from error
     return _read(line)
 
 
@@ -65,7 +71,7 @@ def _connect(wire: socket.socket, place: Any, deadline: float) -> None:
     try:
         wire.connect(place)
     except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError) as error:
-        raise NoDaemon("Unhunch is not running") from error
+        raise NoDaemon(Sentence("Unhunch is not running")) from error
 
 
 def _exchange(wire: socket.socket, request: bytes, deadline: float) -> bytes:
@@ -77,10 +83,10 @@ def _exchange(wire: socket.socket, request: bytes, deadline: float) -> bytes:
         wire.settimeout(_left(deadline))
         piece = wire.recv(_PIECE)
         if not piece:
-            raise WireError("the daemon hung up before it answered")
+            raise WireError(Sentence("the daemon hung up before it answered"))
         answer += piece
         if len(answer) > _ANSWER_LIMIT:
-            raise WireError("the daemon's answer has no end")
+            raise WireError(Sentence("the daemon's answer has no end"))
     return bytes(answer)
 
 
@@ -95,9 +101,11 @@ def _read(line: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise WireError(f"the daemon's answer is no JSON: {_shown(line[:60])}") from error
+        raise WireError(
+            Sentence("the daemon's answer is no JSON: {line}", line=_shown(line[:60]))
+        ) from error
     if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
-        raise WireError(f"the daemon's answer has no ok: {_shown(answer)}")
+        raise WireError(Sentence("the daemon's answer has no ok: {answer}", answer=_shown(answer)))
     return answer
 
 
@@ -106,9 +114,11 @@ def _told_by(address: TcpAddress) -> tuple[int, str]:
         told = json.loads(address.file.read_text(encoding="utf-8"))
         return int(told["port"]), str(told["token"])
     except FileNotFoundError as error:
-        raise NoDaemon("Unhunch is not running") from error
+        raise NoDaemon(Sentence("Unhunch is not running")) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise WireError(f"{address.file} does not tell where the daemon listens") from error
+        raise WireError(
+            Sentence("{file} does not tell where the daemon listens", file=address.file)
+        ) from error
 
 
 def _shown(value: object) -> str:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ..errors import WireError
+from ..sentence import Sentence, reason_of
 from .address import LOOPBACK, TcpAddress, UnixAddress, checked_path
 
 _WAITING_ROOM = 32
@@ -59,7 +60,13 @@ class UnixDoor:
             listening.setblocking(False)
         except OSError as error:
             listening.close()
-            raise WireError(f"cannot listen at {path}: {error.strerror or error}") from error
+            raise WireError(
+                Sentence(
+                    "cannot listen at {path}: {reason}",
+                    path=path,
+                    reason=reason_of(error),
+                )
+            ) from error
         except WireError:
             listening.close()
             raise
@@ -84,13 +91,15 @@ class UnixDoor:
         except FileNotFoundError:
             return
         if not stat.S_ISSOCK(mode):
-            raise WireError(f"{path} is in the way: it is no socket; move it aside")
+            raise WireError(
+                Sentence("{path} is in the way: it is no socket; move it aside", path=path)
+            )
         # The lock belongs to one journal; a daemon of another journal may share the folder.
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
             knock.setblocking(False)
             heard = knock.connect_ex(str(path))
         if heard in (0, errno.EAGAIN, errno.EINPROGRESS):
-            raise WireError(f"another program answers at {path}")
+            raise WireError(Sentence("another program answers at {path}", path=path))
         path.unlink(missing_ok=True)
 
 
@@ -115,7 +124,11 @@ class TcpDoor:
         except OSError as error:
             listening.close()
             raise WireError(
-                f"cannot listen by {self._address.file}: {error.strerror or error}"
+                Sentence(
+                    "cannot listen by {file}: {reason}",
+                    file=self._address.file,
+                    reason=reason_of(error),
+                )
             ) from error
         return listening
 

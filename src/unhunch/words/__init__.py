@@ -1,4 +1,7 @@
-"""Every sentence the program says about a scene, in one place. Values to text, nothing else."""
+"""Every sentence the program says about a scene, in one place. Values to text, nothing else.
+
+`words` is the catalogue of the person's language, and comes first.
+"""
 
 import re
 from datetime import datetime, timedelta, tzinfo
@@ -8,142 +11,212 @@ from ..desk.moments import wall
 from ..desk.policy import SITTING, Hold, Reminder
 from ..desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
+from ..sentence import mark
+from .catalogue import Catalogue
 
 HOLD_WORDS = {
-    Hold.DND: "do not disturb is on",
-    Hold.FULLSCREEN: "a window fills the screen",
-    Hold.MICROPHONE: "the microphone is in use",
-    Hold.CAMERA: "the camera is in use",
-    Hold.SCREENCAST: "the screen is shared",
-    Hold.LOCKED: "the screen is locked",
-    Hold.MEETING: "you are in a meeting",
-    Hold.PAUSED: "prompts are paused",
-    Hold.QUIET_HOURS: "it is outside your hours",
+    Hold.DND: mark("do not disturb is on"),
+    Hold.FULLSCREEN: mark("a window fills the screen"),
+    Hold.MICROPHONE: mark("the microphone is in use"),
+    Hold.CAMERA: mark("the camera is in use"),
+    Hold.SCREENCAST: mark("the screen is shared"),
+    Hold.LOCKED: mark("the screen is locked"),
+    Hold.MEETING: mark("you are in a meeting"),
+    Hold.PAUSED: mark("prompts are paused"),
+    Hold.QUIET_HOURS: mark("it is outside your hours"),
 }
 
+AWAY = (mark("Away"), mark("Away {span}"), mark("Away since {time}"))
+IDLE = (mark("Idle"), mark("Idle {span}"), mark("Idle since {time}"))
+SITS = (mark("Sitting"), mark("Sitting {span}"), mark("Sitting since {time}"))
+"""What somebody does: alone, for how long, and since when."""
 
-def span_words(span: timedelta) -> str:
+TITLES = {
+    SITTING: mark("Time to get up"),
+    "stretch": mark("Stretch break"),
+    "posture": mark("Posture check"),
+    "eyes": mark("Eyes"),
+}
+"""The titles of the program's own reminders."""
+
+NAMES = {
+    SITTING: mark("sitting"),
+    "stretch": mark("stretch"),
+    "posture": mark("posture"),
+    "eyes": mark("eyes"),
+}
+"""Their names where one of several is named, as in "stretch in 13 min"."""
+
+IN_A_ROW = {
+    SITTING: mark("sitting"),
+    "stretch": mark("a stretch"),
+    "posture": mark("a posture check"),
+    "eyes": mark("eyes"),
+}
+"""Their names after "Also due:"."""
+
+
+def span_words(words: Catalogue, span: timedelta) -> str:
     """Return a length as a person says it: 1 h 5 min, 32 min, 40 s."""
     minutes = int(span.total_seconds()) // 60
     if minutes < 1:
-        return f"{max(0, int(span.total_seconds()))} s"
+        return words.say("{seconds} s", seconds=max(0, int(span.total_seconds())))
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+        return words.say("{minutes} min", minutes=rest)
+    if not rest:
+        return words.say("{hours} h", hours=hours)
+    return words.say("{hours} h {minutes} min", hours=hours, minutes=rest)
 
 
-def in_minutes(at: datetime, now: datetime) -> str:
-    """Return how long until then, rounded up to minutes: never "in 0 min" for what is to come."""
-    minutes = -(-int((at - now).total_seconds()) // 60)
-    return f"in {span_words(timedelta(minutes=max(1, minutes)))}"
+def time_words(words: Catalogue, shown: datetime) -> str:
+    """Return the time of day of a local moment."""
+    return words.say("{hour}:{minute}", hour=f"{shown:%H}", minute=f"{shown:%M}")
 
 
-def clock_words(moment: datetime, now: datetime, zone: tzinfo) -> str:
+def day_and_time(words: Catalogue, shown: datetime) -> str:
+    """Return the date and the time of day of a local moment."""
+    return words.say(
+        "{year}-{month}-{day} {time}",
+        year=f"{shown.year:04}",
+        month=f"{shown:%m}",
+        day=f"{shown:%d}",
+        time=time_words(words, shown),
+    )
+
+
+def clock_words(words: Catalogue, moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Return when that is: the time today, with the date on any other day."""
     shown, today = wall(moment, zone), wall(now, zone)
+    time = time_words(words, shown)
     if shown.date() == today.date():
-        return f"{shown:%H:%M}"
+        return time
     if shown.date() == today.date() + timedelta(days=1):
-        return f"tomorrow {shown:%H:%M}"
-    return f"{shown:%Y-%m-%d %H:%M}"
+        return words.say("tomorrow {time}", time=time)
+    return day_and_time(words, shown)
 
 
-def prompt_title(view: PromptView) -> str:
+def prompt_title(words: Catalogue, view: PromptView) -> str:
     """Return the first line of a prompt."""
     match view.stage:
         case Guiding(step=step, steps=steps):
-            return f"Stretch break: {step + 1} of {steps}"
+            return words.say("Stretch break: {step} of {steps}", step=step + 1, steps=steps)
         case HowWasIt():
-            return "How was that?"
+            return words.say("How was that?")
         case Asking():
             pass
     if view.doubts_stance:
-        return "Still standing?"
-    return _title_of(view.head)
+        return words.say("Still standing?")
+    return title_words(words, view.head.name)
 
 
-def prompt_body(view: PromptView, caution: str = "") -> str:
+def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
     """Return what the prompt says below its title: the truth about now, one line for the rest.
 
     `caution`: what stands below every exercise.
     """
     match view.stage:
         case Guiding(item=item):
-            return f"{item.text}. {item.step}\n{caution}".strip()
+            step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
+            return f"{step}\n{words.tell(caution)}".strip()
         case HowWasIt():
-            return "The break is over."
+            return words.say("The break is over.")
         case Asking():
             pass
     if view.doubts_stance:
-        return "You said you were standing a while ago. Are you still?"
-    lines = [_text_of(view)]
+        return words.say("You said you were standing a while ago. Are you still?")
+    lines = [_text_of(words, view)]
     if view.others:
-        lines.append("Also due: " + ", ".join(_name_of(each) for each in view.others) + ".")
+        names = ", ".join(_in_a_row(words, each) for each in view.others)
+        lines.append(words.say("Also due: {names}.", names=names))
     return "\n".join(lines)
 
 
-def answer_hint(view: PromptView, *, in_tray: bool = True) -> str:
+def answer_hint(words: Catalogue, view: PromptView, *, in_tray: bool = True) -> str:
     """Return how to answer where no buttons are drawn; `in_tray`: there is a menu to do it in."""
-    words = ", ".join(dict.fromkeys(choice.answer.value for choice in view.choices))
+    answers = ", ".join(dict.fromkeys(choice.answer.value for choice in view.choices))
     first = view.choices[0].answer.value if view.choices else "done"
-    where = "in the tray menu or with" if in_tray else "with"
-    return f"Answer {where}: unhunch answer {first} ({words})"
+    if in_tray:
+        return words.say(
+            "Answer in the tray menu or with: unhunch answer {first} ({answers})",
+            first=first,
+            answers=answers,
+        )
+    return words.say(
+        "Answer with: unhunch answer {first} ({answers})", first=first, answers=answers
+    )
 
 
-def status_line(scene: Scene, zone: tzinfo) -> str:
+def status_line(words: Catalogue, scene: Scene, zone: tzinfo) -> str:
     """Return the menu's first line: "Sitting 32 min · stretch in 13 min"."""
     coming = scene.next
     following = None
     if coming is not None:
-        following = f"{coming.reminder.name} {in_minutes(coming.at, scene.now)}"
-    return _line(scene, zone, stance_words(scene.state, scene.now), following)
+        following = words.say(
+            "{name} in {span}",
+            name=name_words(words, coming.reminder.name),
+            span=minutes_to(words, coming.at, scene.now),
+        )
+    return _line(words, scene, zone, stance_words(words, scene.state, scene.now), following)
 
 
-def lasting_line(scene: Scene, zone: tzinfo) -> str:
+def lasting_line(words: Catalogue, scene: Scene, zone: tzinfo) -> str:
     """Return the same by the clock: "Sitting since 10:02 · stretch at 10:47".
 
     It stays true until something happens. Each new tooltip has a panel fetch the whole icon.
     """
     since, coming = _status_since(scene.state), scene.next
-    stance = stance_words(scene.state, since or scene.now)
+    stance = stance_words(words, scene.state, since or scene.now)
     if since is not None:
-        stance += f" since {clock_words(since, scene.now, zone)}"
+        text = _does(scene.state)[2]
+        stance = words.say(text, time=clock_words(words, since, scene.now, zone))
     following = None
     if coming is not None:
-        shown = clock_words(coming.at, scene.now, zone)
+        name = name_words(words, coming.reminder.name)
+        time = clock_words(words, coming.at, scene.now, zone)
         today = wall(coming.at, zone).date() == wall(scene.now, zone).date()
-        following = f"{coming.reminder.name} {'at ' if today else ''}{shown}"
-    return _line(scene, zone, stance, following)
+        text = mark("{name} at {time}") if today else mark("{name} {time}")
+        following = words.say(text, name=name, time=time)
+    return _line(words, scene, zone, stance, following)
 
 
-def _line(scene: Scene, zone: tzinfo, stance: str, following: str | None) -> str:
+def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: str | None) -> str:
     parts = [stance]
     if scene.holds:
         hold, held = scene.holds[0]
-        parts.append(hold_words(hold, held, scene.now, zone))
+        parts.append(hold_words(words, hold, held, scene.now, zone))
     elif scene.prompt is not None:
-        parts.append(prompt_title(scene.prompt))
+        parts.append(prompt_title(words, scene.prompt))
     elif scene.waiting is not None:
         names = scene.waiting.candidate.back
         head = scene.waiting.candidate.head
         name = names.reminders[0] if names else head.reminder.name if head else ""
-        parts.append(f"{name} due, {scene.waiting.why.value}")
+        why = words.say(scene.waiting.why.value)
+        parts.append(words.say("{name} due, {why}", name=name_words(words, name), why=why))
     elif following is not None:
         parts.append(following)
     return " · ".join(parts)
 
 
-def stance_words(state: State, now: datetime) -> str:
+def stance_words(words: Catalogue, state: State, now: datetime) -> str:
     """Return what the user is taken to do: sitting and for how long, standing, away."""
     if not state.met:
-        return "Waiting for you"
-    if state.absence is not None:
-        word = "Away" if state.absence.away else "Idle"
-        return f"{word}{_for(now - state.absence.since)}"
-    if state.bout is not None:
-        return f"Sitting{_for(now - state.bout.began)}"
-    return "Up" if isinstance(state.stance, UpBriefly) else "Standing"
+        return words.say("Waiting for you")
+    since = _status_since(state)
+    if since is None:
+        return words.say("Up") if isinstance(state.stance, UpBriefly) else words.say("Standing")
+    alone, lasting, _ = _does(state)
+    # A label stays for a minute, so seconds would soon be wrong.
+    if now - since < timedelta(minutes=1):
+        return words.say(alone)
+    return words.say(lasting, span=span_words(words, now - since))
+
+
+def _does(state: State) -> tuple[str, str, str]:
+    """Return what is said of somebody of whom it is known since when."""
+    if state.absence is None:
+        return SITS
+    return AWAY if state.absence.away else IDLE
 
 
 def _status_since(state: State) -> datetime | None:
@@ -155,78 +228,99 @@ def _status_since(state: State) -> datetime | None:
     return None if state.bout is None else state.bout.began
 
 
-def _for(span: timedelta) -> str:
-    """A label stays for a minute, so seconds would soon be wrong."""
-    return "" if span < timedelta(minutes=1) else f" {span_words(span)}"
+def minutes_to(words: Catalogue, at: datetime, now: datetime) -> str:
+    """Return how long until then, rounded up to minutes: never "0 min" for what is to come."""
+    minutes = -(-int((at - now).total_seconds()) // 60)
+    return span_words(words, timedelta(minutes=max(1, minutes)))
 
 
-def hold_words(hold: Hold, held: Held, now: datetime, zone: tzinfo) -> str:
+def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tzinfo) -> str:
     """Return why it is quiet, and until when where that is known."""
-    words = HOLD_WORDS[hold]
+    what = words.say(HOLD_WORDS[hold])
     if held.until is not None:
-        return f"{words} until {clock_words(held.until, now, zone)}"
+        until = clock_words(words, held.until, now, zone)
+        return words.say("{what} until {time}", what=what, time=until)
     if hold is Hold.PAUSED:
-        return f"{words} until you resume"
-    return words
+        return words.say("{what} until you resume", what=what)
+    return what
 
 
-def quiet_words(scene: Scene, zone: tzinfo) -> list[str]:
+def quiet_words(words: Catalogue, scene: Scene, zone: tzinfo) -> list[str]:
     """Return every reason for the present quiet, one a line; empty when there is none."""
     lines = [
-        f"{hold.value}: {hold_words(hold, held, scene.now, zone)}, "
-        f"since {clock_words(held.since, scene.now, zone)}"
+        words.say(
+            "{hold}: {what}, since {time}",
+            hold=hold.value,
+            what=hold_words(words, hold, held, scene.now, zone),
+            time=clock_words(words, held.since, scene.now, zone),
+        )
         for hold, held in scene.holds
     ]
     if scene.waiting is not None and scene.waiting.why is not Because.HELD:
-        since = clock_words(scene.waiting.candidate.since, scene.now, zone)
-        until = scene.waiting.until
-        more = f", until {clock_words(until, scene.now, zone)}" if until else ""
-        lines.append(f"due since {since}: {scene.waiting.why.value}{more}")
+        since = clock_words(words, scene.waiting.candidate.since, scene.now, zone)
+        why, until = words.say(scene.waiting.why.value), scene.waiting.until
+        if until is None:
+            lines.append(words.say("due since {since}: {why}", since=since, why=why))
+        else:
+            end = clock_words(words, until, scene.now, zone)
+            lines.append(
+                words.say(
+                    "due since {since}: {why}, until {until}", since=since, why=why, until=end
+                )
+            )
     return lines
 
 
-def tooltip(scene: Scene, zone: tzinfo, trouble: str) -> str:
+def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
     """Return the tray's tooltip: trouble first, a cue before the status."""
     if trouble:
-        return trouble
+        return words.tell(trouble)
     if scene.cue is not None:
-        return cue_words(scene.cue, scene)
-    return lasting_line(scene, zone)
+        return cue_words(words, scene.cue, scene)
+    return lasting_line(words, scene, zone)
 
 
-def cue_words(reminder: Reminder, scene: Scene) -> str:
+def cue_words(words: Catalogue, reminder: Reminder, scene: Scene) -> str:
     """Return what a reminder says in the tray alone, also one whose texts belong in a prompt."""
     bout = scene.state.bout
     sat = timedelta(0) if bout is None else scene.now - bout.began
-    return with_minutes(reminder.text, sat) or _title_of(reminder)
+    return with_minutes(words, reminder.text, sat) or title_words(words, reminder.name)
 
 
-def with_minutes(text: str, sat: timedelta) -> str:
+def with_minutes(words: Catalogue, text: str, sat: timedelta) -> str:
     """Return the text with the true minutes of sitting; what they would make false is left out."""
     minutes = int(sat.total_seconds()) // 60
+    text = words.tell(text)
     if minutes < 1:
         sentences = re.split(r"(?<=[.!?])\s+", text)
         return " ".join(each for each in sentences if "{minutes}" not in each)
-    if minutes == 1:
-        text = text.replace("{minutes} minutes", "1 minute")
-    return text.replace("{minutes}", str(minutes))
+    counted = words.many("{count} minute", "{count} minutes", minutes)
+    several = words.many("{count} minute", "{count} minutes", 2).replace("2", "{minutes}", 1)
+    return text.replace(several, counted).replace("{minutes}", str(minutes))
 
 
-def _title_of(reminder: Reminder) -> str:
-    titles = {SITTING: "Time to get up", "stretch": "Stretch break", "posture": "Posture check"}
-    return titles.get(reminder.name, reminder.name.replace("_", " ").capitalize())
+def title_words(words: Catalogue, reminder: str) -> str:
+    """Return the title of a reminder by its name; one of the user's own is titled by it."""
+    if reminder in TITLES:
+        return words.say(TITLES[reminder])
+    return reminder.replace("_", " ").capitalize()
 
 
-def _name_of(reminder: Reminder) -> str:
-    names = {SITTING: "sitting", "stretch": "a stretch", "posture": "a posture check"}
-    return names.get(reminder.name, reminder.name.replace("_", " "))
+def name_words(words: Catalogue, reminder: str) -> str:
+    """Return the name of a reminder; that of the user's own is never translated."""
+    return words.say(NAMES[reminder]) if reminder in NAMES else reminder
 
 
-def _text_of(view: PromptView) -> str:
+def _in_a_row(words: Catalogue, reminder: Reminder) -> str:
+    name = reminder.name
+    return words.say(IN_A_ROW[name]) if name in IN_A_ROW else name.replace("_", " ")
+
+
+def _text_of(words: Catalogue, view: PromptView) -> str:
     if view.head.sets:
-        names = ", ".join(item.text for item in view.items if item.lasts)
+        names = ", ".join(words.tell(item.text) for item in view.items if item.lasts)
         titles = [each.title for each in view.head.sets if set(view.items) & set(each.items)]
-        return f"{titles[0]}: {names}" if titles else names
+        return words.say("{title}: {names}", title=titles[0], names=names) if titles else names
     if view.head.items and view.items:
-        return with_minutes(view.items[0].text, view.sat)
-    return with_minutes(view.head.text, view.sat)
+        return with_minutes(words, view.items[0].text, view.sat)
+    return with_minutes(words, view.head.text, view.sat)
