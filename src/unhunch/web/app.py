@@ -15,7 +15,7 @@ from .care import CarePages
 from .checkin import CheckinPages
 from .drafts import Drafts
 from .entries import Entries
-from .guard import COOKIE, Guard, TurnedAway
+from .guard import COOKIE, Guard
 from .launch import PAGES
 from .lifetime import Lifetime
 from .note import LOOPBACK, Note
@@ -55,7 +55,7 @@ class Doors:
         """Exchange the link for a cookie, and turn away from it before it is in any history."""
         found = self._entries.enter(request.path_params["key"])
         if found is None:
-            raise TurnedAway(HTTPStatus.FORBIDDEN)
+            raise HTTPException(HTTPStatus.FORBIDDEN)
         session, page = found
         answer = turn_to(f"/{page}")
         answer.set_cookie(COOKIE, session.id, path="/", httponly=True, samesite="strict")
@@ -69,8 +69,11 @@ def build(
     view = View(outside)
 
     async def refuse(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
-        return view.refusal(request, status)
+        # Of what nobody expected, nothing is told; the guard logs where it happened.
+        is_ours = isinstance(error, HTTPException)
+        return view.refusal(
+            request, error.status_code if is_ours else HTTPStatus.INTERNAL_SERVER_ERROR
+        )
 
     pages = Starlette(
         routes=[
@@ -81,6 +84,6 @@ def build(
             *ReportPages(outside, view).routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        exception_handlers={HTTPException: refuse},
+        exception_handlers={HTTPException: refuse, Exception: refuse},
     )
     return Guard(pages, entries=entries, note=note, refuse=view.refusal, used=lifetime.used)

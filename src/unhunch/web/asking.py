@@ -13,6 +13,7 @@ from .drafts import Form
 from .outside import Outside
 from .steps import Form as SentForm
 from .steps import Step, scores_of
+from .suggesting import so_far
 from .texts import after_lines, help_lines, label, title
 from .view import View
 
@@ -21,6 +22,7 @@ class Asking:
     """Makes the pages of a questionnaire."""
 
     def __init__(self, outside: Outside, view: View) -> None:
+        self._outside = outside
         self._words = outside.words
         self._view = view
 
@@ -56,6 +58,7 @@ class Asking:
             none=NONE,
             region=lambda region: label(self._words, region),
             trouble=trouble and self._words.say(trouble),
+            urgent=so_far(self._outside, self._outside.history(), form.draft),
         )
 
     def review(
@@ -81,6 +84,7 @@ class Asking:
             today=today,
             is_other_day=status == HTTPStatus.CONFLICT or form.draft.day != today,
             trouble=trouble,
+            urgent=so_far(self._outside, self._outside.history(), form.draft),
         )
 
     def _told(self, step: Step, form: Form) -> list[str]:

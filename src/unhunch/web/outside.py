@@ -23,8 +23,8 @@ class Outside:
 
     `now`: aware, local. `history`: all that was reported. `facts`: everything in the journal, in
     order. Both raise JournalUnreadable. `keep`: has a request noted, by the daemon or without one;
-    None when it was. `off`: optional rules that the user switched off. `emergency`, `advice`:
-    whom to call; empty: not known.
+    None when it was. `say_date`, `locale`: how dates and numbers are written. `off`: optional rules
+    that the user switched off. `emergency`, `advice`: whom to call; empty: not known.
     """
 
     now: Callable[[], datetime]
@@ -33,6 +33,7 @@ class Outside:
     keep: Callable[[BodyRequest], NotKept | None]
     words: Catalogue
     say_date: Callable[[date], str]
+    locale: Callable[[], str]
     equipment: tuple[str, ...] = ()
     off: frozenset[str] = frozenset()
     emergency: str = ""

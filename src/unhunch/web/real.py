@@ -1,9 +1,7 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-
-from babel.dates import format_date
+from datetime import date, datetime
 
 from ..body.requests import BodyRequest
 from ..config.ask import ask
@@ -29,7 +27,8 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         facts=lambda: _facts(paths),
         keep=lambda request: _keep(paths, request),
         words=words,
-        say_date=lambda day: format_date(day, "medium", locale=words.language),
+        say_date=lambda day: _say_date(day, environ, words.language),
+        locale=lambda: _locale(environ, words.language),
         equipment=loaded.equipment,
     )
 
@@ -53,6 +52,19 @@ def _facts(paths: Paths) -> Iterator[Fact]:
             yield entered.fact
     finally:
         reader.close()
+
+
+def _say_date(day: date, environ: Mapping[str, str], language: str) -> str:
+    # With the first date: the first page of a check-in has none, and is waited for.
+    from ..report.figures import Figures
+
+    return Figures(_locale(environ, language)).day(day)
+
+
+def _locale(environ: Mapping[str, str], language: str) -> str:
+    from ..report.figures import locale_of
+
+    return locale_of(environ, language)
 
 
 async def _settings(paths: Paths, environ: Mapping[str, str]) -> Loaded:

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from .. import __version__
-from ..config.library import read_library
+from ..config.library import exercise_names
 from .entries import secret
 from .outside import Outside
 from .view import View, turn_to
@@ -115,9 +115,9 @@ class ReportPages:
     def _html(self, request: Request) -> str:
         from ..report import to_html
 
-        library = read_library(self._outside.equipment)
-        names = {item.key: item.text for each in library.sets.values() for item in each.items.items}
-        return to_html(self._report(request), self._outside.words, names)
+        words = self._outside.words
+        names = {key: words.say(name) for key, name in exercise_names().items()}
+        return to_html(self._report(request), words, names)
 
     def _report(self, request: Request) -> "Report":
         report = self._made.get(request.path_params["mark"])

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from ..body.assess import assess
+from ..body.assess import Assessment
 from ..body.behind import flags_behind, open_flags
-from ..body.history import History
+from ..body.checkin import Draft
+from ..body.facts import CheckedIn
+from ..body.history import History, tell
 from ..body.offer import offered, open_suggestion
+from ..body.question import STILL, YES, pain_of, told
 from ..body.requests import (
     AnswerFlags,
     AnswerSuggestion,
@@ -15,7 +18,8 @@ from ..body.requests import (
     Retract,
     SuggestionAnswer,
 )
-from ..body.terms import Level
+from ..body.suggest import assessed, displayed
+from ..body.terms import FLAGS, Level
 from ..words.replies import reply_text
 from ..words.suggesting import SuggestionText, suggestion_text
 from .outside import NotKept, Outside
@@ -56,20 +60,11 @@ class Suggestion:
 def present(outside: Outside) -> Suggestion | None:
     """Return the suggestion; None below `consider`."""
     history, today = outside.history(), outside.now().date()
-    assessment = assess(history, today, outside.off)
-    # A level is raised at once, and lowered by whoever keeps the facts (rules.md section 7).
-    shown = max(history.level, assessment.level, key=lambda level: level.rank)
+    assessment = assessed(history, today, outside.off)
+    shown = displayed(history, today, outside.off).level
     if shown.rank < Level.CONSIDER.rank:
         return None
-    text = suggestion_text(
-        outside.words,
-        assessment,
-        shown,
-        today,
-        outside.say_date,
-        emergency=outside.emergency,
-        advice=outside.advice,
-    )
+    text = _text(outside, assessment, shown)
     flags = flags_behind(history, today, assessment.rules)
     showing = open_suggestion(history)
     can = (
@@ -110,7 +105,35 @@ def _requests(suggestion: Suggestion, answer: SuggestionAnswer) -> tuple[BodyReq
             return ()
 
 
-def level_of(history: History, outside: Outside) -> Level:
-    """Return the level that stands: what is displayed, or higher."""
-    assessed = assess(history, outside.now().date(), outside.off).level
-    return max(history.level, assessed, key=lambda level: level.rank)
+def level_of(outside: Outside, history: History) -> Level:
+    """Return the level as displayed now."""
+    return displayed(history, outside.now().date(), outside.off).level
+
+
+def so_far(outside: Outside, history: History, draft: Draft) -> SuggestionText | None:
+    """Return what is said at once to answers that were not sent yet: None unless it is urgent."""
+    now = outside.now()
+    said = draft.answers
+    ticked = {flag for answer in said.values() for flag in answer}
+    ticked |= {key for key, answer in said.items() if answer == (YES,)} | told(said, STILL)
+    report = CheckedIn(
+        at=now,
+        pain=tuple(pain_of(said).items()),
+        yes=tuple(flag for flag in FLAGS if flag in ticked),
+    )
+    assessment = assessed(tell(history, report), now.date(), outside.off)
+    if not report.yes or assessment.level is not Level.URGENT:
+        return None
+    return _text(outside, assessment, Level.URGENT)
+
+
+def _text(outside: Outside, assessment: Assessment, shown: Level) -> SuggestionText:
+    return suggestion_text(
+        outside.words,
+        assessment,
+        shown,
+        assessment.day,
+        outside.say_date,
+        emergency=outside.emergency,
+        advice=outside.advice,
+    )
