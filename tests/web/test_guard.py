@@ -18,7 +18,7 @@ OURS = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}
 
 
 def test_a_link_becomes_a_cookie_and_leaves_the_address_bar(pages: Pages) -> None:
-    """Who opens an entry link is sent on at once, with a cookie that scripts and sites never see."""
+    """Who opens an entry link is sent on at once, with a cookie no script can read."""
     answer = pages.client().get(pages.entries.new_link("care"))
 
     assert 303 == answer.status_code

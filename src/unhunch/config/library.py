@@ -43,10 +43,10 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     )
 
 
-def read_checklist() -> tuple[tuple[str, str], ...]:
+def read_checklist() -> tuple[tuple[Sentence, Sentence], ...]:
     """Return the items of the workstation checklist with their guidance, in the file's order."""
     items = _read("workstation.toml")["items"]
-    return tuple((each["item"], each["guidance"]) for each in items)
+    return tuple((Sentence(each["item"]), Sentence(each["guidance"])) for each in items)
 
 
 def exercise_names() -> dict[str, str]:

@@ -69,11 +69,10 @@ def build(
     view = View(outside)
 
     async def refuse(request: Request, error: Exception) -> Response:
-        # Of what nobody expected, nothing is told; the guard logs where it happened.
-        is_ours = isinstance(error, HTTPException)
-        return view.refusal(
-            request, error.status_code if is_ours else HTTPStatus.INTERNAL_SERVER_ERROR
-        )
+        if isinstance(error, HTTPException):
+            return view.refusal(request, error.status_code)
+        # Of what nobody expected nothing is told; the guard logs where it happened.
+        return view.refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
     pages = Starlette(
         routes=[

@@ -7,14 +7,23 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..body.question import NONE, Answer
+from ..body.question import NONE, Answer, Question
 from ..body.terms import WORST
+from ..words.body import REGIONS, statement
+from ..words.questionnaire import (
+    BEST,
+    EXPLAINED,
+    WORST_OF_ALL,
+    QuestionText,
+    option_text,
+    question_text,
+)
+from ..words.replies import number_words
 from .drafts import Form
 from .outside import Outside
 from .steps import Form as SentForm
 from .steps import Step, scores_of
 from .suggesting import so_far
-from .texts import after_lines, help_lines, label, title
 from .view import View
 
 
@@ -30,7 +39,12 @@ class Asking:
         """Return the first-run statement."""
         status = HTTPStatus.SERVICE_UNAVAILABLE if trouble else HTTPStatus.OK
         return self._view.page(
-            request, "statement.html", status=status, purpose=purpose, trouble=trouble, statement=()
+            request,
+            "statement.html",
+            status=status,
+            purpose=purpose,
+            trouble=trouble,
+            statement=statement(self._words, self._outside.emergency),
         )
 
     def step(
@@ -45,20 +59,19 @@ class Asking:
             status=HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK,
             form=form,
             step=step,
+            text=self._text(step.head),
+            more=self._more(step),
             number=number + 1,
-            title=title(self._words, step.head),
-            help=help_lines(self._words, step.head),
-            options=[(each, label(self._words, each)) for each in step.head.options],
-            is_short=len(step.head.options) < 4,
             from_review="review" in request.query_params or "review" in said,
-            after=after_lines(self._words, step.head),
             chosen=said.get("choice", answers.get(step.head.key, ())),
             scores=_scores(answers, said),
             scale=range(WORST + 1),
+            ends=(self._words.say(BEST), self._words.say(WORST_OF_ALL)),
             none=NONE,
-            region=lambda region: label(self._words, region),
+            region=self._region,
             trouble=trouble and self._words.say(trouble),
             urgent=so_far(self._outside, self._outside.history(), form.draft),
+            **self._beside(step.head),
         )
 
     def review(
@@ -78,7 +91,7 @@ class Asking:
             status=status,
             form=form,
             answered=[
-                (number, title(self._words, step.head), self._told(step, form))
+                (number, self._text(step.head).title, self._told(step, form))
                 for number, step in enumerate(steps, 1)
             ],
             today=today,
@@ -94,15 +107,31 @@ class Asking:
             if not scores:
                 return [self._words.say("No pain anywhere")]
             return [
-                self._words.say(
-                    "{region}: {score} of 10", region=label(self._words, name), score=score
-                )
+                self._words.say("{region}: {score} of 10", region=self._region(name), score=score)
                 for name, score in scores.items()
             ]
         answer = form.draft.answers.get(step.head.key, ())
         if not answer:
             return [self._words.say("Skipped")]
-        return [label(self._words, each) for each in answer]
+        return [option_text(self._words, step.head, each) for each in answer]
+
+    def _text(self, question: Question) -> QuestionText:
+        return question_text(self._words, question, self._outside.say_date)
+
+    def _more(self, step: Step) -> tuple[str, ...]:
+        """Return what explains a step; the map is about the scores, too."""
+        if step.is_map:
+            return tuple(self._words.say(line) for line in EXPLAINED["score"])
+        return self._text(step.head).more
+
+    def _region(self, region: str) -> str:
+        return self._words.say(REGIONS[region])
+
+    def _beside(self, question: Question) -> dict[str, str]:
+        """Return what stands beside the safety list: whom to call, should it be now."""
+        if question.topic != "safety":
+            return {"emergency": ""}
+        return {"emergency": number_words(self._words, self._outside.emergency)}
 
 
 def _scores(answers: Mapping[str, Answer], said: SentForm) -> dict[str, str]:

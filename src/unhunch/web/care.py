@@ -42,7 +42,7 @@ class CarePages:
         sections = self_care(
             outside.words,
             level,
-            caution=outside.words.say(library.caution),
+            caution=outside.words.tell(library.caution),
             exercises=exercises(outside.words, library, hurting(history, today), gentle=gentle),
             checklist=[
                 outside.words.say("{item}: {guidance}", item=item, guidance=guidance)
@@ -64,7 +64,7 @@ def exercises(
     ]
     items = {item.key: item for each in sets for item in each.items.items}
     return [
-        words.say("{exercise}: {steps}", exercise=words.say(item.text), steps=words.say(item.step))
+        words.say("{exercise}: {steps}", exercise=item.text, steps=item.step)
         for key, item in items.items()
         if key not in without
     ]

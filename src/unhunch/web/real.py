@@ -12,7 +12,7 @@ from ..errors import UnhunchError
 from ..fact import Fact, Refused
 from ..journal.reader import Reader
 from ..said import keep, recalled
-from ..words.catalogue import catalogue
+from ..words.catalogue import Catalogue, catalogue
 from .outside import NotKept, Outside
 
 
@@ -25,7 +25,7 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         now=_now,
         history=lambda: recalled(paths),
         facts=lambda: _facts(paths),
-        keep=lambda request: _keep(paths, request),
+        keep=lambda request: _keep(paths, request, words),
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
         locale=lambda: _locale(environ, words.language),
@@ -37,12 +37,12 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _keep(paths: Paths, request: BodyRequest) -> NotKept | None:
+def _keep(paths: Paths, request: BodyRequest, words: Catalogue) -> NotKept | None:
     try:
         outcome = keep(paths, request, _now())
     except UnhunchError as error:
-        return NotKept(why=str(error))
-    return NotKept(why=outcome.why) if isinstance(outcome, Refused) else None
+        return NotKept(why=words.tell(error))
+    return NotKept(why=words.tell(outcome.why)) if isinstance(outcome, Refused) else None
 
 
 def _facts(paths: Paths) -> Iterator[Fact]:

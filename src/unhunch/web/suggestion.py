@@ -10,11 +10,11 @@ from starlette.routing import Route
 
 from ..body.requests import NoteSeen, SuggestionAnswer
 from ..body.terms import PROFESSIONALS
-from ..words.phrases import flag_phrase
+from ..words.body import FLAGS
+from ..words.body import PROFESSIONALS as NAMES
 from .lifetime import Lifetime
 from .outside import NotKept, Outside
 from .suggesting import Suggestion, present, say
-from .texts import who
 from .view import View, turn_to
 
 
@@ -106,8 +106,8 @@ class SuggestionPages:
             "visit.html",
             status=status,
             today=self._outside.now().date(),
-            people=[(each, who(words, each)) for each in PROFESSIONALS],
-            discussed=[(flag, flag_phrase(words, flag)) for flag in suggestion.open_flags],
+            people=[(each, words.say(NAMES[each])) for each in PROFESSIONALS],
+            discussed=[(flag, words.say(FLAGS[flag])) for flag in suggestion.open_flags],
             trouble=trouble,
         )
 
