@@ -1,9 +1,9 @@
 """The pages over a real journal, with a clock that a test sets, and a browser of one's own."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from html import unescape
 from pathlib import Path
 
 import httpx2 as httpx
@@ -15,6 +15,7 @@ from unhunch.config.paths import Paths, make_folders
 from unhunch.errors import UnhunchError
 from unhunch.fact import Fact, Refused
 from unhunch.journal.reader import Reader
+from unhunch.journal.store import SqliteJournal
 from unhunch.said import keep, recalled
 from unhunch.web.app import build
 from unhunch.web.drafts import Drafts
@@ -29,18 +30,19 @@ MORNING = datetime(2026, 3, 2, 9, 30, tzinfo=HERE)
 PORT = 40404
 ORIGIN = f"http://127.0.0.1:{PORT}"
 
-Fields = Mapping[str, str | list[str]]
-
 
 class Pages:
-    """Everything that is served, but for the socket. `is_broken`: nothing can be kept."""
+    """Everything that is served, but for the socket.
+
+    `is_broken`: nothing can be kept. `loses_answers`: it is kept, and nobody hears of it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.paths = Paths.of({"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}, "linux")
         make_folders(self.paths)
         self.now = MORNING
         self.since_start = 0.0
-        self.is_broken = False
+        self.is_broken = self.loses_answers = False
         self.note = Note.new(PORT)
         self.entries = Entries(clock=lambda: self.since_start)
         self.drafts = Drafts()
@@ -80,7 +82,15 @@ class Pages:
             outcome = keep(self.paths, request, self.now)
         except UnhunchError as error:
             return NotKept(why=str(error))
+        if self.loses_answers:
+            return NotKept(why="the daemon did not answer")
         return NotKept(why=outcome.why) if isinstance(outcome, Refused) else None
+
+    def has(self, *facts: Fact) -> None:
+        """These are in the journal already."""
+        journal = SqliteJournal.open(self.paths.journal)
+        journal.append(facts, durable=False)
+        journal.close()
 
     def kinds(self) -> list[str]:
         """The facts so far, by name."""
@@ -120,15 +130,15 @@ class Visitor:
         action = re.search(r'<form method="post" action="([^"]+)"', self.text)
         assert action, self.text
         return self.client.post(
-            path or action[1].replace("&amp;", "&"),
+            path or action[1],
             data=hidden | {button: button} | fields,
             headers={"Origin": "null", "Sec-Fetch-Site": "same-origin"},
         )
 
     @property
     def text(self) -> str:
-        """The page as it came."""
-        return self.page.text
+        """The page, as text that can be searched."""
+        return unescape(self.page.text)
 
     @property
     def heading(self) -> str:
@@ -146,13 +156,3 @@ class Visitor:
         while answer.status_code == 303:
             answer = self.client.get(answer.headers["location"])
         return answer
-
-
-def fields_of(answers: Mapping[str, str]) -> dict[str, str]:
-    """Return the body map's fields: neck="4" as the form has it."""
-    return {f"pain.{region}": score for region, score in answers.items()}
-
-
-def told(pages: Pages) -> list[str]:
-    """Return the journal as text, to look for what must not be in it."""
-    return [json.dumps(str(fact)) for fact in pages.facts()]

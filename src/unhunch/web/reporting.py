@@ -61,6 +61,8 @@ class ReportPages:
         given = {name: "".join(values) for name, values in form.items()}
         try:
             period = Period(from_=_day(given, "from"), to=_day(given, "to"))
+            if period.from_ > period.to:
+                raise ValueError("the first day is after the last")
             person = Person(
                 name=given.get("name"),
                 free_text=given.get("free_text"),
