@@ -11,6 +11,7 @@ from .counting import (
     marked,
     on_days,
     pain_of,
+    painkillers,
     scored_pain,
     several,
 )
