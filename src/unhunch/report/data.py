@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ..body.episodes import Certainty, Label, Status
+from ..sentence import Sentence
 
 LONGEST_TEXT = 280
 """Characters that the person's own words may have, and their goals too."""
@@ -75,7 +76,17 @@ class Person:
         for field, most in longest.items():
             text = " ".join((getattr(self, field) or "").split())
             if len(text) > most:
-                raise ValueError(f"{field}: {len(text)} characters, and there is room for {most}")
+                raise ValueError(
+                    Sentence(
+                        "{field}: {why}",
+                        field=field,
+                        why=Sentence(
+                            "{count} characters, and there is room for {most}",
+                            count=len(text),
+                            most=most,
+                        ),
+                    )
+                )
             object.__setattr__(self, field, text or None)
 
 
