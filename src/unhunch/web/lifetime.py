@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 UNUSED = timedelta(minutes=15)
@@ -43,7 +43,7 @@ class Lifetime:
             allowed = HALF_FINISHED
         return allowed - timedelta(seconds=self._clock() - self._last)
 
-    async def over(self) -> None:
+    async def over(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """Return when nobody needs the pages any more."""
         while (left := self.left) > timedelta(0):
-            await asyncio.sleep(left.total_seconds())
+            await sleep(left.total_seconds())

@@ -27,13 +27,14 @@ _LONGEST = 64 * 1024
 class Note:
     """What a running process writes down for those who want to open a page."""
 
+    pid: int
     port: int
     key: str
 
     @classmethod
     def new(cls, port: int) -> Self:
         """Return a note with a key that nobody knows yet."""
-        return cls(port=port, key=secrets.token_urlsafe(32))
+        return cls(pid=os.getpid(), port=port, key=secrets.token_urlsafe(32))
 
 
 def path_in(environ: Mapping[str, str]) -> Path:
@@ -54,7 +55,7 @@ def read(path: Path) -> Note | None:
     """Return the note; None when there is none that makes sense."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        return Note(port=int(told["port"]), key=str(told["key"]))
+        return Note(pid=int(told["pid"]), port=int(told["port"]), key=str(told["key"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
