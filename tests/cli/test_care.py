@@ -109,7 +109,7 @@ def test_where_an_exercise_hurt(user: User) -> None:
         (["retract", "ghosts"], "unknown 'ghosts', expected one of: radiates_neck_shoulder"),
         (["hurt"], "one or more of neck, "),
         (["hurt", "knee"], "unknown 'knee'"),
-        (["healed"], "invalid choice"),
+        (["healed"], "'healed'"),
     ],
     ids=" ".join,
 )
