@@ -13,7 +13,7 @@ from ..errors import UnhunchError
 from . import DONE, WRONG_USE
 from .printing import complain, say_lines
 
-MOST_BYTES = 128 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 """How much is read at most, so that no file can take all memory."""
 
 
