@@ -41,7 +41,8 @@ def small_chart(scores: Scores, words: str) -> Markup:
 
 def _picture(width: float, height: float, parts: Sequence[Markup], words: str) -> Markup:
     return Markup(
-        '<svg viewBox="0 0 {0:g} {1:g}" preserveAspectRatio="xMinYMax" role="img" aria-label="{2}">{3}</svg>'
+        '<svg viewBox="0 0 {0:g} {1:g}" preserveAspectRatio="xMinYMax" role="img" '
+        'aria-label="{2}">{3}</svg>'
     ).format(width, height, words, Markup("").join(parts))
 
 
