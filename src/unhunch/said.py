@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .body.answer import on_said
-from .body.history import History, recall
+from .body.history import History
 from .body.requests import BodyRequest
 from .config.paths import Paths
+from .desk.instant import recalled as recalled_from
 from .errors import AlreadyRunning, NoDaemon, UnhunchError
 from .fact import Refused
 from .instance import InstanceLock, lock_beside
@@ -59,7 +60,7 @@ def recalled(paths: Paths) -> History:
         return History()
     reader = Reader.open(paths.journal)
     try:
-        return recall(entered.fact for entered in reader.of_kinds(body_kinds()))
+        return recalled_from(entered.fact for entered in reader.of_kinds(body_kinds()))
     finally:
         reader.close()
 
@@ -80,7 +81,7 @@ def _alone(paths: Paths, request: BodyRequest, at: datetime) -> Kept | Refused:
     with InstanceLock(lock_beside(paths.journal), purpose="checkin"):
         journal = SqliteJournal.open(paths.journal)
         try:
-            history = recall(entered.fact for entered in journal.of_kinds(body_kinds()))
+            history = recalled_from(entered.fact for entered in journal.of_kinds(body_kinds()))
             outcome = on_said(history, at, request)
             if isinstance(outcome, Refused):
                 return outcome

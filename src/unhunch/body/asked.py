@@ -5,6 +5,7 @@ soon as the answers call for it, and last what can best be left out.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from .behind import flags_behind
@@ -51,6 +52,11 @@ def safety_list_alone(said: Mapping[str, Answer]) -> Iterator[Question]:
     yield from _after_the_list(said, new=False)
 
 
+def not_discussed(flags: tuple[str, ...]) -> Question:
+    """Return what is asked after a visit: which of these open flags stay open."""
+    return Question(key="kept", kind=Kind.SEVERAL, options=(*flags, NONE), flags=flags)
+
+
 def check_in(history: History, day: date, said: Mapping[str, Answer]) -> Iterator[Question]:
     """Yield the questions of a check-in on this day. `said` may grow between the questions.
 
@@ -68,7 +74,10 @@ def check_in(history: History, day: date, said: Mapping[str, Answer]) -> Iterato
         yield _yes_or_no("neuro_worse")
     new = is_new(history, day, pain)
     if _is_listed(history, day, said, new=new):
-        yield _ticks("safety", _without(SAFETY_LIST, answered))
+        yield replace(
+            _ticks("safety", _without(SAFETY_LIST, answered)),
+            regions=_new_between_the_shoulders(history, day, pain),
+        )
     yield from _after_the_list(said, new=new)
     if worst(pain) >= CHARACTER_FROM:
         yield from _about_character(history, day)
@@ -117,6 +126,14 @@ def _is_listed(history: History, day: date, said: Mapping[str, Answer], *, new: 
     if new or worst(pain) >= SEVERE or _has_nerve_sign(said):
         return True
     return is_active(history, day) and list_is_due(history, day)
+
+
+def _new_between_the_shoulders(
+    history: History, day: date, pain: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return the region that the list has a line of its own for (rules.md, introduction)."""
+    upper = {region: score for region, score in pain.items() if region == "upper_back"}
+    return ("upper_back",) if is_new(history, day, upper) else ()
 
 
 def _after_the_list(said: Mapping[str, Answer], *, new: bool) -> Iterator[Question]:

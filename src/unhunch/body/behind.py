@@ -56,6 +56,11 @@ def flags_behind(history: History, day: date, rules: Iterable[str]) -> tuple[str
     return tuple(flag for flag in FLAGS if flag in found)
 
 
+def open_items(history: History, day: date) -> tuple[str, ...]:
+    """Return the open flags that an urgent or a soon rule is about, for a list to untick from."""
+    return flags_behind(history, day, (rule for rule in FLAGS_OF if rule[0] in "ES"))
+
+
 def open_flags(history: History, day: date) -> tuple[str, ...]:
     """Return the flags whose newest answer is a yes that was neither taken back nor seen to."""
     return tuple(flag for flag in FLAGS if open_since(history, day, flag) is not None)

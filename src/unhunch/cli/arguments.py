@@ -31,6 +31,7 @@ def parser(words: Catalogue = ENGLISH) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=speaking)
     _daemon_commands(commands)
     _asking_commands(commands)
+    _body_commands(commands)
     _file_commands(commands)
     return whole
 
@@ -73,6 +74,31 @@ def _asking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     answer = _command(commands, "answer", "answer the open prompt", "asking", "answer")
     answer.add_argument("word", metavar="WORD", help="done, comfortable, later, skip, start, …")
     answer.add_argument("length", nargs="?", metavar="LENGTH", help="with later: 15m")
+
+
+def _body_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    checkin = _command(commands, "checkin", "note how your body feels", "checking", "checkin")
+    checkin.add_argument("--safety", action="store_true", help="the safety list alone")
+    checkin.add_argument("--web", action="store_true", help="on a page in the browser")
+    care = _command(
+        commands,
+        "care",
+        "visits and appointments; take back a tick; where an exercise hurt",
+        "caring",
+        "care",
+    )
+    care.add_argument("what", choices=["seen", "booked", "retract", "hurt"])
+    care.add_argument("words", nargs="*", metavar="DATE | FLAG | REGION")
+    care.add_argument("--who", default="", metavar="WHO", help="with seen: gp, physio, …")
+    care.add_argument(
+        "--not-discussed",
+        dest="kept",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FLAG",
+        help="with seen: what stays open",
+    )
 
 
 def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

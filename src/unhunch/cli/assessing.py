@@ -9,12 +9,11 @@ from typing import Any
 
 from ..body.assess import Assessment, Fired, assess
 from ..body.reading import HistoryUnreadable, number_of, read_history, shown
-from ..errors import UnhunchError
 from ..sentence import Sentence, reason_of
 from . import DONE, WRONG_USE
-from .printing import complain, say_lines
+from .printing import complain, say, say_lines
 
-MOST_BYTES = 128 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 """How much is read at most, so that no file can take all memory."""
 
 
@@ -23,15 +22,25 @@ class _Unreadable(Exception):
 
 
 def assess_reports(given: Namespace) -> int:
-    """unhunch assess --history FILE [--json]"""
+    """unhunch assess [--history FILE] [--json]"""
     if given.history is None:
-        raise UnhunchError(Sentence("assess needs --history FILE, or - for standard input"))
+        return _present(given)
     try:
         answers = _answers(_parsed(_bytes(given.history)))
     except _Unreadable as error:
         complain(given.catalogue.say("{path}: {error}", path=given.history, error=error.args[0]))
         return WRONG_USE
     say_lines(_as_text(answers))
+    return DONE
+
+
+def _present(given: Namespace) -> int:
+    from .present import present_lines, present_text
+
+    if given.json:
+        say(present_text())
+    else:
+        say_lines(present_lines(given.catalogue))
     return DONE
 
 

@@ -20,6 +20,7 @@ from ..wire.messages import Forget
 from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
 from .asking import show_answer
+from .dates import read_date
 from .listening import address
 from .printing import complain, say, say_lines
 
@@ -45,20 +46,11 @@ def journal(given: Namespace) -> int:
 
 
 def _days(given: Namespace) -> Days:
-    first = date.min if given.first is None else _date(given.first)
-    last = date.max if given.last is None else _date(given.last)
+    first = date.min if given.first is None else read_date(given.first)
+    last = date.max if given.last is None else read_date(given.last)
     if first > last:
         raise ValueError(Sentence("--from {first} is after --to {last}", first=first, last=last))
     return first, last
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(
-            Sentence("{day} is no date, expected one like 2026-08-20", day=repr(text))
-        ) from None
 
 
 def _show(given: Namespace, days: Days) -> int:
@@ -116,8 +108,8 @@ def _what_to_forget(given: Namespace, days: Days) -> Forget:
     match given.first, given.last, given.before, given.everything:
         case None, None, None, True:
             return Forget(everything=True)
-        case None, None, str(day), False if _date(day) > date.min:
-            return Forget(last=_date(day) - timedelta(days=1))
+        case None, None, str(day), False if read_date(day) > date.min:
+            return Forget(last=read_date(day) - timedelta(days=1))
         case str(), str(), None, False:
             return Forget(first=days[0], last=days[1])
     raise ValueError(Sentence("forget takes --before DATE, --from DATE --to DATE, or --all"))

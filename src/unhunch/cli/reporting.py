@@ -19,6 +19,7 @@ from ..report import (
     Period,
     Person,
     Report,
+    TooLong,
     build,
     locale_of,
     to_html,
@@ -28,6 +29,7 @@ from ..report import (
 from ..sentence import Sentence, reason_of
 from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
+from .dates import read_date
 from .printing import complain, say
 
 MARKS = {".html": 'content="Unhunch report"', ".json": '"app": "Unhunch"'}
@@ -39,53 +41,40 @@ _LOOKED_AT = 2000
 def report(given: Namespace) -> int:
     """unhunch report: for a period, with what the person wants to say, to a file or to print."""
     now = datetime.now(UTC).astimezone()
+    words: Catalogue = given.catalogue
     try:
         period = _period(given, now.date())
         person = _person(given)
         path = _path(given, period)
     except ValueError as error:
-        complain(given.catalogue.tell(error.args[0]))
+        complain(words.tell(error.args[0]))
         return WRONG_USE
-    paths = Paths.of(os.environ)
-    words = given.catalogue
     locale = locale_of(os.environ, words.language)
-    made = build(_facts(paths), now, period, person, words, __version__, locale)
+    made = build(_facts(), now, period, person, words, __version__, locale)
     if path is None:
         say(_as_json(made) if given.json else _as_html(made, words))
         return DONE
     _keep(path, _as_json(made) if path.suffix == ".json" else _as_html(made, words))
-    say(words.say("Written: {path}. Only you can read it; it is sent to nobody.", path=path))
+    say(words.say("Written: {path}. Only you can read it, and it is sent to nobody.", path=path))
     return DONE
 
 
 def _period(given: Namespace, today: date) -> Period:
-    to = today if given.last is None else _date(given.last)
+    to = today if given.last is None else read_date(given.last)
     if to > today:
-        raise ValueError(Sentence("--to {to} has not come yet", to=to))
-    usual = usual_period(to)
-    first = usual.from_ if given.first is None else _date(given.first)
+        raise ValueError(Sentence("--to {day} has not come yet", day=to))
+    first = usual_period(to).from_ if given.first is None else read_date(given.first)
     if first > to:
         raise ValueError(Sentence("--from {first} is after --to {last}", first=first, last=to))
     return Period(from_=first, to=to)
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(
-            Sentence("{day} is no date, expected one like 2026-08-20", day=repr(text))
-        ) from None
-
-
 def _person(given: Namespace) -> Person:
     try:
         return Person(name=given.name, free_text=given.words, goals=given.goals)
-    except ValueError as error:
-        options = {"free_text": "words"}
-        said = error.args[0].values
-        option = options.get(said["field"], said["field"])
-        raise ValueError(Sentence("--{option}: {why}", option=option, why=said["why"])) from None
+    except TooLong as error:
+        option = {"free_text": "--words", "goals": "--goals"}.get(error.field, "--name")
+        raise ValueError(Sentence("{option}: {why}", option=option, why=error)) from None
 
 
 def _path(given: Namespace, period: Period) -> Path | None:
@@ -107,8 +96,8 @@ def _path(given: Namespace, period: Period) -> Path | None:
     return path
 
 
-def _facts(paths: Paths) -> Iterator[Fact]:
-    reader = Reader.open(paths.journal)
+def _facts() -> Iterator[Fact]:
+    reader = Reader.open(Paths.of(os.environ).journal)
     try:
         for entered in reader.facts():
             yield entered.fact
@@ -143,9 +132,7 @@ def _keep(path: Path, text: str) -> None:
             Path(name).unlink()
             raise
     except OSError as error:
-        raise UnhunchError(
-            Sentence("{path}: {reason}", path=path, reason=reason_of(error))
-        ) from error
+        raise UnhunchError(Sentence("{path}: {why}", path=path, why=reason_of(error))) from error
 
 
 def _is_report(path: Path) -> bool:

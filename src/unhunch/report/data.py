@@ -54,11 +54,25 @@ class Meta:
     period: Period
 
 
+class TooLong(ValueError):
+    """A text has no room on the page; says so in a Sentence. `field`: which of a Person's."""
+
+    def __init__(self, field: str, length: int, most: int) -> None:
+        super().__init__(
+            Sentence(
+                "there is room for {most} characters, and this has {length}",
+                most=most,
+                length=length,
+            )
+        )
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What the person typed for this report; it is kept nowhere else.
 
-    Raise ValueError with a sentence when a text is too long for the page.
+    Raise TooLong when a text has no room on the page.
     """
 
     name: str | None = None
@@ -76,17 +90,7 @@ class Person:
         for field, most in longest.items():
             text = " ".join((getattr(self, field) or "").split())
             if len(text) > most:
-                raise ValueError(
-                    Sentence(
-                        "{field}: {why}",
-                        field=field,
-                        why=Sentence(
-                            "{count} characters, and there is room for {most}",
-                            count=len(text),
-                            most=most,
-                        ),
-                    )
-                )
+                raise TooLong(field, len(text), most)
             object.__setattr__(self, field, text or None)
 
 

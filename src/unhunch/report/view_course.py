@@ -15,7 +15,7 @@ DRAWN = 182
 """Days in the picture at most: half a year. Of a longer period the last ones are drawn."""
 
 USUAL_DAYS = 28
-EPISODES = 4
+EPISODES = 3
 GAPS = 2
 
 
@@ -160,9 +160,9 @@ def _began(episode: EpisodeRow, speech: Speech) -> str:
 
 
 LABELS = {
-    Label.ACUTE: mark("acute (under 6 weeks)"),
-    Label.SUBACUTE: mark("subacute (6 to 12 weeks)"),
-    Label.PERSISTENT: mark("persistent (12 weeks or more)"),
+    Label.ACUTE: mark("acute"),
+    Label.SUBACUTE: mark("subacute"),
+    Label.PERSISTENT: mark("persistent"),
 }
 STATUSES = {
     Status.TENTATIVE: mark("1 day of pain so far"),
@@ -180,7 +180,7 @@ def _lasting(episode: EpisodeRow, speech: Speech) -> str:
 def _trend(episode: EpisodeRow, speech: Speech) -> str:
     if episode.baseline_median is None or episode.recent_median is None:
         return BLANK
-    change = "" if episode.change is None else f" ({speech.figures.change(episode.change)})"
+    change = f" ({speech.figures.change(episode.change)})" if episode.change else ""
     before = speech.figures.number(episode.baseline_median)
     return f"{before} \N{RIGHTWARDS ARROW} {speech.figures.number(episode.recent_median)}{change}"
 

@@ -25,9 +25,13 @@ def character(report: Report, speech: Speech) -> Part:
             [speech.say(FLAG_NAMES[each.item]) for each in report.symptoms[ROOM:]]
         ),
     )
-    nothing = speech.say("No spreading pain, tingling, numbness or weakness reported.")
+    if report.completeness.report_days:
+        nothing = speech.say("No spreading pain, tingling, numbness or weakness reported.")
+    else:
+        nothing = speech.say("No check-in in this period.")
     return Part(
         title=speech.say("Character of the pain"),
+        note=speech.say("A dash: not asked, or not known."),
         table=table if report.symptoms else None,
         texts=() if report.symptoms else (nothing,),
         lines=_modifiers(report.modifiers, speech),
@@ -66,9 +70,12 @@ def _modifiers(told: Modifiers, speech: Speech) -> tuple[Line, ...]:
         OnLeave.UNKNOWN: BLANK,
     }
     return (
-        Line(name=speech.say("Worse with"), text=_said(told.worse, speech)),
-        Line(name=speech.say("Better with"), text=_said(told.better, speech)),
-        Line(name=speech.say("Nothing eases it"), text=_constant(told.constant, speech)),
+        Line(name=speech.say("Worse with (days of days asked)"), text=_said(told.worse, speech)),
+        Line(name=speech.say("Better with (days of days asked)"), text=_said(told.better, speech)),
+        Line(
+            name=speech.say("Nothing eases it (days of days asked)"),
+            text=_constant(told.constant, speech),
+        ),
         Line(name=speech.say("Better away from the desk"), text=on_leave[told.better_on_leave]),
         Line(
             name=speech.say("Pain at night, days of 28"),
@@ -86,7 +93,7 @@ def _said(told: tuple[Said, ...], speech: Speech) -> str:
         return BLANK
     return ", ".join(
         speech.say(
-            "{what} ({days} of {asked} days asked)",
+            "{what} ({days} of {asked})",
             what=speech.say(FLAG_NAMES[each.item]),
             days=each.dates,
             asked=each.asked,
@@ -98,4 +105,4 @@ def _said(told: tuple[Said, ...], speech: Speech) -> str:
 def _constant(told: Said | None, speech: Speech) -> str:
     if told is None:
         return BLANK
-    return speech.say("{days} of {asked} days asked", days=told.dates, asked=told.asked)
+    return speech.say("{days} of {asked}", days=told.dates, asked=told.asked)

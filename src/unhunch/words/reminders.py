@@ -6,6 +6,7 @@ from .catalogue import Catalogue
 TITLES = {
     "sitting": mark("Time to get up"),
     "stretch": mark("Stretch break"),
+    "checkin": mark("How do you feel?"),
     "posture": mark("Posture check"),
     "eyes": mark("Eyes"),
 }
@@ -14,6 +15,7 @@ TITLES = {
 NAMES = {
     "sitting": mark("sitting"),
     "stretch": mark("stretch"),
+    "checkin": mark("check-in"),
     "posture": mark("posture"),
     "eyes": mark("eyes"),
 }
@@ -22,6 +24,7 @@ NAMES = {
 IN_A_ROW = {
     "sitting": mark("sitting"),
     "stretch": mark("a stretch"),
+    "checkin": mark("a check-in"),
     "posture": mark("a posture check"),
     "eyes": mark("eyes"),
 }

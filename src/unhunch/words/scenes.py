@@ -6,6 +6,7 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
+from ..desk.care_scene import Question
 from ..desk.deliver import Because
 from ..desk.moments import wall
 from ..desk.policy import Hold, Reminder
@@ -13,8 +14,9 @@ from ..desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
 from .catalogue import Catalogue
+from .notices import Notice, checkin_notice, tingling_notice, weakness_notice
 from .reminders import IN_A_ROW, name_words, title_words
-from .times import day_and_time, span_words, time_words
+from .times import date_words, day_and_time, span_words, time_words
 
 HOLD_WORDS = {
     Hold.DND: mark("do not disturb is on"),
@@ -56,6 +58,8 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
             pass
     if view.doubts_stance:
         return words.say("Still standing?")
+    if view.question is not None:
+        return _question(words, view.question).title
     return title_words(words, view.head.name)
 
 
@@ -74,11 +78,25 @@ def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
             pass
     if view.doubts_stance:
         return words.say("You said you were standing a while ago. Are you still?")
+    if view.question is not None:
+        return _question(words, view.question).body
     lines = [_text_of(words, view)]
     if view.others:
         names = ", ".join(_in_a_row(words, each) for each in view.others)
         lines.append(words.say("Also due: {names}.", names=names))
     return "\n".join(lines)
+
+
+def _question(words: Catalogue, question: Question) -> Notice:
+    match question.step:
+        case 0:
+            return checkin_notice(
+                words, question.since, question.today, lambda day: date_words(words, day)
+            )
+        case 1:
+            return tingling_notice(words)
+        case _:
+            return weakness_notice(words)
 
 
 def answer_hint(words: Catalogue, view: PromptView, *, in_tray: bool = True) -> str:

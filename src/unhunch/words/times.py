@@ -1,6 +1,6 @@
 """Lengths, times of day and dates in the language's own way, with no library for it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from .catalogue import Catalogue
 
@@ -21,6 +21,13 @@ def span_words(words: Catalogue, span: timedelta) -> str:
 def time_words(words: Catalogue, shown: datetime) -> str:
     """Return the time of day of a local moment."""
     return words.say("{hour}:{minute}", hour=f"{shown:%H}", minute=f"{shown:%M}")
+
+
+def date_words(words: Catalogue, day: date) -> str:
+    """Return the date as it is written in figures."""
+    return words.say(
+        "{year}-{month}-{day}", year=f"{day.year:04}", month=f"{day:%m}", day=f"{day:%d}"
+    )
 
 
 def day_and_time(words: Catalogue, shown: datetime) -> str:
