@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from .sentence import Sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -16,3 +18,8 @@ class Refused:
     """Why a request was not done, in a sentence for the person who asked."""
 
     why: str
+
+    def __post_init__(self) -> None:
+        # The program's own words, also where they need no values.
+        if not isinstance(self.why, Sentence):
+            object.__setattr__(self, "why", Sentence(self.why))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
-from .desk.facts import Fact
+from .fact import Fact
 
 # --- sensors ---------------------------------------------------------------------------------
 

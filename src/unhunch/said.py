@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .body.answer import on_said
-from .body.history import History, recall
+from .body.history import History
 from .body.requests import BodyRequest
 from .config.paths import Paths
+from .desk.instant import recalled as recalled_from
 from .errors import AlreadyRunning, NoDaemon, UnhunchError
 from .fact import Refused
 from .instance import InstanceLock, lock_beside
 from .journal.codec import body_kinds
 from .journal.reader import Reader
 from .journal.store import SqliteJournal
+from .sentence import Sentence
 from .wire.address import address_in
 from .wire.client import ask
 
@@ -58,7 +60,7 @@ def recalled(paths: Paths) -> History:
         return History()
     reader = Reader.open(paths.journal)
     try:
-        return recall(entered.fact for entered in reader.of_kinds(body_kinds()))
+        return recalled_from(entered.fact for entered in reader.of_kinds(body_kinds()))
     finally:
         reader.close()
 
@@ -70,14 +72,16 @@ def _through_the_daemon(paths: Paths, request: BodyRequest) -> Kept | Refused:
     if "refused" in answer:
         return Refused(why=str(answer["refused"]))
     # What it complains about may repeat what was said.
-    raise UnhunchError("the running Unhunch did not understand, it may be another version; restart")
+    raise UnhunchError(
+        Sentence("the running Unhunch did not understand, it may be another version; restart")
+    )
 
 
 def _alone(paths: Paths, request: BodyRequest, at: datetime) -> Kept | Refused:
     with InstanceLock(lock_beside(paths.journal), purpose="checkin"):
         journal = SqliteJournal.open(paths.journal)
         try:
-            history = recall(entered.fact for entered in journal.of_kinds(body_kinds()))
+            history = recalled_from(entered.fact for entered in journal.of_kinds(body_kinds()))
             outcome = on_said(history, at, request)
             if isinstance(outcome, Refused):
                 return outcome

@@ -51,6 +51,8 @@ def joined(between: str, parts: Iterable[str]) -> Sentence:
 
 def _kept(value: object) -> object:
     """An error holds on to where it came from, and a Sentence is to be kept for long."""
+    if isinstance(value, OSError):
+        return reason_of(value)
     if not isinstance(value, BaseException):
         return value
     return value.args[0] if value.args and isinstance(value.args[0], Sentence) else str(value)

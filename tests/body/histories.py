@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from .reference import FLAGS, LEVELS, REGIONS, fired
+from .reference import FLAGS, REGIONS, fired, highest
 
 History = dict[str, Any]
 
@@ -56,6 +56,7 @@ ITEMS: dict[str, Sequence[str]] = {
         "fever upper_back radiates_arm",
         "fever lower_back saddle_numb",
         "fever lower_back bladder_change",
+        "fever lower_back bowel_change",
     ),
     "E7": ("pulsating_tummy lower_back sudden_onset", "pulsating_tummy upper_back severe"),
     "S1": ("hand_clumsy", "gait_change", "electric_shock", "tingling_arms_both"),
@@ -80,8 +81,7 @@ COUNTED = (
     "tingling_arm_one tingling_leg_one",
     "tingling_arm_one",
     "tingling_leg_one",
-    "night_pain constant",
-    "night_pain constant",
+    *["night_pain constant"] * 4,
     "constant interferes",
     *["interferes"] * 3,
     "interferes painkillers_most_days",
@@ -168,14 +168,55 @@ def step(draft: Draft) -> None:
 
 
 def worsening(draft: Draft) -> None:
-    """Six reports in about three weeks, the last three worse than those before."""
+    """Six reports in about three weeks, now and then one more or less, the last three worse."""
     rng = draft.rng
-    days = sorted(rng.sample(range(rng.choice((6, 7, 14, 21, 23))), 6))
+    length = rng.choice((5, 6, 7, 14, 21, 22, 23))
+    between = rng.sample(range(1, length), rng.choice((3, 4, 4, 4, 5)) if length > 5 else 4)
     region = rng.choice(PLACES)
-    before = rng.choice((1, 2, 2, 3, 4, 5))
+    before = rng.choice((1, 1, 2, 2, 3, 4, 5))
     after = before + rng.choice((1, 2, 2, 2, 3, 5))
+    noise = rng.choice(((0,), (-1, 0, 0, 1)))
+    days = sorted({0, *between, length})
     for at, day in enumerate(days):
-        draft.report(day, **{region: (before if at < 3 else after) + rng.choice((-1, 0, 0, 1))})
+        score = before if at < len(days) - 3 else after
+        draft.report(day, **{region: score + rng.choice(noise)})
+
+
+def few_in_a_fortnight(draft: Draft) -> None:
+    """Three or four painful reports over about a week, and some without: C1a and the shares."""
+    rng = draft.rng
+    region = rng.choice(PLACES)
+    length = rng.choice((5, 6, 7, 12, 13))
+    painful = {0, length, *rng.sample(range(1, length), rng.choice((1, 1, 1, 2)))}
+    for day in painful:
+        draft.report(day, **{region: rng.choice((3, 6, 7, 7, 8))})
+    for day in rng.sample(range(length), rng.choice((0, 1, 1, 2, 3, 4))):
+        draft.report(day, **{region: rng.choice((0, 1))})
+
+
+def few_in_weeks(draft: Draft) -> None:
+    """Four to six reports over three to six weeks, steady or a little better each time."""
+    rng = draft.rng
+    region = rng.choice(PLACES)
+    length = rng.choice((20, 21, 21, 22, 27, 34, 35, 36))
+    between = rng.sample(range(3, length - 2), rng.choice((2, 2, 2, 3, 4)))
+    score = rng.choice((3, 4, 5, 5, 5, 6, 7))
+    for day in sorted({0, *between, length}):
+        draft.report(day, **{region: score + rng.choice((-1, 0, 0, 0))})
+        score -= rng.choice((0, 0, 1, 1))
+
+
+def long_episode(draft: Draft) -> None:
+    """About twelve weeks or more, and in the last six about five painful reports: C1d."""
+    rng = draft.rng
+    region = rng.choice(PLACES)
+    length = rng.choice((83, 84, 84, 85, 100))
+    score = rng.choice((3, 4, 4, 5, 6))
+    spread = rng.choice((27, 28, 28, 29, 34, 35))
+    early = range(0, length - 42, rng.choice((7, 10, 14)))
+    late = rng.sample(range(1, spread), rng.choice((2, 3, 3, 3, 5)))
+    for day in (*early, *(length - d for d in (spread, *late, 0))):
+        draft.report(day, **{region: score + rng.choice((-1, 0, 0, 0))})
 
 
 def flares(draft: Draft) -> None:
@@ -232,6 +273,20 @@ def gappy(draft: Draft) -> None:
         draft.report(day, **{region: score})
 
 
+def recalled(draft: Draft) -> None:
+    """A silence of which the user recalls most, in an episode of about four or six weeks: C1e."""
+    rng = draft.rng
+    region = rng.choice(PLACES)
+    length = rng.choice((27, 28, 28, 29, 41, 42, 42, 43, 60))
+    answered = rng.choice((1, length // 2, length - 2, length, length))
+    for day in {0, answered - rng.choice((0, 1)), length}:
+        draft.report(day, **{region: rng.choice((1, 2, 2, 3, 4, 4, 5))})
+    answer = rng.choice((*["most_of_the_time"] * 4, "came_and_went"))
+    draft.events.append({"d": answered, "type": "bridge", "answer": answer})
+    if draft.chance(0.3):
+        draft.report(length + rng.choice((1, 3)), **{region: rng.choice((0, 1, 2, 3, 4))})
+
+
 SHAPES: tuple[Callable[[Draft], None], ...] = (
     nothing,
     nothing,
@@ -241,10 +296,14 @@ SHAPES: tuple[Callable[[Draft], None], ...] = (
     step,
     worsening,
     worsening,
+    few_in_a_fortnight,
+    few_in_weeks,
+    long_episode,
     flares,
     intermittent,
     gappy,
     gappy,
+    recalled,
 )
 
 
@@ -259,10 +318,10 @@ def item(draft: Draft) -> None:
         said = rng.choice(ITEMS[rng.choice((*ITEMS, "E3", "E4", "E6", "E6", "E7"))]).split()
         if draft.chance(0.15):
             said.remove(rng.choice(said))
-        later = day + rng.choice((0, 0, 0, 0, 0, 1, 12, 13, 14))
+        later = day + rng.choice((0, 0, 0, 1, 12, 13, 14))
         draft.report(day)
         for word in said:
-            at = later if draft.chance(0.2) else day
+            at = later if draft.chance(0.2) and word != "major_trauma" else day
             if word == "severe":
                 draft.report(at, shoulder_l=rng.choice((6, 7, 8)))
             elif word in REGIONS:
@@ -289,10 +348,12 @@ def counted(draft: Draft) -> None:
     rng = draft.rng
     flags = rng.choice(COUNTED).split()
     end = draft.last
-    first = max(0, end - rng.choice((0, 3, 7, 8, 12, 13, 13, 14)))
+    first = max(0, end - rng.choice((0, 3, 7, 8, 12, 13, 13, 14, 14)))
     known = [day for day in draft.pain if first <= day <= end]
     days = known if draft.chance(0.7) and known else range(first, end + 1)
     dates = rng.sample(sorted(days), min(len(days), rng.choice((1, 2, 2, 3, 3, 4, 5))))
+    if draft.chance(0.5):
+        dates = [first, *dates[1:]]
     for day in dates:
         draft.report(day)
         if draft.chance(0.5) and not draft.pain[day]:
@@ -316,9 +377,11 @@ def four_weeks_of_nerves(draft: Draft) -> None:
 
 
 def severe_and_radiating(draft: Draft) -> None:
-    """Two bad days and two with radiating pain, the same or others: S14(a)."""
+    """Two bad days and two with radiating pain in about a fortnight, the same or others: S14(a)."""
     rng = draft.rng
-    days = rng.sample(range(14), 4)
+    length = rng.choice((7, 12, 13, 14))
+    draft.report(length)
+    days = rng.sample([0, *rng.sample(range(1, length + 1), 3)], 4)
     regions = [rng.choice(PLACES)] * 5 + [rng.choice(PLACES)]
     for day in days[:2]:
         draft.report(day, **{rng.choice(regions): rng.choice((6, 7, 7, 8))})
@@ -456,9 +519,9 @@ def coverage(count: int, seed: int = 1) -> str:
     rng = Random(seed)
     for _ in range(count):
         everything = fired(random_history(rng))
-        highest = max((level for _, level in everything), key=LEVELS.index)
+        level, rules = highest(everything)
         fires.update(everything)
-        gives.update(each for each in everything if each[1] == highest)
+        gives.update((rule, level) for rule in rules)
     rows = sorted(
         fires, key=lambda each: ("ESCWKN".index(each[0][0]), each[0][1:].zfill(3), each[1])
     )

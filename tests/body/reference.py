@@ -80,10 +80,14 @@ LEVELS = ("none", "self_care", "watch", "consider", "soon", "urgent")
 
 
 def reference(history: Mapping[str, Any]) -> tuple[str, set[str]]:
+    """Return the level, and the rules that give that level."""
+    return highest(fired(history))
+
+
+def highest(rules: Collection[tuple[str, str]]) -> tuple[str, set[str]]:
     """Return "the **maximum** over all rules that fire", and the rules that give it."""
-    everything = fired(history)
-    level = max((level for _, level in everything), key=LEVELS.index)
-    return level, {rule for rule, its_level in everything if its_level == level}
+    level = max((level for _, level in rules), key=LEVELS.index)
+    return level, {rule for rule, its_level in rules if its_level == level}
 
 
 def fired(history: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -18,10 +18,11 @@ from unhunch.daemon.senses import Senses
 from unhunch.daemon.sensing import Sensing
 from unhunch.daemon.stage import Stage
 from unhunch.desk.facts import Fact
+from unhunch.desk.instant import recalled
 from unhunch.desk.policy import Policy
 from unhunch.desk.requests import PutAside
 from unhunch.desk.start import Gap
-from unhunch.journal.codec import kind_of
+from unhunch.journal.codec import body_kinds, kind_of
 from unhunch.journal.store import SqliteJournal
 from unhunch.ports import Back, Clicked, Closed, Gone, Heard, Notifier, Pressed
 from unhunch.sensors.choose import choose_idle
@@ -107,6 +108,7 @@ class Desk:
             timetable=self.timetable,
             policy=self.policy,
             state=remembered(self.journal, self.clock.local()),
+            body=recalled(entered.fact for entered in self.journal.of_kinds(body_kinds())),
             attend=self.sensing.attend,
             alive=self._settled,
         )

@@ -35,9 +35,7 @@ def felt(
     when: date, *, yes: Iterable[str] = (), no: Iterable[str] = (), hour: int = 16, **pain: int
 ) -> b.CheckedIn:
     """A completed check-in."""
-    return b.CheckedIn(
-        at=at(when, hour), pain=tuple(pain.items()), yes=tuple(yes), no=tuple(no)
-    )
+    return b.CheckedIn(at=at(when, hour), pain=tuple(pain.items()), yes=tuple(yes), no=tuple(no))
 
 
 def listed(when: date, *yes: str, hour: int = 16) -> b.FlagsAnswered:
@@ -104,9 +102,19 @@ def usual_spring() -> list[Fact]:
         yes = ["worse_sitting", "better_movement_position"] if score >= 4 else []
         yes += ["tingling_arm_one"] if each in (day(43), day(49), day(51)) else []
         yes += ["night_pain", "interferes"] if score >= 6 else []
-        no = [flag for flag in ("constant", "morning_stiff_45", "night_pain", "tingling_arm_one",
-                                "worse_sitting", "painkillers_most_days", "interferes")
-              if flag not in yes]
+        no = [
+            flag
+            for flag in (
+                "constant",
+                "morning_stiff_45",
+                "night_pain",
+                "tingling_arm_one",
+                "worse_sitting",
+                "painkillers_most_days",
+                "interferes",
+            )
+            if flag not in yes
+        ]
         pain = {"neck": score, "upper_back": max(0, score - 1)}
         facts.append(felt(each, yes=yes, no=no, **pain))
     return in_order(facts)
@@ -141,8 +149,9 @@ def _ten_years() -> Iterator[Fact]:
 
 TALKATIVE = Person(
     name="Maximiliane Wolkenstein-Trostburg von und zu Sommersdorf",
-    free_text=("My neck and upper back ache from noon on, worst on days with many meetings. "
-               * 4)[:280],
+    free_text=("My neck and upper back ache from noon on, worst on days with many meetings. " * 4)[
+        :280
+    ],
     goals=("I would like to know what I can do about it at work and what to leave alone. " * 4)[
         :280
     ],

@@ -19,7 +19,7 @@ from .jumping import run_jumping
     [
         (("wl_seat",), "no ext_idle_notifier_v1"),
         (("ext_idle_notifier_v1",), "no wl_seat"),
-        (("wl_output",), "no ext_idle_notifier_v1 and no wl_seat"),
+        (("wl_output",), "no ext_idle_notifier_v1, wl_seat"),
     ],
 )
 def test_a_compositor_without_the_protocol_is_refused_with_the_reason(tmp_path, offers, why):

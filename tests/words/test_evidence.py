@@ -112,6 +112,11 @@ def told(*fired: Fired) -> str:
             "You've marked neck pain of 7 out of 10 on 1 day over the last 3 days.",
         ),
         (
+            counted("W2", 2, regions=("neck", "arm_l", "arm_r"), low=7, high=8),
+            "You reported neck pain. You reported pain in both arms. "
+            "Together this was on 2 days over the last 3 days. The highest score was 8 out of 10.",
+        ),
+        (
             counted("W3", 1, flags=("tingling_arm_one",)),
             "You've marked tingling in one hand on 1 day over the last 2 weeks.",
         ),

@@ -15,7 +15,7 @@ from .rules_urgent import E_RULES
 from .rules_watch import W_RULES, modified, n1_nothing
 from .terms import Level
 
-__all__ = ["OPTIONAL", "RULES", "Assessment", "Evidence", "Fired", "assess", "open_items"]
+__all__ = ["OPTIONAL", "RULES", "Assessment", "Evidence", "Fired", "Item", "assess", "open_items"]
 
 OPTIONAL = frozenset(("S9", "S12", "S13", "C10"))
 """The rules that the settings can switch off. No other has a switch."""

@@ -1,7 +1,5 @@
 """What was typed, as an answer: numbers, letters, words, or the beginning of one. Pure."""
 
-import re
-
 from ..body.question import NO, NONE, SKIPPED, YES, Answer, Kind, Question
 from ..words.questionnaire import QuestionText
 
@@ -30,7 +28,7 @@ def read_answer(question: Question, text: QuestionText, typed: str) -> Answer:
         if question.needed:
             raise NotUnderstood("This question cannot be skipped.")
         return SKIPPED
-    answer = tuple(dict.fromkeys(_option(question, text, piece) for piece in _pieces(said)))
+    answer = tuple(dict.fromkeys(_options(question, text, said)))
     if len(answer) > 1 and question.kind is Kind.ONE:
         raise NotUnderstood("Choose one of them.")
     if len(answer) > 1 and NONE in answer:
@@ -40,11 +38,15 @@ def read_answer(question: Question, text: QuestionText, typed: str) -> Answer:
     return answer
 
 
-def _pieces(said: str) -> list[str]:
-    """Split at commas; without any at spaces, if all of it are numbers or single words."""
-    if "," in said:
-        return [piece.strip() for piece in said.split(",") if piece.strip()]
-    return said.split() if re.fullmatch(r"[\d ]+|[\w/]+( [\w/]*_[\w/]*)*", said) else [said]
+def _options(question: Question, text: QuestionText, said: str) -> list[str]:
+    """Return what was chosen: separated by commas, one label as it is, or by spaces."""
+    pieces = [piece.strip() for piece in said.split(",")]
+    if len(pieces) == 1 and " " in said:
+        try:
+            return [_option(question, text, said)]
+        except NotUnderstood:
+            pieces = said.split()
+    return [_option(question, text, piece) for piece in pieces if piece]
 
 
 def _option(question: Question, text: QuestionText, piece: str) -> str:
@@ -53,6 +55,8 @@ def _option(question: Question, text: QuestionText, piece: str) -> str:
     for option in question.options:
         if piece in (typed[option], option, labels[option]):
             return option
+    if piece == NO and NONE in question.options:
+        return NONE
     key = piece.replace(" ", "_")
     found = [
         option

@@ -11,26 +11,30 @@ from ..sentence import Sentence, mark
 from ..words.catalogue import Catalogue
 
 _SAYS = {
-    r"the following arguments are required: (?P<names>.*)": mark("these are missing: {names}"),
-    r"unrecognized arguments: (?P<names>.*)": mark("not understood: {names}"),
-    r"argument (?P<name>\S+): invalid choice: (?P<value>'.*') \(choose from (?P<known>.*)\)": mark(
-        "{name}: {value} is not one of: {known}"
+    r"the following arguments are required: (?P<names>.*)": mark(
+        "the following arguments are required: {names}"
     ),
-    r"argument (?P<name>\S+): expected one argument": mark("{name}: something has to follow it"),
+    r"unrecognized arguments: (?P<names>.*)": mark("unrecognized arguments: {names}"),
+    r"argument (?P<name>\S+): invalid choice: (?P<value>'.*') \(choose from (?P<known>.*)\)": mark(
+        "argument {name}: invalid choice: {value} (choose from {known})"
+    ),
+    r"argument (?P<name>\S+): expected one argument": mark(
+        "argument {name}: expected one argument"
+    ),
     r"argument (?P<name>\S+): invalid int value: (?P<value>.*)": mark(
-        "{name}: {value} is not a whole number"
+        "argument {name}: invalid int value: {value}"
     ),
     r"argument (?P<name>\S+): not allowed with argument (?P<other>.*)": mark(
-        "{name} does not go with {other}"
+        "argument {name}: not allowed with argument {other}"
     ),
     r"argument (?P<name>\S+): ignored explicit argument (?P<value>.*)": mark(
-        "{name} takes no value, and not {value}"
+        "argument {name}: ignored explicit argument {value}"
     ),
     r"ambiguous option: (?P<value>\S+) could match (?P<known>.*)": mark(
-        "{value} could be one of: {known}"
+        "ambiguous option: {value} could match {known}"
     ),
 }
-"""What argparse of Python 3.11 to 3.14 says of a wrong command line -> what we say."""
+"""What argparse of Python 3.11 to 3.14 says of a wrong command line, as sentences with values."""
 
 
 OWN = (

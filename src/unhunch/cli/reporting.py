@@ -11,8 +11,6 @@ from pathlib import Path
 
 from .. import __version__
 from ..config.library import exercise_names
-from ..config.load import read
-from ..config.loaded import Loaded
 from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Fact
@@ -21,14 +19,17 @@ from ..report import (
     Period,
     Person,
     Report,
+    TooLong,
     build,
     locale_of,
     to_html,
     to_json,
     usual_period,
 )
-from ..words.catalogue import Catalogue, catalogue
+from ..sentence import Sentence, reason_of
+from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
+from .dates import read_date
 from .printing import complain, say
 
 MARKS = {".html": 'content="Unhunch report"', ".json": '"app": "Unhunch"'}
@@ -40,50 +41,40 @@ _LOOKED_AT = 2000
 def report(given: Namespace) -> int:
     """unhunch report: for a period, with what the person wants to say, to a file or to print."""
     now = datetime.now(UTC).astimezone()
+    words: Catalogue = given.catalogue
     try:
         period = _period(given, now.date())
         person = _person(given)
         path = _path(given, period)
     except ValueError as error:
-        complain(str(error))
+        complain(words.tell(error.args[0]))
         return WRONG_USE
-    paths = Paths.of(os.environ)
-    words = catalogue(_language(paths), os.environ)
     locale = locale_of(os.environ, words.language)
-    made = build(_facts(paths), now, period, person, words, __version__, locale)
+    made = build(_facts(), now, period, person, words, __version__, locale)
     if path is None:
         say(_as_json(made) if given.json else _as_html(made, words))
         return DONE
     _keep(path, _as_json(made) if path.suffix == ".json" else _as_html(made, words))
-    say(words.say("Written: {path}. Only you can read it; it is sent to nobody.", path=path))
+    say(words.say("Written: {path}. Only you can read it, and it is sent to nobody.", path=path))
     return DONE
 
 
 def _period(given: Namespace, today: date) -> Period:
-    to = today if given.last is None else _date(given.last)
+    to = today if given.last is None else read_date(given.last)
     if to > today:
-        raise ValueError(f"--to {to} has not come yet")
-    usual = usual_period(to)
-    first = usual.from_ if given.first is None else _date(given.first)
+        raise ValueError(Sentence("--to {day} has not come yet", day=to))
+    first = usual_period(to).from_ if given.first is None else read_date(given.first)
     if first > to:
-        raise ValueError(f"--from {first} is after {to}")
+        raise ValueError(Sentence("--from {first} is after --to {last}", first=first, last=to))
     return Period(from_=first, to=to)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is no date, expected one like 2026-08-20") from None
 
 
 def _person(given: Namespace) -> Person:
     try:
         return Person(name=given.name, free_text=given.words, goals=given.goals)
-    except ValueError as error:
-        options = {"free_text": "words"}
-        field, _, why = str(error).partition(": ")
-        raise ValueError(f"--{options.get(field, field)}: {why}") from None
+    except TooLong as error:
+        option = {"free_text": "--words", "goals": "--goals"}.get(error.field, "--name")
+        raise ValueError(Sentence("{option}: {why}", option=option, why=error)) from None
 
 
 def _path(given: Namespace, period: Period) -> Path | None:
@@ -97,20 +88,16 @@ def _path(given: Namespace, period: Period) -> Path | None:
         return Path(f"unhunch-report-{period.to}.html")
     path = Path(given.out)
     if path.suffix not in MARKS:
-        raise ValueError(f"--out {path}: expected a file that ends with .html or .json")
+        raise ValueError(
+            Sentence("--out {path}: expected a file that ends with .html or .json", path=path)
+        )
     if given.json and path.suffix != ".json":
-        raise ValueError(f"--json does not go with --out {path}")
+        raise ValueError(Sentence("--json does not go with --out {path}", path=path))
     return path
 
 
-def _language(paths: Paths) -> str:
-    """The settings' language; that of the desktop where the settings cannot be read."""
-    outcome = read(paths.settings, os.environ)
-    return outcome.language if isinstance(outcome, Loaded) else "auto"
-
-
-def _facts(paths: Paths) -> Iterator[Fact]:
-    reader = Reader.open(paths.journal)
+def _facts() -> Iterator[Fact]:
+    reader = Reader.open(Paths.of(os.environ).journal)
     try:
         for entered in reader.facts():
             yield entered.fact
@@ -131,7 +118,11 @@ def _keep(path: Path, text: str) -> None:
     """Write the file for this user alone, all or nothing; only a report is ever replaced."""
     try:
         if path.exists() and not _is_report(path):
-            raise UnhunchError(f"{path} is there and is no report of Unhunch; it was left as it is")
+            raise UnhunchError(
+                Sentence(
+                    "{path} is there and is no report of Unhunch; it was left as it is", path=path
+                )
+            )
         opened, name = tempfile.mkstemp(prefix=".unhunch-", suffix=path.suffix, dir=path.parent)
         try:
             with os.fdopen(opened, "w", encoding="utf-8") as out:
@@ -141,7 +132,7 @@ def _keep(path: Path, text: str) -> None:
             Path(name).unlink()
             raise
     except OSError as error:
-        raise UnhunchError(f"{path}: {error.strerror}") from error
+        raise UnhunchError(Sentence("{path}: {why}", path=path, why=reason_of(error))) from error
 
 
 def _is_report(path: Path) -> bool:

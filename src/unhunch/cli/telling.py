@@ -10,8 +10,9 @@ from ..config.paths import Paths
 from ..errors import NoDaemon
 from ..sentence import mark
 from ..wire.client import ask_plainly
-from ..words import day_and_time, name_words, time_words
 from ..words.catalogue import Catalogue
+from ..words.reminders import name_words
+from ..words.times import day_and_time, time_words
 from . import DONE, NO_DAEMON, REFUSED
 from .listening import address
 from .printing import complain, say_json, say_lines

@@ -7,6 +7,7 @@ from typing import Any
 from ..desk import facts as f
 from ..desk.policy import Answer, Hold
 from ..desk.requests import Refused
+from ..fact import Fact
 from ..sentence import mark
 from ..wire.messages import (
     CheckSettings,
@@ -18,8 +19,10 @@ from ..wire.messages import (
     done,
     refused,
 )
-from ..words import clock_words, span_words
 from ..words.catalogue import Catalogue
+from ..words.noted import noted
+from ..words.scenes import clock_words
+from ..words.times import span_words
 from .loop import Daemon
 from .status import status_of
 
@@ -73,11 +76,12 @@ class Answers:
         if isinstance(outcome, Refused):
             return refused(words.tell(outcome.why))
         zone = self._daemon.look().zone
-        sentences = [_said(words, fact, zone) for fact in outcome]
+        emergency = self._daemon.emergency
+        sentences = [_said(words, fact, zone) or noted(words, fact, emergency) for fact in outcome]
         return done(said=" ".join(filter(None, sentences)))
 
 
-def _said(words: Catalogue, fact: f.Fact, zone: tzinfo) -> str:
+def _said(words: Catalogue, fact: Fact, zone: tzinfo) -> str:
     """Say in a sentence what a request brought about."""
     match fact:
         case f.HoldBegan(hold=hold) | f.HoldChanged(hold=hold):

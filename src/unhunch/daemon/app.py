@@ -4,16 +4,21 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from .. import __version__
+from ..body.history import History
 from ..config.kept import Kept
 from ..config.paths import Paths
 from ..config.watch import Watch
+from ..desk.instant import recalled
 from ..desk.requests import PutAside, Refused
+from ..desk.state import State
 from ..errors import JournalUnreadable, UnhunchError
+from ..fact import Fact
+from ..journal.codec import body_kinds
 from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
 from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed, Sign
@@ -21,8 +26,8 @@ from ..sentence import Sentence
 from ..wire.address import address_in
 from ..wire.messages import Forget
 from ..wire.server import WireServer
-from ..words import quiet_words
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
+from ..words.scenes import quiet_words
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
@@ -31,6 +36,7 @@ from .face import face_of
 from .loop import Daemon
 from .memory import has_lived, remembered
 from .outside import Outside
+from .pages import open_page, page_of, page_wanted
 from .picks import request_of
 from .stage import SAYS, channel_words
 from .surroundings import Ears
@@ -137,9 +143,14 @@ class App:
             timetable=self._timetable,
             policy=self._wishes.policy,
             state=remembered(self._journal, self._clock.local()),
+            body=self._recalled(),
             attend=self._outside.sensing.attend,
             alive=self._touch,
+            kept=self._kept,
         )
+
+    def _recalled(self) -> History:
+        return recalled(entered.fact for entered in self._journal.of_kinds(body_kinds()))
 
     def _answers(self, daemon: Daemon) -> Answers:
         return Answers(
@@ -184,8 +195,14 @@ class App:
 
     def _heard(self, heard: Heard) -> None:
         match heard:
+            case Pressed(mark=mark, key=key) if page := page_of(key):
+                self._spawn(self._open_page(page))
+                self._spawn(self._put_aside(int(mark)))
             case Pressed(key=key):
                 self._spawn(self._asked(key, at_sight=True))
+            case Clicked(mark="0"):
+                self._spawn(self._open_page("suggestion"))
+                self._spawn(self._put_aside(0))
             case Clicked(mark=mark) | Closed(mark=mark):
                 if mark.isdecimal():
                     self._spawn(self._put_aside(int(mark)))
@@ -194,6 +211,18 @@ class App:
             case Back():
                 self._outside.stage.found_screen()
         self._disturb()
+
+    def _kept(self, facts: Sequence[Fact]) -> None:
+        """Open a page when what was kept asks for one."""
+        for fact in facts:
+            if self._daemon is not None and (page := page_wanted(fact, self._daemon.body)):
+                self._spawn(self._open_page(page))
+
+    async def _open_page(self, page: str) -> None:
+        try:
+            await open_page(page, self._environ)
+        except UnhunchError as error:
+            await self._say(Sentence("Unhunch"), error.words)
 
     async def _put_aside(self, number: int) -> None:
         if self._daemon is not None:
@@ -210,6 +239,8 @@ class App:
                 await self._open_settings()
             case "why":
                 await self._say_why()
+            case _ if page := page_of(key):
+                await self._open_page(page)
             case _:
                 await self._asked(key, at_sight=False)
 
@@ -223,7 +254,7 @@ class App:
             await self._say(Sentence("Not kept"), error.words)
             return
         if isinstance(outcome, Refused):
-            log.info("refused: %s", outcome.why)
+            log.info("a request was refused")
             if at_sight:
                 self._outside.stage.repeat()
                 self._disturb()
@@ -292,11 +323,16 @@ class App:
         asyncio.get_running_loop().call_later(0.05, self._quit.set)
 
     async def _forget(self, asked: Forget) -> int:
+        assert self._daemon is not None
         now = self._clock.local()
-        if asked.everything:
-            return self._journal.forget(everything(now), now)
-        assert asked.last is not None
-        return self._journal.forget(Span(first=asked.first, last=asked.last), now)
+        part = None if asked.last is None else Span(first=asked.first, last=asked.last)
+        span = part or everything(now)
+
+        def forgotten() -> tuple[int, State, History]:
+            removed = self._journal.forget(span, now)
+            return removed, remembered(self._journal, now), self._recalled()
+
+        return await self._daemon.forget(forgotten)
 
     def _problems(self) -> list[str]:
         words = self._words()

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
+from ..body.terms import Level
 from ..desk.answer import LATERS
 from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
 from ..ports import Entry, Face, IconState
 from ..sentence import mark
-from ..words import clock_words, name_words, prompt_title, status_line, tooltip
 from ..words.catalogue import Catalogue
+from ..words.reminders import name_words
+from ..words.scenes import clock_words, prompt_title, status_line, tooltip
+from ..words.telling import watch_words
 
 SEPARATOR = Entry()
 
@@ -29,17 +32,21 @@ MEETINGS = (
 )
 
 
-def face_of(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> Face:
-    """Return how the tray should look. `trouble`: what is wrong with the settings, if anything."""
+def face_of(
+    words: Catalogue, scene: Scene, zone: tzinfo, trouble: str, *, show_details: bool = False
+) -> Face:
+    """Return how the tray should look. `trouble`: what is wrong with the settings, if anything.
+    `show_details`: whether it may name what was reported; others can see a screen."""
+    watch = watch_words(words, scene, show_details=show_details)
     return Face(
         icon=_icon(scene, trouble),
         tooltip=tooltip(words, scene, zone, trouble),
-        menu=tuple(_menu(words, scene, zone, trouble)),
+        menu=tuple(_menu(words, scene, zone, trouble, watch)),
     )
 
 
 def _icon(scene: Scene, trouble: str) -> IconState:
-    if trouble:
+    if trouble or (scene.suggestion is not None and scene.suggestion.waits):
         return IconState.NEEDS_YOU
     if scene.prompt is not None or scene.cue is not None:
         return IconState.DUE
@@ -48,21 +55,32 @@ def _icon(scene: Scene, trouble: str) -> IconState:
     return IconState.DUE if scene.waiting is not None else IconState.OK
 
 
-def _menu(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> Iterator[Entry]:
+def _menu(
+    words: Catalogue, scene: Scene, zone: tzinfo, trouble: str, watch: str
+) -> Iterator[Entry]:
     yield Entry(label=status_line(words, scene, zone), enabled=False)
+    if watch:
+        yield Entry(label=watch, enabled=False)
     if trouble:
         yield Entry(key="trouble", label=words.tell(trouble))
     yield SEPARATOR
+    if scene.suggestion is not None:
+        yield Entry(key="page:suggestion", label=words.say("Read what you reported…"))
+        yield SEPARATOR
     if scene.prompt is not None:
         yield from _prompt(words, scene.prompt)
         yield SEPARATOR
     for prompt, until in scene.put_off:
         yield Entry(label=_put_off(words, prompt.reminders[0], until, scene, zone), enabled=False)
-    yield Entry(key="break", label=words.say("Take a break now"))
+    if scene.level.rank < Level.SOON.rank:
+        yield Entry(key="break", label=words.say("Take a break now"))
     if is_sitting(scene.state):
         yield Entry(key="stand", label=words.say("I'm standing"))
     else:
         yield Entry(key="sit", label=words.say("I'm sitting"))
+    yield SEPARATOR
+    yield Entry(key="page:checkin", label=words.say("How I feel…"))
+    yield Entry(key="page:safety", label=words.say("Safety list…"))
     yield SEPARATOR
     yield from _holds(words, scene)
     yield SEPARATOR

@@ -8,18 +8,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
+from ..body.facts import CheckedIn, LevelChanged, SuggestionShown
+from ..body.history import History
 from ..desk.answer import Outcome, on_request
 from ..desk.decide import attention, on_time, wake_at
 from ..desk.due import appointments
 from ..desk.evolve import fold
-from ..desk.facts import Fact, PromptShown
-from ..desk.instant import Instant
-from ..desk.policy import Policy
+from ..desk.facts import PromptAnswered, PromptShown
+from ..desk.instant import Instant, told
+from ..desk.policy import Answer, Policy
 from ..desk.requests import Refused, Request
 from ..desk.scene import Scene, scene, scene_changes_at
 from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from ..desk.state import State, Visible, prompt_numbered
 from ..errors import JournalUnreadable
+from ..fact import Fact
 from ..ports import Journal
 from ..sentence import Sentence
 from ..words.catalogue import ENGLISH, Catalogue
@@ -29,6 +32,9 @@ from .stage import Look, Stage
 from .timetable import Appointment
 
 log = logging.getLogger(__name__)
+
+SHOWINGS = (PromptShown, SuggestionShown)
+"""What is kept once it can be seen."""
 
 AT_THE_DESK = timedelta(seconds=60)
 """The longest sleep while the user is present: timers stop with the machine (house.md 5)."""
@@ -78,13 +84,18 @@ class Daemon:
         timetable: Timetable,
         policy: Policy,
         state: State,
+        body: History,
         attend: Callable[[timedelta], None],
         alive: Callable[[], None],
+        kept: Callable[[Sequence[Fact]], None] = lambda facts: None,
     ) -> None:
         self.state = state
+        self.body = body
         self.policy = policy
         self.trouble = ""
         self.caution = ""
+        self.show_details = False
+        self.emergency = self.advice = ""
         self.words: Catalogue = ENGLISH
         self.cannot_keep = ""
         self._clock = clock
@@ -94,6 +105,7 @@ class Daemon:
         self._timetable = timetable
         self._attend = attend
         self._alive = alive
+        self._kept = kept
         self._attended: timedelta | None = None
         self._before = clock.monotonic()
         self._owed: list[Fact] = []
@@ -156,6 +168,14 @@ class Daemon:
             self._keep(on_settings(self._here(), before))
             await self._settle()
 
+    async def forget(self, forgotten: Callable[[], tuple[int, State, History]]) -> int:
+        """Have facts taken out of the journal, and go by what is left. Return how many went."""
+        await self._begun.wait()
+        async with self._turn:
+            removed, self.state, self.body = forgotten()
+            await self._settle()
+            return removed
+
     def scene(self) -> Scene:
         """Return what should be seen now."""
         return scene(self._here())
@@ -176,6 +196,9 @@ class Daemon:
             on_screen=numbers.on_screen,
             sound=numbers.sound,
             caution=self.caution,
+            show_details=self.show_details,
+            emergency=self.emergency,
+            advice=self.advice,
             words=self.words,
         )
 
@@ -188,7 +211,13 @@ class Daemon:
             screen=self._stage.has_screen,
             tray=self._stage.has_tray,
         )
-        return Instant(state=self.state, now=self._clock.now(), seen=seen, policy=self.policy)
+        return Instant(
+            state=self.state,
+            now=self._clock.now(),
+            seen=seen,
+            policy=self.policy,
+            body=self.body,
+        )
 
     async def _settle(self) -> None:
         self._notice_clocks()
@@ -223,29 +252,33 @@ class Daemon:
             facts = on_time(self._here())
             if not facts:
                 return
-            shown = next((i for i, fact in enumerate(facts) if isinstance(fact, PromptShown)), None)
-            self._append(facts[:shown], durable=False)
+            shown = next((i for i, fact in enumerate(facts) if isinstance(fact, SHOWINGS)), None)
+            self._append(facts[:shown], durable=any(isinstance(f, LevelChanged) for f in facts))
             if shown is not None:
-                prompt = facts[shown]
-                assert isinstance(prompt, PromptShown)
-                await self._present(prompt)
+                showing = facts[shown]
+                assert isinstance(showing, SHOWINGS)
+                await self._present(showing)
 
-    async def _present(self, prompt: PromptShown) -> None:
+    async def _present(self, showing: PromptShown | SuggestionShown) -> None:
         if self._show_again is not None and self._clock.monotonic() < self._show_again:
             raise JournalUnreadable(self.cannot_keep)
-        here = self._here().after([prompt])
+        here = self._here().after([showing])
         on = await self._stage.show(scene(here), self.look())
-        old = prompt_numbered(self.state, prompt.prompt)
-        same = old is not None and isinstance(old.phase, Visible) and old.phase.on == on
-        if on is None or same:
+        if on is None or self._is_there_already(showing, on):
             return
         try:
-            self._append([replace(prompt, on=on)], durable=True)
+            self._append([replace(showing, on=on)], durable=True)
         except JournalUnreadable:
             # It is taken away again, and must not come and go every half minute.
             self._show_again = self._clock.monotonic() + self._unkept.total_seconds()
             self._unkept = min(SELDOM, self._unkept * 2)
             raise
+
+    def _is_there_already(self, showing: PromptShown | SuggestionShown, on: str) -> bool:
+        if isinstance(showing, SuggestionShown):
+            return False
+        old = prompt_numbered(self.state, showing.prompt)
+        return old is not None and isinstance(old.phase, Visible) and old.phase.on == on
 
     async def _show(self) -> None:
         shown = self.scene()
@@ -299,5 +332,15 @@ class Daemon:
         self._owed.clear()
         self.cannot_keep, self._unkept, self._show_again = "", TRY_AGAIN, None
         for fact in facts:
-            log.debug("%s", fact)
+            log.debug("%s", _loggable(fact))
         self.state = fold(facts, self.state) or self.state
+        for fact in facts:
+            self.body = told(self.body, fact)
+        self._kept(facts)
+
+
+def _loggable(fact: Fact) -> object:
+    """What a log may say of a fact: of one about the body only that there was one."""
+    private = type(fact).__module__ == CheckedIn.__module__
+    hurt = isinstance(fact, PromptAnswered) and fact.answer is Answer.HURT
+    return "a fact about the body" if private or hurt else fact

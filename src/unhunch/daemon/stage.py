@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from ..desk.care_scene import SuggestionView
 from ..desk.policy import Choice
 from ..desk.scene import Asking, Guiding, PromptView, Scene
 from ..ports import Ability, Button, Face, Failed, Notice, Notifier, Tray
 from ..sentence import Sentence, joined
-from ..words import answer_hint, prompt_body, prompt_title
 from ..words.catalogue import ENGLISH, Catalogue
+from ..words.scenes import answer_hint, prompt_body, prompt_title
+from ..words.telling import suggestion_words
 from .face import face_of, key_of
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,9 @@ class Look:
     on_screen: timedelta
     sound: bool
     caution: str = ""
+    show_details: bool = False
+    emergency: str = ""
+    advice: str = ""
     words: Catalogue = ENGLISH
 
 
@@ -105,11 +110,15 @@ class Stage:
 
     async def show(self, scene: Scene, look: Look) -> str | None:
         """Make it so. Return where an open prompt can be seen: "screen", "tray", or None."""
-        self.show_face(face_of(look.words, scene, look.zone, look.trouble))
+        face = face_of(look.words, scene, look.zone, look.trouble, show_details=look.show_details)
+        self.show_face(face)
         view = scene.prompt
         wanted = view is not None and wants_screen(view)
         if self._is_saying and (not wanted or _showing(view) == self._interrupted):
             return "screen" if wanted else self._elsewhere
+        suggestion = scene.suggestion
+        if suggestion is not None and suggestion.on_screen and not wanted:
+            return await self._suggest(suggestion, look)
         if view is None or not (wanted or self._only_terminal):
             await self._withdraw()
             return self._elsewhere
@@ -121,6 +130,12 @@ class Stage:
         return await self._try(
             notice_of(view, look, in_tray=self._has_icon), showing, on_screen=wanted
         )
+
+    async def _suggest(self, view: SuggestionView, look: Look) -> str | None:
+        showing = (0, view.shown, type(view).__name__, 0)
+        if showing == self._shown and self.used is not None:
+            return "tray" if self.used is self._terminal else "screen"
+        return await self._try(suggestion_notice(view, look), showing, on_screen=True)
 
     @property
     def _elsewhere(self) -> str | None:
@@ -243,6 +258,27 @@ def notice_of(view: PromptView, look: Look, *, in_tray: bool) -> Notice:
         hint=answer_hint(look.words, view, in_tray=in_tray),
         on_screen=on_screen or None,
         sound=look.sound,
+    )
+
+
+def suggestion_notice(view: SuggestionView, look: Look) -> Notice:
+    """Return the notification of a suggestion: neutral, unless the user lets it show details."""
+    told = suggestion_words(
+        look.words,
+        view,
+        show_details=look.show_details,
+        emergency=look.emergency,
+        advice=look.advice,
+    )
+    return Notice(
+        mark="0",
+        title=told.title,
+        body=told.body,
+        buttons=(Button(key="page:suggestion", label=look.words.say("Open")),),
+        hint=look.words.say("Read it with: unhunch assess"),
+        on_screen=None if view.lasts else look.on_screen,
+        sound=look.sound and not view.lasts,
+        urgent=view.lasts,
     )
 
 

@@ -9,8 +9,8 @@ from ..desk.instant import Instant
 from ..desk.scene import Scene, is_sitting, scene, view_of
 from ..desk.state import Pace
 from ..plain import length_text
-from ..words import hold_words, prompt_body, prompt_title, quiet_words, status_line
 from ..words.catalogue import Catalogue
+from ..words.scenes import hold_words, prompt_body, prompt_title, quiet_words, status_line
 
 
 def status_of(words: Catalogue, here: Instant) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from .requests import (
     TakeBreak,
 )
 from .seen import Seen
-from .state import Prompt, Running, Sitting, State, Visible, on_stage, prompt_numbered
+from .state import Prompt, Running, Sitting, State, Suggested, Visible, on_stage, prompt_numbered
 
 TOO_QUICK = timedelta(seconds=0.5)
 """A press this soon after the showing was meant for something else (product.md 3.8)."""
@@ -331,6 +331,7 @@ def _got_up(here: Instant, prompt: Prompt, label: str | None) -> list[f.Fact]:
 
 def _put_aside(state: State, at: datetime, request: PutAside) -> Outcome:
     prompt = prompt_numbered(state, request.prompt)
-    if prompt is None or not isinstance(prompt.phase, Visible) or prompt.phase.aside:
+    on = state.suggested if request.prompt == 0 else prompt and prompt.phase
+    if not isinstance(on, Visible | Suggested) or on.aside:
         return ()
-    return (f.PromptPutAside(at=at, prompt=prompt.number),)
+    return (f.PromptPutAside(at=at, prompt=request.prompt),)

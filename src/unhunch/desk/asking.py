@@ -8,7 +8,7 @@ from ..body.terms import TINGLING, WEAKNESS
 from ..fact import Fact, Refused
 from ..sentence import Sentence
 from . import facts as f
-from .care import asked_today, follow_up_at, last_checked_in, today
+from .care import asked_on, follow_up_at, last_checked_in, today
 from .evolve_asking import TIMES_A_DAY
 from .instant import Instant
 from .moments import moment_of, ranges_on, wall
@@ -28,6 +28,7 @@ UNHURT = (*TINGLING, *WEAKNESS)
 """What three taps deny; nothing else was asked."""
 
 _BEFORE = timedelta(seconds=1)
+_DAY = timedelta(days=1)
 
 
 def asks_at(how: OnDays, here: Instant) -> datetime | None:
@@ -84,13 +85,25 @@ def _due(how: OnDays, here: Instant) -> datetime | None:
     follow = follow_up_at(here)
     if follow is not None and _is_owed(follow, here, day):
         return follow
-    if last == day:
-        return None
-    before = [each for each in (last, _asked_before(here.state.asked, day)) if each is not None]
-    after = max(before, default=here.state.opened.date() - timedelta(days=1))
-    if not asked_today(here, how.often, after=after, unanswered=missed(here.state.asked, day)):
+    if last == day or not _is_asked(how, here, day, last):
         return None
     return _moment(how, here, day)
+
+
+def _is_asked(how: OnDays, here: Instant, day: date, last: date | None) -> bool:
+    before = [each for each in (last, _asked_before(here.state.asked, day)) if each is not None]
+    after = max(before, default=here.state.opened.date() - _DAY)
+    return asked_on(here, day, how.often, after=after, unanswered=missed(here.state.asked, day))
+
+
+def next_asked(here: Instant) -> date | None:
+    """Return the next day on which a check-in is asked for, today included; None: none is."""
+    how = next((r.trigger for r in here.policy.reminders if isinstance(r.trigger, OnDays)), None)
+    if how is None:
+        return None
+    day, last = today(here), last_checked_in(here)
+    coming = (day + _DAY * n for n in range(last == day, 8))
+    return next((each for each in coming if _is_asked(how, here, each, last)), None)
 
 
 def _is_owed(follow: datetime, here: Instant, day: date) -> bool:

@@ -6,10 +6,11 @@ The one place where the desk looks at the body. It sees levels, days and exercis
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ..body.assess import Assessment
 from ..body.cadence import Cadence, cadence, follow_up, is_asked_on
 from ..body.facts import LevelChanged
 from ..body.resting import hurting, is_gentle_only
-from ..body.suggest import Displayed, Wanted, displayed, wanted
+from ..body.suggest import Displayed, Wanted, assessed, displayed, wanted
 from ..body.terms import Level
 from ..fact import Fact
 from .instant import Instant
@@ -85,6 +86,19 @@ def now_displayed(here: Instant) -> Displayed:
     return here.body.once(("displayed", day, off), lambda: displayed(here.body, day, off))
 
 
+def now_assessed(here: Instant) -> Assessment:
+    """Return what the rules come to today, before anti-flapping."""
+    return assessed(here.body, today(here), here.policy.rules_off)
+
+
+def raised_assessment(here: Instant) -> Assessment | None:
+    """Return what the rules came to on the day that raised the level; None where today's say it."""
+    raised = here.body.raised_at
+    if raised is None or now_assessed(here).level.rank >= here.body.level.rank:
+        return None
+    return assessed(here.body, raised.date(), here.policy.rules_off)
+
+
 def wanted_now(here: Instant) -> Wanted | None:
     """Return the suggestion that should be put in front of the user; None: none."""
     if here.body.level.rank < Level.CONSIDER.rank:
@@ -97,9 +111,8 @@ def wanted_now(here: Instant) -> Wanted | None:
 # --- check-ins ---------------------------------------------------------------------------------
 
 
-def asked_today(here: Instant, often: str, *, after: date, unanswered: int) -> bool:
-    """Whether a check-in is owed today by the cadence. `after`: the last day that had one."""
-    day = today(here)
+def asked_on(here: Instant, day: date, often: str, *, after: date, unanswered: int) -> bool:
+    """Whether a check-in is owed on a day by the cadence. `after`: the last day that had one."""
     how_often = (
         cadence(here.body, day, first_day=here.state.opened.date(), unanswered=unanswered)
         if often == "auto"

@@ -59,6 +59,8 @@ def evolve_prompt(state: State, fact: PromptFact) -> State:
             return _ended(state, fact.prompt, fact.at, None)
         case f.PromptWithdrawn():
             return _without(state, fact.prompt)
+        case f.PromptPutAside(prompt=0):
+            return suggestion_aside(state)
         case f.PromptPutAside():
             return _aside(state, fact.prompt)
         case f.ScreenLost():

@@ -155,7 +155,8 @@ class PromptShown(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptPutAside(Fact):
-    """A prompt was clicked or closed: off the screen, kept in the tray, no answer."""
+    """A prompt, or the suggestion (0), was clicked or closed: off the screen, kept in the tray, no
+    answer."""
 
     prompt: int
 

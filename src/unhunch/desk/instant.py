@@ -50,6 +50,14 @@ class Instant:
         return made
 
 
+def recalled(facts: Iterable[Fact]) -> History:
+    """Return what is known of the body after all these facts."""
+    body = History()
+    for fact in facts:
+        body = told(body, fact)
+    return body
+
+
 def told(body: History, fact: Fact) -> History:
     """Return what is known of the body after one more fact, of the desk's or of the body's."""
     match fact:

@@ -65,7 +65,10 @@ class GiveAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutAside:
-    """The prompt was clicked or closed: off the screen, kept in the tray, no answer."""
+    """The prompt was clicked or closed: off the screen, kept in the tray, no answer.
+
+    `prompt` 0: the suggestion.
+    """
 
     prompt: int
 

@@ -1,21 +1,28 @@
 """What the user should see at an instant. The stage makes it so; nothing here shows anything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from ..body.offer import offered, open_suggestion
-from ..body.requests import SuggestionAnswer
 from ..body.terms import Level
 from ..sentence import Sentence
 from .answer import LATERS, open_prompt
 from .asking import TAPS
-from .care import care, last_checked_in, rests, today
+from .care import rests
+from .care_scene import (
+    Question,
+    SuggestionView,
+    Watch,
+    plainly,
+    question_of,
+    suggestion_of,
+    watch_of,
+)
 from .content import items_of
 from .deliver import Wait, suggestion_leaves, verdict
 from .due import due_list
 from .instant import Instant
-from .policy import CHECKIN, SITTING, Answer, Choice, Hold, Item, Reminder
+from .policy import CHECKIN, Answer, Choice, Hold, Item, Reminder
 from .state import (
     Held,
     Prompt,
@@ -33,7 +40,6 @@ from .watching import CUE_GAP, is_watching
 CUE_SHOWS = timedelta(minutes=2)
 """A tray cue shows for this much present time (product.md, section 2)."""
 
-SITTING_PLAINLY = Sentence("You've been sitting for {minutes} minutes.")
 AT_NEXT_BREAK = Sentence("At my next break")
 AFTER_BREAK = (
     Choice(label=Sentence("Good"), answer=Answer.DONE),
@@ -83,29 +89,6 @@ class HowWasIt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """The question of a check-in that comes next, from 0. `since`: the day of the last check-in;
-    None: this is the first one."""
-
-    step: int
-    since: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionView:
-    """A suggestion that was shown and can be answered. `on_screen`: in a notification, and not only
-    in the tray. `waits`: nothing was said to it yet. `lasts`: it stays until it is answered."""
-
-    level: Level
-    rules: tuple[str, ...]
-    shown: datetime
-    on_screen: bool
-    waits: bool
-    lasts: bool
-    answers: tuple[SuggestionAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PromptView:
     """An open prompt as it should be seen. `others`: the reminders it names in one line.
 
@@ -146,6 +129,7 @@ class Scene:
     waiting: Wait | None
     next: Next | None
     suggestion: SuggestionView | None
+    watch: Watch | None
     level: Level
     state: State
     now: datetime
@@ -167,7 +151,8 @@ def scene(here: Instant) -> Scene:
         holds=tuple((hold, here.state.holds[hold]) for hold in Hold if hold in here.state.holds),
         waiting=decision if isinstance(decision, Wait) else None,
         next=_next(here),
-        suggestion=_suggestion(here),
+        suggestion=suggestion_of(here),
+        watch=watch_of(here),
         level=here.body.level,
         state=here.state,
         now=here.now,
@@ -227,37 +212,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         doubts_stance=prompt.doubts_stance,
         buttons=_buttons(prompt, stage, known, choices),
         choices=choices,
-        question=_question(prompt, here),
-    )
-
-
-def plainly(reminder: Reminder, here: Instant) -> Reminder:
-    """Return the reminder as it speaks now: without advice while `soon` or `urgent` stands."""
-    if reminder.name == SITTING and here.once(care).rests:
-        return replace(reminder, text=SITTING_PLAINLY)
-    return reminder
-
-
-def _question(prompt: Prompt, here: Instant) -> Question | None:
-    if CHECKIN not in prompt.reminders:
-        return None
-    return Question(step=prompt.step, since=last_checked_in(here))
-
-
-def _suggestion(here: Instant) -> SuggestionView | None:
-    showing = open_suggestion(here.body)
-    if showing is None:
-        return None
-    on, lasts = here.state.suggested, showing.level is Level.URGENT
-    fits = suggestion_leaves(here) is not None or (lasts and on is not None and not on.aside)
-    return SuggestionView(
-        level=showing.level,
-        rules=tuple(sorted(showing.rules)),
-        shown=showing.at,
-        on_screen=on is not None and on.on == "screen" and fits,
-        waits=on is not None,
-        lasts=lasts,
-        answers=offered(here.body, showing, today(here)),
+        question=question_of(prompt, here),
     )
 
 

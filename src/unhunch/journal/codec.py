@@ -23,12 +23,12 @@ def kind_of(fact: type[Fact]) -> str:
 
 def known_kinds() -> Mapping[str, type[Fact]]:
     """Return every kind of fact that this version knows, by its name."""
-    return {kind_of(each): each for each in (*_kinds_in(desk_facts), *body_kinds())}
+    return {kind_of(each): each for each in (*_kinds_in(desk_facts), *_kinds_in(body_facts))}
 
 
 def body_kinds() -> tuple[type[Fact], ...]:
-    """Return every kind of fact about the body."""
-    return _kinds_in(body_facts)
+    """Return every kind of fact about the body, and those that change what these mean."""
+    return (*_kinds_in(body_facts), desk_facts.ClockSet, desk_facts.Forgotten)
 
 
 def _kinds_in(module: ModuleType) -> tuple[type[Fact], ...]:

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
-from ..desk.facts import Fact
 from ..errors import JournalUnreadable
+from ..fact import Fact
 from ..ports import Entered
 from ..sentence import Sentence
 from .codec import fact_from, kind_of, known_kinds

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
-from ..desk.facts import Fact
 from ..errors import JournalUnreadable
+from ..fact import Fact
 from ..ports import Entered
 from .codec import kind_of, payload_of
 from .complaints import damaged, explaining

@@ -2,8 +2,18 @@
 
 from .as_json import to_json
 from .build import build, usual_period
-from .data import Period, Person, Report
+from .data import Period, Person, Report, TooLong
 from .figures import locale_of
 from .page import to_html
 
-__all__ = ["Period", "Person", "Report", "build", "locale_of", "to_html", "to_json", "usual_period"]
+__all__ = [
+    "Period",
+    "Person",
+    "Report",
+    "TooLong",
+    "build",
+    "locale_of",
+    "to_html",
+    "to_json",
+    "usual_period",
+]

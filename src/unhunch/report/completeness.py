@@ -53,14 +53,13 @@ def _expected(diary: Diary, began: date, working: Sequence[date]) -> int:
     expects one. Who does not answer is asked less often, but no less is expected."""
     reported = {day.date for day in diary.reports}
     works = frozenset(working).__contains__
-    last = max((day for day in reported if day < diary.period.from_), default=began - _DAY)
+    last = max(began, diary.period.from_) - _DAY  # what was missed before is not owed in it
     expected = 0
     for day in working:
         how_often = cadence(_lately(diary.history, day), day, first_day=began, unanswered=0)
-        if is_asked_on(day, how_often, after=last, works=works):
-            expected += 1
-            last = day
-        last = max(last, day) if day in reported else last
+        asked = is_asked_on(day, how_often, after=last, works=works)
+        expected += asked
+        last = day if asked or day in reported else last
     return expected
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ..body.episodes import Certainty, Label, Status
+from ..sentence import Sentence
 
 LONGEST_TEXT = 280
 """Characters that the person's own words may have, and their goals too."""
@@ -53,11 +54,25 @@ class Meta:
     period: Period
 
 
+class TooLong(ValueError):
+    """A text has no room on the page; says so in a Sentence. `field`: which of a Person's."""
+
+    def __init__(self, field: str, length: int, most: int) -> None:
+        super().__init__(
+            Sentence(
+                "there is room for {most} characters, and this has {length}",
+                most=most,
+                length=length,
+            )
+        )
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What the person typed for this report; it is kept nowhere else.
 
-    Raise ValueError with a sentence when a text is too long for the page.
+    Raise TooLong when a text has no room on the page.
     """
 
     name: str | None = None
@@ -75,7 +90,7 @@ class Person:
         for field, most in longest.items():
             text = " ".join((getattr(self, field) or "").split())
             if len(text) > most:
-                raise ValueError(f"{field}: {len(text)} characters, and there is room for {most}")
+                raise TooLong(field, len(text), most)
             object.__setattr__(self, field, text or None)
 
 

@@ -1,10 +1,10 @@
 """Dates and numbers as the reader's country writes them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 _VARIABLES = ("LC_ALL", "LC_TIME", "LANG")
@@ -49,10 +49,6 @@ class Figures:
         if first == last:
             return self.day(first)
         return format_interval(first, last, "yMMMd", locale=self._locale)
-
-    def moment(self, moment: datetime) -> str:
-        """Return a date and a time."""
-        return format_datetime(moment, "medium", moment.tzinfo, locale=self._locale)
 
     def number(self, value: float | None) -> str:
         """Return a number with at most one decimal; a dash where nothing is known."""

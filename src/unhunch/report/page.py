@@ -14,7 +14,7 @@ from .data import Report
 from .figures import Figures
 from .view import Page, Speech
 from .view_course import course, regions
-from .view_days import care_and_tried, exposure, impact
+from .view_days import care, exposure, impact, tried
 from .view_person import own_words, who
 from .view_safety import safety
 from .view_symptoms import character
@@ -52,8 +52,9 @@ def view(report: Report, speech: Speech, exercises: Mapping[str, str]) -> Page:
         narrow=(
             impact(report.impact, speech),
             exposure(report.exposure, speech),
-            care_and_tried(report, speech, exercises),
+            tried(report, speech, exercises),
         ),
+        care=care(report, speech),
         footer=speech.say(
             "Self-reported with {app} {version}, ruleset {ruleset}. Not a diagnosis, "
             "not validated. Scores are worst pain in the last 24 h, 0-10.",

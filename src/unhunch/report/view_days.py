@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
+from ..words.body import PROFESSIONALS
 from .data import Care, Exposure, Impact, Report, Tried
 from .figures import BLANK
-from .names import PROFESSIONAL_NAMES
 from .tried import CHANGED_POSITION, STRETCH_BREAK
 from .view import Line, Part, Speech, Table
 
 VISITS = 4
-THINGS = 6
+THINGS = 5
 
 
 def impact(told: Impact, speech: Speech) -> Part:
@@ -54,7 +54,9 @@ def exposure(told: Exposure, speech: Speech) -> Part:
         ),
         Line(
             name=speech.say("Breaks taken of those offered"),
-            text=speech.say(
+            text=BLANK
+            if hours is None
+            else speech.say(
                 "{taken} of {offered}",
                 taken=speech.count(told.breaks_taken),
                 offered=speech.count(told.breaks_offered),
@@ -62,27 +64,29 @@ def exposure(told: Exposure, speech: Speech) -> Part:
         ),
         Line(
             name=speech.say("Other breaks of 5 min or more"),
-            text=speech.count(told.breaks_unprompted),
+            text=BLANK if hours is None else speech.count(told.breaks_unprompted),
         ),
     ]
     return Part(title=speech.say("Days at the computer"), lines=tuple(lines))
 
 
-def care_and_tried(report: Report, speech: Speech, exercises: Mapping[str, str]) -> Part:
-    """Return the exercises and other things that were done, and the professionals seen."""
-    done = [_tried(each, speech, exercises) for each in report.tried[:THINGS]]
+def tried(report: Report, speech: Speech, exercises: Mapping[str, str]) -> Part:
+    """Return the exercises and the other things that were done."""
+    done = tuple(_tried(each, speech, exercises) for each in report.tried[:THINGS])
+    none = Line(name=speech.say("Exercises"), text=speech.say("none noted"))
     more = speech.and_so_many_more(len(report.tried) - THINGS)
-    newest = report.care[-VISITS:]
-    seen = [_visit(each, speech) for each in newest]
-    earlier = speech.and_so_many_more(len(report.care) - len(newest))
-    lines = (
-        *(done or [Line(name=speech.say("Exercises"), text=speech.say("none noted"))]),
-        Line(
-            name=speech.say("Professionals seen"),
-            text=" ".join(filter(None, ("; ".join(seen) or speech.say("none noted"), earlier))),
-        ),
+    return Part(
+        title=speech.say("Tried so far"), lines=done or (none,), texts=(more,) if more else ()
     )
-    return Part(title=speech.say("Tried so far"), lines=lines, texts=(more,) if more else ())
+
+
+def care(report: Report, speech: Speech) -> Line:
+    """Return the professionals that were spoken to, the last of them."""
+    newest = report.care[-VISITS:]
+    seen = "; ".join(_visit(each, speech) for each in newest)
+    text = f"{seen}." if seen else speech.say("none noted")
+    earlier = speech.and_so_many_more(len(report.care) - len(newest))
+    return Line(name=speech.say("Professionals seen"), text=f"{text} {earlier}".strip())
 
 
 def _tried(each: Tried, speech: Speech, exercises: Mapping[str, str]) -> Line:
@@ -101,4 +105,4 @@ def _visit(care: Care, speech: Speech) -> str:
     day = speech.figures.day(care.date)
     if care.who is None:
         return day
-    return speech.say("{who}, {date}", who=speech.say(PROFESSIONAL_NAMES[care.who]), date=day)
+    return speech.say("{who}, {date}", who=speech.say(PROFESSIONALS[care.who]), date=day)

@@ -8,9 +8,9 @@ def who(report: Report, speech: Speech) -> tuple[str, ...]:
     """Return the lines under the title."""
     meta, figures = report.meta, speech.figures
     first = speech.say(
-        "Period: {period}. Made on {moment}.",
+        "Period: {period}. Made on {date}.",
         period=figures.days(meta.period.from_, meta.period.to),
-        moment=figures.moment(meta.generated_at),
+        date=figures.day(meta.generated_at.date()),
     )
     if report.person.age_band:
         first = speech.say("Age: {age}.", age=report.person.age_band) + " " + first

@@ -1,11 +1,14 @@
 """The box: what was ticked on the safety list, with dates. Every ticked item is named."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from ..body.terms import SAFETY_LIST
+from ..words.body import FLAGS
 from .data import SafetyList, Ticked
-from .names import FLAG_NAMES
 from .view import Part, Row, Speech, Table
 
-ROOM = 8
+ROOM = 6
 """Rows in the box; of what has no row, the names."""
 
 
@@ -24,33 +27,41 @@ def safety(told: SafetyList, speech: Speech) -> Part:
             speech.say("Seen by a professional since"),
         ),
         rows=tuple(_row(each, speech) for each in ticked[:ROOM]),
-        rest=speech.and_more([_named(each, speech) for each in ticked[ROOM:]]),
+        rest=_rest(ticked[ROOM:], speech),
     )
     return Part(title=title, note=_last_asked(told, speech), table=table, texts=texts)
 
 
 def _row(ticked: Ticked, speech: Speech) -> Row:
-    if ticked.retracted:
-        checked = speech.say("taken back: ticked by mistake")
-    elif ticked.checked_by_professional:
-        checked = speech.say("checked")
-    else:
-        checked = speech.say("not checked")
     return (
-        speech.say(FLAG_NAMES[ticked.item]),
+        speech.say(FLAGS[ticked.item]),
         speech.figures.day(ticked.first),
         speech.figures.day(ticked.last),
-        checked,
+        _checked(ticked, speech),
     )
 
 
-def _named(ticked: Ticked, speech: Speech) -> str:
-    name = speech.say(FLAG_NAMES[ticked.item])
+def _checked(ticked: Ticked, speech: Speech) -> str:
     if ticked.retracted:
-        return speech.say("{item} (taken back)", item=name)
-    if ticked.checked_by_professional:
-        return speech.say("{item} (checked)", item=name)
-    return speech.say("{item} (not checked)", item=name)
+        return speech.say("ticked by mistake, taken back")
+    return speech.say("checked") if ticked.checked_by_professional else speech.say("not checked")
+
+
+def _rest(ticked: Sequence[Ticked], speech: Speech) -> str:
+    """Name what has no row, what is in the same state together."""
+    return " ".join(
+        speech.words.many(
+            "And {count} more, {state}: {names}.",
+            "And {count} more, {state}: {names}.",
+            len(alike),
+            state=state,
+            names=speech.names(FLAGS[each.item] for each in alike),
+        )
+        for state, alike in (
+            (state, list(each))
+            for state, each in groupby(ticked, lambda each: _checked(each, speech))
+        )
+    )
 
 
 def _none(told: SafetyList, speech: Speech) -> str:
@@ -70,5 +81,5 @@ def _last_asked(told: SafetyList, speech: Speech) -> str:
 def _never_asked(told: SafetyList, speech: Speech) -> str:
     if set(told.never_asked) == set(SAFETY_LIST):
         return speech.say("Never asked: every item of the list.")
-    names = speech.names(FLAG_NAMES[item] for item in told.never_asked)
+    names = speech.names(FLAGS[item] for item in told.never_asked)
     return speech.say("Never asked: {items}.", items=names)

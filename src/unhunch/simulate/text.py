@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from unhunch.desk.facts import Fact
+from unhunch.fact import Fact
 from unhunch.journal.codec import to_object
 
 _QUIET: tuple[object, ...] = (None, False, [], "screen", "")

@@ -64,7 +64,7 @@ def present(outside: Outside) -> Suggestion | None:
     shown = displayed(history, today, outside.off).level
     if shown.rank < Level.CONSIDER.rank:
         return None
-    text = _text(outside, assessment, shown)
+    text = _text(outside, assessment, shown, _raised(outside, history, assessment, shown))
     flags = flags_behind(history, today, assessment.rules)
     showing = open_suggestion(history)
     can = (
@@ -127,7 +127,18 @@ def so_far(outside: Outside, history: History, draft: Draft) -> SuggestionText |
     return _text(outside, assessment, Level.URGENT)
 
 
-def _text(outside: Outside, assessment: Assessment, shown: Level) -> SuggestionText:
+def _raised(
+    outside: Outside, history: History, assessment: Assessment, shown: Level
+) -> Assessment | None:
+    """Return what raised the level, where it is displayed only because it is lowered late."""
+    if history.raised_at is None or shown.rank <= assessment.level.rank:
+        return None
+    return assessed(history, history.raised_at.date(), outside.off)
+
+
+def _text(
+    outside: Outside, assessment: Assessment, shown: Level, raised: Assessment | None = None
+) -> SuggestionText:
     return suggestion_text(
         outside.words,
         assessment,
@@ -136,4 +147,5 @@ def _text(outside: Outside, assessment: Assessment, shown: Level) -> SuggestionT
         outside.say_date,
         emergency=outside.emergency,
         advice=outside.advice,
+        raised=raised,
     )

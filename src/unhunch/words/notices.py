@@ -4,11 +4,14 @@ only where the user allows it; otherwise the words are the same whatever it is."
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ..body.terms import Level
 from .catalogue import Catalogue, mark
 from .days import SayDate, day_phrase
-from .suggesting import SuggestionText
+
+if TYPE_CHECKING:
+    from .suggesting import SuggestionText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +22,7 @@ class Notice:
     body: str
 
 
-def suggestion_notice(words: Catalogue, text: SuggestionText, *, show_details: bool) -> Notice:
+def suggestion_notice(words: Catalogue, text: "SuggestionText", *, show_details: bool) -> Notice:
     """Return how a suggestion is announced; without details it names neither fact nor level."""
     if not show_details:
         return neutral_notice(words, text.level)

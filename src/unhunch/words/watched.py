@@ -11,10 +11,11 @@ from .counting import (
     marked,
     on_days,
     pain_of,
+    painkillers,
     scored_pain,
     several,
 )
-from .phrases import LIMB_SYMPTOMS
+from .phrases import LIMB_SYMPTOMS, pain_phrases
 from .teller import Teller, stopped
 
 
@@ -23,7 +24,19 @@ def _w1(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _w2(teller: Teller, fired: Fired) -> Sentences:
-    return (marked(teller, fired, scored_pain(teller, fired)),)
+    return _anywhere(teller, fired)
+
+
+def _anywhere(teller: Teller, fired: Fired) -> Sentences:
+    """Tell W2 and K1, which look at every region at once."""
+    seen = fired.evidence
+    phrases = pain_phrases(teller.words, seen.regions, fired.group)
+    if len(phrases) < 2 or not seen.high:
+        return (marked(teller, fired, scored_pain(teller, fired)),)
+    return (
+        *several(teller, fired, phrases),
+        teller.words.say("The highest score was {high} out of 10.", high=seen.high),
+    )
 
 
 def _w3(teller: Teller, fired: Fired) -> Sentences:
@@ -66,7 +79,7 @@ def _w7(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _k1(teller: Teller, fired: Fired) -> Sentences:
-    return (marked(teller, fired, scored_pain(teller, fired)),)
+    return _anywhere(teller, fired)
 
 
 def _n1(teller: Teller, fired: Fired) -> Sentences:

@@ -7,24 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.instants import NINE, POLICY, after, instant, prompted, sat_down
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, At, Hold, Reminder
 from unhunch.desk.scene import scene
-from unhunch.words import (
+from unhunch.words.catalogue import ENGLISH
+from unhunch.words.scenes import (
     answer_hint,
     clock_words,
     minutes_to,
     prompt_body,
     prompt_title,
     quiet_words,
-    span_words,
     status_line,
     tooltip,
     with_minutes,
 )
-from unhunch.words.catalogue import ENGLISH
-
-from .instants import NINE, POLICY, after, instant, prompted, sat_down
+from unhunch.words.times import span_words
 
 
 def line(*facts: f.Fact, now: datetime, **seen: object) -> str:

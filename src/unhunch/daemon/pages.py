@@ -1,0 +1,68 @@
+"""Opens pages in the browser: by a process of their own, which the daemon does not wait for."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Mapping
+
+from ..body.facts import SuggestionShown
+from ..body.history import History
+from ..body.terms import Level
+from ..desk.facts import CheckInOpened
+from ..errors import UnhunchError
+from ..fact import Fact
+from ..sentence import Sentence
+
+log = logging.getLogger(__name__)
+
+
+async def open_page(page: str, environ: Mapping[str, str]) -> None:
+    """Have the page opened. Raise UnhunchError with the way round when it cannot be.
+
+    The opener ends as soon as the browser was asked; the pages live on without a parent.
+    """
+    try:
+        opener = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-P", "-m", "unhunch.web.launch", page),
+            env=dict(environ),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=os.name == "posix",
+        )
+        _, said = await opener.communicate()
+    except OSError as error:
+        raise UnhunchError(_cannot(page)) from error
+    if opener.returncode:
+        log.warning("no page: %s", said.decode(errors="replace").strip()[-200:])
+        raise UnhunchError(_cannot(page))
+
+
+def _cannot(page: str) -> Sentence:
+    if page in ("checkin", "safety"):
+        return Sentence("The page cannot be opened. Type in a terminal: unhunch checkin")
+    return Sentence("The page cannot be opened. Type in a terminal: unhunch assess")
+
+
+def page_of(key: str) -> str:
+    """Return the page that a menu entry or button opens; empty when it opens none."""
+    return key.removeprefix("page:") if key.startswith("page:") else ""
+
+
+def page_wanted(fact: Fact, body: History) -> str:
+    """Return the page that this fact brings with it; empty when it brings none.
+
+    A suggestion comes with one when it is `urgent`, or `soon` for the first time; not when the
+    check-in behind it was made on a page or in the terminal, where it is shown at once.
+    """
+    match fact:
+        case CheckInOpened():
+            return "checkin"
+        case SuggestionShown(level=Level.URGENT, again=True):
+            return "suggestion"
+        case SuggestionShown(level=Level.URGENT | Level.SOON, again=False):
+            return "" if body.reports and body.reports[-1].form else "suggestion"
+        case _:
+            return ""
