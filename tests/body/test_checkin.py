@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.body import facts as f
@@ -504,6 +504,7 @@ def answer_to(data: st.DataObject, question: Question) -> Answer:
     return data.draw(st.one_of(ways))
 
 
+@settings(deadline=None)
 @given(
     history=st.sampled_from(HISTORIES),
     alone=st.booleans(),
@@ -539,6 +540,7 @@ def test_any_answers_and_corrections_end_incomplete_or_in_what_was_asked(
         assert {region for region, _ in told.pain} <= set(made.answers["where"])
 
 
+@settings(deadline=None)
 @given(history=st.sampled_from(HISTORIES), data=st.data())
 def test_the_way_there_does_not_matter(history: History, data: st.DataObject) -> None:
     """All answers at once, in any order, come to the same as one after the other."""
@@ -555,6 +557,7 @@ def test_the_way_there_does_not_matter(history: History, data: st.DataObject) ->
 words = st.sampled_from([*REGIONS, *FLAGS, "yes", "no", "none", "still", "5", "11", "", "haunted"])
 
 
+@settings(deadline=None)
 @given(
     history=st.sampled_from(HISTORIES),
     sent=st.dictionaries(
