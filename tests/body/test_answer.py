@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.body import answer as said
@@ -401,6 +401,7 @@ shows = st.builds(
 hurts = st.just(f.ExerciseHurt(at=NOON, exercises=("hug_stretch",)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), requests | shows | hurts), max_size=12))
 def test_whatever_is_said_is_refused_or_makes_sense(said_so: list[tuple[int, object]]) -> None:
     """Facts carry only known words and scores in range, never a yes that is also a no."""
@@ -423,6 +424,7 @@ def test_whatever_is_said_is_refused_or_makes_sense(said_so: list[tuple[int, obj
     assert all(visit.day <= at.date() for visit in history.visits)
 
 
+@settings(deadline=None)
 @given(st.lists(requests, max_size=10), requests)
 def test_a_form_sent_again_never_adds_a_fact(before: list[BodyRequest], last: BodyRequest) -> None:
     """For every questionnaire with a mark, after whatever was said before."""
