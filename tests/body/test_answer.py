@@ -321,6 +321,28 @@ def test_what_an_answer_makes_true(answer: SuggestionAnswer, expected: tuple[Fac
     assert (answered, *expected) == told
 
 
+def test_a_tick_can_be_a_mistake_after_it_was_denied() -> None:
+    """What has faded from urgent to soon still stands, until it is taken back."""
+    denied = f.CheckedIn(at=NOON - DAY, no=("chest_pain",))
+    history = after(ticked("chest_pain", days_ago=3), denied, shown(Level.SOON, "E1"))
+    told = on_said(history, NOON, AnswerSuggestion(answer=SuggestionAnswer.MISTAKE))
+
+    assert (
+        f.SuggestionAnswered(at=NOON, level=Level.SOON, answer="mistake"),
+        f.Retracted(at=NOON, flag="chest_pain"),
+    ) == told
+
+
+def test_a_tick_that_meant_nothing_alone_is_not_behind_a_suggestion() -> None:
+    """Feeling faint counts only beside pain in the upper body (E1)."""
+    faint = f.CheckedIn(at=NOON - DAY, yes=("sweaty_faint",))
+    history = after(faint, ticked("chest_pain", days_ago=3), shown(Level.URGENT, "E1"))
+    told = on_said(history, NOON, AnswerSuggestion(answer=SuggestionAnswer.MISTAKE))
+
+    assert isinstance(told, tuple)
+    assert (f.Retracted(at=NOON, flag="chest_pain"),) == told[1:]
+
+
 @pytest.mark.parametrize("answer", [SuggestionAnswer.MISTAKE, SuggestionAnswer.OVER])
 def test_a_suggestion_that_rests_on_scores_was_not_ticked_by_mistake(
     answer: SuggestionAnswer,
