@@ -453,7 +453,7 @@ def random_history(rng: Random) -> History:
     draft = Draft(rng)
     for shape in rng.sample(SHAPES, rng.choice((1, 1, 1, 2))):
         shape(draft)
-    for said in rng.sample(SAID, rng.choice((0, 0, 1, 1, 1, 1, 2))):
+    for said in rng.sample(SAID, rng.choice((0, 1, 1, 1, 1, 2))):
         said(draft)
     draft.today = evaluated_on(draft)
     if draft.chance(0.2):
