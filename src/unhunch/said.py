@@ -18,6 +18,7 @@ from .instance import InstanceLock, lock_beside
 from .journal.codec import body_kinds
 from .journal.reader import Reader
 from .journal.store import SqliteJournal
+from .sentence import Sentence
 from .wire.address import address_in
 from .wire.client import ask
 
@@ -71,7 +72,9 @@ def _through_the_daemon(paths: Paths, request: BodyRequest) -> Kept | Refused:
     if "refused" in answer:
         return Refused(why=str(answer["refused"]))
     # What it complains about may repeat what was said.
-    raise UnhunchError("the running Unhunch did not understand, it may be another version; restart")
+    raise UnhunchError(
+        Sentence("the running Unhunch did not understand, it may be another version; restart")
+    )
 
 
 def _alone(paths: Paths, request: BodyRequest, at: datetime) -> Kept | Refused:

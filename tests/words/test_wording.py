@@ -17,8 +17,8 @@ from .test_suggesting import text_of
 
 FOLDER = Path(unhunch.words.__file__).parent
 FILES = (
-    *("advice", "assessing", "counted", "days", "evidence", "items", "notices", "phrases"),
-    *("replies", "selfcare", "suggesting", "teller", "watching"),
+    *("advice", "assessing", "counted", "counting", "days", "evidence", "items", "notices"),
+    *("phrases", "replies", "selfcare", "suggesting", "teller", "watched", "watching"),
 )
 
 CONDITIONS = (

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from ..fact import Fact, Refused
+from ..sentence import Sentence, mark
 from . import facts as f
 from .behind import flags_behind, open_flags, ticks_left
 from .history import History, Showing
@@ -36,20 +37,24 @@ EARLIEST_VISIT = timedelta(days=5 * 366)
 LATEST_BOOKING = timedelta(days=2 * 366)
 """A day further off than these was mistyped."""
 
-NOT_ACCEPTED = "The first-run statement was not accepted yet. Read and accept it first."
-NOTHING_REPORTED = "Nothing was ever reported, so there is no silence to ask about."
-NOTHING_TICKED = "There is no tick of it left to take back."
-NO_HURT = "No exercise waits for an answer to where it hurt."
-NO_SUGGESTION = "No suggestion is open."
-NO_FLAG_BEHIND = "This suggestion rests on scores, not on something that was ticked."
-BOTH = "Something is answered both yes and no; expected one of them."
-TWICE = "A region has two scores; expected one for each."
-SCORE = f"A score is outside the scale; expected 0 to {WORST}."
-FORM = f"The mark of the questionnaire is too long; expected at most {LONGEST_FORM} letters."
-KEPT = "Not everything named as not discussed is open; expected only what was ticked and still is."
-FUTURE_VISIT = "The day of the visit is yet to come; expected today or a day before."
-OLD_DAY = "That day is too long ago; expected one of the last years."
-FAR_DAY = "That day is too far off; expected one of the next two years."
+NOT_ACCEPTED = Sentence("The first-run statement was not accepted yet. Read and accept it first.")
+NOTHING_REPORTED = Sentence("Nothing was ever reported, so there is no silence to ask about.")
+NOTHING_TICKED = Sentence("There is no tick of it left to take back.")
+NO_HURT = Sentence("No exercise waits for an answer to where it hurt.")
+NO_SUGGESTION = Sentence("No suggestion is open.")
+NO_FLAG_BEHIND = Sentence("This suggestion rests on scores, not on something that was ticked.")
+BOTH = Sentence("Something is answered both yes and no; expected one of them.")
+TWICE = Sentence("A region has two scores; expected one for each.")
+SCORE = Sentence("A score is outside the scale; expected 0 to {most}.", most=WORST)
+FORM = Sentence(
+    "The mark of the questionnaire is too long; expected at most {most} letters.", most=LONGEST_FORM
+)
+KEPT = Sentence(
+    "Not everything named as not discussed is open; expected only what was ticked and still is."
+)
+FUTURE_VISIT = Sentence("The day of the visit is yet to come; expected today or a day before.")
+OLD_DAY = Sentence("That day is too long ago; expected one of the last years.")
+FAR_DAY = Sentence("That day is too far off; expected one of the next two years.")
 
 
 def on_said(history: History, at: datetime, request: BodyRequest) -> Outcome:
@@ -210,7 +215,11 @@ def _answer(history: History, at: datetime, answer: SuggestionAnswer) -> Outcome
         return Refused(why=NO_FLAG_BEHIND)
     if answer not in can:
         words = ", ".join(each.value for each in can)
-        return Refused(why=f"This suggestion does not offer that answer; expected one of: {words}.")
+        return Refused(
+            why=Sentence(
+                "This suggestion does not offer that answer; expected one of: {words}.", words=words
+            )
+        )
     answered = f.SuggestionAnswered(at=at, level=showing.level, answer=answer.value)
     return (answered, *_what_follows(at, answer, flags_behind(history, at.date(), showing.rules)))
 
@@ -238,11 +247,19 @@ def _what_follows(
 # --- words -----------------------------------------------------------------------------------
 
 
+_WORDS = (mark("flag"), mark("region"), mark("answer"), mark("professional"))
+"""What a word can be unknown as."""
+
+
 def _unknown(what: str, given: Iterable[str], known: Sequence[str]) -> Refused | None:
     """Return the refusal of words that there are not; they are not repeated."""
     if all(word in known for word in given):
         return None
-    return Refused(why=f"Unknown {what}; expected one of: {', '.join(known)}.")
+    return Refused(
+        why=Sentence(
+            "Unknown {what}; expected one of: {known}.", what=Sentence(what), known=", ".join(known)
+        )
+    )
 
 
 def _in_order(known: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from ..sentence import Sentence, joined
 from .history import BridgeAnswer, History, Leave, Report, Retraction, Visit
 from .terms import BRIDGE_ANSWERS, EVERY_FLAG, FLAGS, PROFESSIONALS, REGIONS, WORST
 
@@ -32,17 +33,18 @@ _EVENT_KEYS: Mapping[str, tuple[str, ...]] = {
     "bridge": ("d", "type", "answer"),
 }
 _SHOWN = 60
+_MISSING = Sentence("missing")
 
 
 class HistoryUnreadable(ValueError):
     """A history is not in the format. `place`: the path of what is wrong, empty for the whole."""
 
-    def __init__(self, place: str, found: str, expected: str) -> None:
+    def __init__(self, place: str, found: str, expected: Sentence) -> None:
         self.place = place
         self.found = found
         self.expected = expected
-        said = f"{found}, expected {expected}"
-        super().__init__(f"{place}: {said}" if place else said)
+        said = Sentence("{found}, expected {expected}", found=found, expected=expected)
+        super().__init__(joined(": ", (place, said)) if place else said)
 
     def within(self, outer: str) -> "HistoryUnreadable":
         """Return the same complaint about a part of something larger."""
@@ -57,10 +59,10 @@ def read_history(found: object) -> tuple[History, date]:
     expected of it) are left alone; in a report or an event an unknown key is a mistake.
     """
     if not isinstance(found, dict):
-        raise HistoryUnreadable("", shown(found), "an object with as_of and reports")
+        raise HistoryUnreadable("", shown(found), Sentence("an object with as_of and reports"))
     as_of = _day(found, "as_of")
     if "reports" not in found:
-        raise HistoryUnreadable("reports", "missing", "a list of reports")
+        raise HistoryUnreadable("reports", _MISSING, _a_list_of("reports"))
     reports = _each(found["reports"], "reports", _report)
     events = _each(found.get("events", []), "events", _event)
     return _history(reports, events), date_of(as_of)
@@ -104,14 +106,18 @@ def _history(reports: Iterable[Report], events: Collection[_Told]) -> History:
 
 def _each(found: object, name: str, read: Callable[[dict[str, Any]], T]) -> list[T]:
     if not isinstance(found, list):
-        raise HistoryUnreadable(name, shown(found), f"a list of {name}")
+        raise HistoryUnreadable(name, shown(found), _a_list_of(name))
     if len(found) > MOST_ENTRIES:
-        raise HistoryUnreadable(name, f"{len(found)} of them", f"at most {MOST_ENTRIES}")
+        raise HistoryUnreadable(
+            name,
+            Sentence("{count} of them", count=len(found)),
+            Sentence("at most {most}", most=MOST_ENTRIES),
+        )
     made = []
     for index, each in enumerate(found):
         try:
             if not isinstance(each, dict):
-                raise HistoryUnreadable("", shown(each), "an object")
+                raise HistoryUnreadable("", shown(each), Sentence("an object"))
             made.append(read(each))
         except HistoryUnreadable as error:
             raise error.within(f"{name}[{index}]") from None
@@ -122,8 +128,10 @@ def _day(found: Mapping[str, Any], key: str) -> int:
     number = found.get(key, None)
     if type(number) is int and 0 <= number <= LAST_DAY:
         return number
-    what = shown(number) if key in found else "missing"
-    raise HistoryUnreadable(key, what, f"a day number: a whole number from 0 to {LAST_DAY}")
+    what = shown(number) if key in found else _MISSING
+    raise HistoryUnreadable(
+        key, what, Sentence("a day number: a whole number from 0 to {last}", last=LAST_DAY)
+    )
 
 
 # --- reports ----------------------------------------------------------------------------------
@@ -138,7 +146,9 @@ def _report(found: dict[str, Any]) -> Report:
     no = _flags(found["no"], "no", _FLAGS | {EVERY_FLAG}) if "no" in found else frozenset()
     if not yes.isdisjoint(no):
         both = sorted(yes & no)[0]
-        raise HistoryUnreadable("no", f"{both} is in flags too", "a flag in one of them")
+        raise HistoryUnreadable(
+            "no", Sentence("{flag} is in flags too", flag=both), Sentence("a flag in one of them")
+        )
     if EVERY_FLAG in no:
         no = _FLAGS - yes
     return Report(day=day, pain=pain, yes=yes, no=no)
@@ -146,23 +156,25 @@ def _report(found: dict[str, Any]) -> Report:
 
 def _pain(found: object) -> dict[str, int]:
     if not isinstance(found, dict):
-        raise HistoryUnreadable("pain", shown(found), "an object of scores by region")
+        raise HistoryUnreadable("pain", shown(found), Sentence("an object of scores by region"))
     for region, score in found.items():
         if region not in _REGIONS:
-            expected = f"one of {', '.join(REGIONS)}"
-            raise HistoryUnreadable("pain", f"unknown region {shown(region)}", expected)
+            unknown = Sentence("unknown region {region}", region=shown(region))
+            raise HistoryUnreadable("pain", unknown, _one_of(REGIONS))
         if type(score) is not int or not 0 <= score <= WORST:
-            expected = f"a whole number from 0 to {WORST}"
+            expected = Sentence("a whole number from 0 to {most}", most=WORST)
             raise HistoryUnreadable(f"pain.{region}", shown(score), expected)
     return {region: score for region, score in found.items() if score}
 
 
 def _flags(found: object, key: str, known: frozenset[str] = _FLAGS) -> frozenset[str]:
     if not isinstance(found, list):
-        raise HistoryUnreadable(key, shown(found), "a list of flags")
+        raise HistoryUnreadable(key, shown(found), _a_list_of("flags"))
     for index, flag in enumerate(found):
         if not isinstance(flag, str) or flag not in known:
-            expected = f"a flag of the rules{' or *' if EVERY_FLAG in known else ''}"
+            expected = Sentence("a flag of the rules")
+            if EVERY_FLAG in known:
+                expected = Sentence("a flag of the rules or *")
             raise HistoryUnreadable(f"{key}[{index}]", shown(flag), expected)
     return frozenset(found)
 
@@ -184,7 +196,7 @@ def _event(found: dict[str, Any]) -> _Told:
     if kind == "pause":
         until = _day(found, "until")
         if until < day:
-            raise HistoryUnreadable("until", str(until), f"day {day} or later")
+            raise HistoryUnreadable("until", str(until), Sentence("day {day} or later", day=day))
         return Leave(first=date_of(day), last=date_of(until))
     if kind == "bridge":
         return BridgeAnswer(day=date_of(day), answer=_word(found, "answer", BRIDGE_ANSWERS))
@@ -195,11 +207,19 @@ def _word(found: Mapping[str, Any], key: str, words: Collection[str]) -> str:
     word = found.get(key)
     if isinstance(word, str) and word in words:
         return word
-    what = shown(word) if key in found else "missing"
-    expected = "a flag of the rules" if words is FLAGS else f"one of {', '.join(words)}"
+    what = shown(word) if key in found else _MISSING
+    expected = Sentence("a flag of the rules") if words is FLAGS else _one_of(words)
     raise HistoryUnreadable(key, what, expected)
 
 
 def _unknown_key(found: Mapping[str, Any], known: Collection[str]) -> None:
     key = next(each for each in found if each not in known)
-    raise HistoryUnreadable("", f"unknown key {shown(key)}", f"one of {', '.join(known)}")
+    raise HistoryUnreadable("", Sentence("unknown key {key}", key=shown(key)), _one_of(known))
+
+
+def _one_of(known: Collection[str]) -> Sentence:
+    return Sentence("one of {known}", known=", ".join(known))
+
+
+def _a_list_of(what: str) -> Sentence:
+    return Sentence("a list of {what}", what=what)

@@ -9,9 +9,9 @@ from typing import Any
 
 from ..body.assess import Assessment, Fired, assess
 from ..body.reading import HistoryUnreadable, number_of, read_history, shown
-from ..errors import UnhunchError
+from ..sentence import Sentence, reason_of
 from . import DONE, WRONG_USE
-from .printing import complain, say_lines
+from .printing import complain, say, say_lines
 
 MOST_BYTES = 32 * 1024 * 1024
 """How much is read at most, so that no file can take all memory."""
@@ -22,15 +22,25 @@ class _Unreadable(Exception):
 
 
 def assess_reports(given: Namespace) -> int:
-    """unhunch assess --history FILE [--json]"""
+    """unhunch assess [--history FILE] [--json]"""
     if given.history is None:
-        raise UnhunchError("assess needs --history FILE, or - for standard input")
+        return _present(given)
     try:
         answers = _answers(_parsed(_bytes(given.history)))
     except _Unreadable as error:
-        complain(f"{given.history}: {error}")
+        complain(given.catalogue.say("{path}: {error}", path=given.history, error=error.args[0]))
         return WRONG_USE
     say_lines(_as_text(answers))
+    return DONE
+
+
+def _present(given: Namespace) -> int:
+    from .present import present_lines, present_text
+
+    if given.json:
+        say(present_text())
+    else:
+        say_lines(present_lines(given.catalogue))
     return DONE
 
 
@@ -45,9 +55,11 @@ def _bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 found = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _Unreadable(f"cannot be read: {error.strerror}") from error
+        raise _Unreadable(Sentence("cannot be read: {reason}", reason=reason_of(error))) from error
     if len(found) > MOST_BYTES:
-        raise _Unreadable(f"is too large, expected at most {MOST_BYTES // 1024**2} MiB")
+        raise _Unreadable(
+            Sentence("is too large, expected at most {most} MiB", most=MOST_BYTES // 1024**2)
+        )
     return found
 
 
@@ -57,26 +69,36 @@ def _parsed(found: bytes) -> Any:
             found.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_number
         )
     except UnicodeDecodeError as error:
-        raise _Unreadable(f"is not UTF-8 at byte {error.start}, expected JSON") from error
+        raise _Unreadable(
+            Sentence("is not UTF-8 at byte {start}, expected JSON", start=error.start)
+        ) from error
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno} column {error.colno}"
-        raise _Unreadable(f"{where}: is not JSON: {error.msg}") from error
+        raise _Unreadable(
+            Sentence(
+                "line {line} column {column}: is not JSON: {error}",
+                line=error.lineno,
+                column=error.colno,
+                error=error.msg,
+            )
+        ) from error
     except RecursionError as error:
-        raise _Unreadable("is nested too deeply, expected a history or a list of them") from error
+        raise _Unreadable(
+            Sentence("is nested too deeply, expected a history or a list of them")
+        ) from error
     except ValueError as error:
-        raise _Unreadable(f"is not JSON: {error}") from error
+        raise _Unreadable(Sentence("is not JSON: {error}", error=error)) from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        raise ValueError(f"key {shown(twice)} stands twice in one object")
+        raise ValueError(Sentence("key {twice} stands twice in one object", twice=shown(twice)))
     return made
 
 
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is not a number")
+    raise ValueError(Sentence("{word} is not a number", word=word))
 
 
 # --- out --------------------------------------------------------------------------------------
@@ -88,7 +110,7 @@ def _answers(found: Any) -> dict[str, Any] | list[dict[str, Any]]:
             return _answer(found)
         return [_answer_at(index, each) for index, each in enumerate(found)]
     except HistoryUnreadable as error:
-        raise _Unreadable(str(error)) from error
+        raise _Unreadable(error.args[0]) from error
 
 
 def _answer_at(index: int, found: Any) -> dict[str, Any]:

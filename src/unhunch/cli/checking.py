@@ -19,7 +19,7 @@ from ..words.body import statement
 from ..words.catalogue import Catalogue, catalogue
 from ..words.questionnaire import question_text
 from . import DONE, REFUSED
-from .afterwards import suggestion_lines
+from .afterwards import afterwards
 from .dialogue import Left, agree, ask
 from .printing import complain, say, say_lines
 
@@ -72,7 +72,7 @@ def _converse(words: Catalogue, paths: Paths, *, alone: bool) -> int:
     request = _filled_in(words, history, draft)
     code = _keep_or_try_again(words, paths, request)
     if code == DONE:
-        say_lines(suggestion_lines(words, recalled(paths)))
+        say_lines(afterwards(words, recalled(paths)))
     return code
 
 

@@ -43,6 +43,12 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     )
 
 
+def read_checklist() -> tuple[tuple[Sentence, Sentence], ...]:
+    """Return the items of the workstation checklist with their guidance, in the file's order."""
+    items = _read("workstation.toml")["items"]
+    return tuple((Sentence(each["item"]), Sentence(each["guidance"])) for each in items)
+
+
 def exercise_names() -> dict[str, str]:
     """Return the name of each exercise by its key."""
     return {each["key"]: each["name"] for each in _read("exercises.toml")["exercises"]}

@@ -11,6 +11,7 @@ class Loaded:
 
     `show_details`: whether answers and scores may stand in a notification. `language`: "auto" or
     a code. `equipment`: what the user has for exercises. `caution`: to be shown with exercises.
+    `emergency`, `advice`: whom to call; empty: not known.
     """
 
     policy: Policy = field(default_factory=Policy)
@@ -18,3 +19,5 @@ class Loaded:
     language: str = "auto"
     equipment: tuple[str, ...] = ()
     caution: str = ""
+    emergency: str = ""
+    advice: str = ""

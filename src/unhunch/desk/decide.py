@@ -17,6 +17,7 @@ from .due import due_list, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
 from .instant import Instant
+from .leave import leave_step
 from .moments import local, next_change
 from .policy import At, OnDays
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
@@ -60,6 +61,7 @@ def _news(here: Instant) -> Iterator[Facts]:
         hold_step,
         withdrawn,
         backed_off,
+        leave_step,
         level_step,
         suggest_step,
         _screen,

@@ -9,6 +9,7 @@ from . import facts as f
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold, delays
+from .spans import whole_days
 from .state import Count, Held, Sitting, State, Upset, present_time
 
 _HOUR = timedelta(hours=1)
@@ -42,6 +43,7 @@ def _released(state: State, fact: f.HoldEnded) -> State:
     if held is None:
         return state
     locked = fact.hold is Hold.LOCKED
+    paused = whole_days(held.since, fact.at) if fact.hold is Hold.PAUSED else None
     dark = state.dark
     if locked and held.since < fact.at:
         dark = (*_recent(dark, held.since), (held.since, fact.at))
@@ -53,6 +55,7 @@ def _released(state: State, fact: f.HoldEnded) -> State:
         unlocked=fact.at if locked else state.unlocked,
         gave_way={**state.gave_way, fact.hold: fact.at} if fact.gave_way else state.gave_way,
         upset=Upset(at=fact.at),
+        gone=paused or state.gone,
     )
 
 

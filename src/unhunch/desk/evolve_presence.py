@@ -7,6 +7,7 @@ from typing import TypeVar
 from . import facts as f
 from .evolve_prompts import off_screen, paced, with_prompt
 from .policy import SITTING, Answer
+from .spans import QUIET_DAYS, whole_days
 from .state import (
     Absence,
     Bout,
@@ -106,7 +107,8 @@ def evolve_presence(
     """Return the state after an absence came to something or ended."""
     match fact:
         case f.IdleEnded() | f.AwayEnded():
-            return _here(replace(state, absence=None), fact.at)
+            left = whole_days(fact.at - fact.lasted, fact.at, QUIET_DAYS)
+            return _here(replace(state, absence=None, gone=left or state.gone), fact.at)
         case f.IdleBegan():
             return _absent(state, fact.at)
         case f.AwayBegan():

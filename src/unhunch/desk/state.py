@@ -222,7 +222,8 @@ class State:
     `present` is the present clock at `present_since`, from where it runs; None: it stands still.
     `appointed`: what the wall clock showed when an `at` reminder was last dealt with. `dark`:
     spans without a screen or a machine since the last presence. `gave_way`: holds that are over
-    although their sensor says otherwise, since when.
+    although their sensor says otherwise, since when. `gone`: the first and last day of the newest
+    pause of whole days, or of days without input.
     """
 
     since: datetime
@@ -253,6 +254,7 @@ class State:
     asked: Asked = field(default_factory=Asked)
     today: DayMark
     suggested: Suggested | None = None
+    gone: tuple[date, date] | None = None
     paces: Mapping[str, Pace] = field(default_factory=dict)
 
 

@@ -19,6 +19,7 @@ from unhunch.desk.start import Gap, on_clock_set, on_settings, on_slept, on_star
 from unhunch.desk.state import State, initial
 from unhunch.errors import UnhunchError
 from unhunch.fact import Fact
+from unhunch.sentence import Sentence
 
 from .script import ScriptError, Step
 from .world import World
@@ -234,7 +235,10 @@ class Day:
     def _asks(self, step: Step) -> Iterator[Fact]:
         assert step.request is not None
         if self._gap is not None:
-            why = f"{step.verb!r} while the daemon is stopped, expected restarts before it"
+            why = Sentence(
+                "{verb} while the daemon is stopped, expected restarts before it",
+                verb=repr(step.verb),
+            )
             raise ScriptError(self._name, step.line, why)
         for request in self._taps(step.request):
             yield from self._settle()
@@ -255,7 +259,11 @@ class Day:
         if isinstance(outcome, Refused) and isinstance(step.request, Sit):
             return  # It is true already: no mistake in a script.
         if isinstance(outcome, Refused):
-            why = f"{step.verb!r} where {outcome.why}, expected what can be done here"
+            why = Sentence(
+                "{verb} where {why}, expected what can be done here",
+                verb=repr(step.verb),
+                why=outcome.why,
+            )
             raise ScriptError(self._name, step.line, why)
         yield from self._keep(outcome)
 
@@ -263,7 +271,7 @@ class Day:
         try:
             policy = self._settings(step.word)
         except UnhunchError as error:
-            raise ScriptError(self._name, step.line, str(error)) from error
+            raise ScriptError(self._name, step.line, error.words) from error
         before, self.policy = self.policy, policy
         if self._gap is None:
             yield from self._keep(on_settings(self.here(), before))

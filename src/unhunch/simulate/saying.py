@@ -7,6 +7,8 @@ from unhunch.body.requests import BodyRequest, Bridge, CheckIn, NoteBooked, Note
 from unhunch.body.terms import BRIDGE_ANSWERS, EVERY_FLAG, FLAGS, REGIONS, SAFETY_LIST, WORST
 from unhunch.errors import UnhunchError
 
+from ..sentence import Sentence, mark
+
 BODY_VERBS = ("feels", "bridges", "retracts", "seen", "booked")
 
 Complaint = Callable[[str], UnhunchError]
@@ -46,8 +48,12 @@ def _feels(words: list[str], wrong: Complaint) -> CheckIn:
         elif name in REGIONS and name not in pain:
             pain[name] = _score(word, value, wrong)
         else:
-            found = "a second score for " if name in REGIONS else "unknown region "
-            raise wrong(f"{found}{name!r}, expected one of: {' '.join(REGIONS)}")
+            text = (
+                mark("a second score for {name}, expected one of: {known}")
+                if name in REGIONS
+                else mark("unknown region {name}, expected one of: {known}")
+            )
+            raise wrong(Sentence(text, name=repr(name), known=" ".join(REGIONS)))
     denied = tuple(flag for flag in FLAGS if flag in no and flag not in yes)
     asked = set(SAFETY_LIST) <= {*yes, *denied}
     return CheckIn(pain=tuple(pain.items()), yes=tuple(yes), no=denied, safety_list=asked)
@@ -59,13 +65,25 @@ def _denied(word: str, wrong: Complaint) -> tuple[str, ...]:
 
 def _flag(word: str, wrong: Complaint) -> str:
     if word not in FLAGS:
-        raise wrong(f"unknown flag {word!r}, expected one of: {' '.join(FLAGS)}")
+        raise wrong(
+            Sentence(
+                "unknown flag {word}, expected one of: {known}",
+                word=repr(word),
+                known=" ".join(FLAGS),
+            )
+        )
     return word
 
 
 def _score(word: str, value: str, wrong: Complaint) -> int:
     if not value.isascii() or not value.isdecimal() or len(value) > 2 or int(value) > WORST:
-        raise wrong(f"{word!r} is no score, expected a whole number from 0 to {WORST}")
+        raise wrong(
+            Sentence(
+                "{word} is no score, expected a whole number from 0 to {most}",
+                word=repr(word),
+                most=WORST,
+            )
+        )
     return int(value)
 
 
@@ -73,8 +91,13 @@ def _day(rest: list[str], wrong: Complaint) -> date | None:
     try:
         return date.fromisoformat(rest[0]) if rest else None
     except ValueError:
-        raise wrong(f"{rest[0]!r} is no date, expected one like 2026-08-20") from None
+        raise wrong(
+            Sentence("{day} is no date, expected one like 2026-08-20", day=repr(rest[0]))
+        ) from None
 
 
-def _expected(verb: str, rest: list[str], what: str) -> str:
-    return f"{verb} {' '.join(rest) or 'with nothing'}, expected: {verb} {what}"
+def _expected(verb: str, rest: list[str], what: str) -> Sentence:
+    found = " ".join(rest) or Sentence("nothing")
+    return Sentence(
+        "{verb} with {found}, expected: {verb} {what}", verb=verb, found=found, what=Sentence(what)
+    )

@@ -20,6 +20,7 @@ from unhunch.desk.requests import (
 )
 from unhunch.errors import UnhunchError
 
+from ..sentence import Sentence
 from .saying import BODY_VERBS, body_request
 
 HOLDS = ("dnd", "fullscreen", "microphone", "camera", "screencast")
@@ -38,7 +39,7 @@ class ScriptError(UnhunchError):
     """Raised for a line that cannot be run: `script:LINE: what was found, what was expected`."""
 
     def __init__(self, name: str, line: int, why: str) -> None:
-        super().__init__(f"{name}:{line}: {why}")
+        super().__init__(Sentence("{place}: {why}", place=f"{name}:{line}", why=why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Step:
     request: Request | None = None
 
 
+_REQUESTS = (
+    "pause [LENGTH|until tomorrow|until DATE|until resume], resume, meeting [LENGTH] "
+    "or break [REMINDER]"
+)
+
 Complaint = Callable[[str], ScriptError]
 
 
@@ -70,8 +76,12 @@ def parse(text: str, name: str = "script") -> Iterator[Step]:
             return ScriptError(name, line, why)
 
         if (words[0] == "start") == started:
-            found = "start again" if started else f"{words[0]!r} before start"
-            raise wrong(f"{found}, expected one start, as the first step")
+            found = (
+                Sentence("start again")
+                if started
+                else Sentence("{verb} before start", verb=repr(words[0]))
+            )
+            raise wrong(Sentence("{found}, expected one start, as the first step", found=found))
         started = True
         yield _step(number, words[0], words[1:], wrong)
 
@@ -80,11 +90,17 @@ def parse_length(text: str, wrong: Complaint) -> timedelta:
     """Read a length like 25m, 1h30m or 90s."""
     match = _LENGTH.fullmatch(text)
     if not text or match is None:
-        raise wrong(f"{text!r} is no length, expected one like 25m, 1h30m or 90s")
+        raise wrong(
+            Sentence("{found} is no length, expected one like 25m, 1h30m or 90s", found=repr(text))
+        )
     days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
     total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
     if total > LONGEST.total_seconds():
-        raise wrong(f"{text!r} is too long, expected at most {LONGEST.days}d")
+        raise wrong(
+            Sentence(
+                "{found} is too long, expected at most {days}d", found=repr(text), days=LONGEST.days
+            )
+        )
     return timedelta(seconds=total)
 
 
@@ -106,7 +122,7 @@ def _step(line: int, verb: str, rest: list[str], wrong: Complaint) -> Step:
     if verb == "hold":
         return _hold(line, rest, wrong)
     if verb in ("notifier", "tray"):
-        return Step(line, verb, on=_on_off(_one(verb, "on or off", rest, wrong), wrong))
+        return Step(line, verb, on=_on_off(_one(verb, "on|off", rest, wrong), wrong))
     if verb == "answers":
         return Step(line, verb, request=_answer(rest, wrong))
     if verb == "says":
@@ -117,33 +133,66 @@ def _step(line: int, verb: str, rest: list[str], wrong: Complaint) -> Step:
         return Step(line, verb, request=body_request(verb, rest, wrong))
     known = "start works pauses idles watches locks sleeps off stops restarts clock zone hold"
     more = f"notifier tray stands sits answers says settings {' '.join(BODY_VERBS)}"
-    raise wrong(f"unknown step {verb!r}, expected one of: {known} {more}")
+    raise wrong(
+        Sentence(
+            "unknown step {verb}, expected one of: {known}",
+            verb=repr(verb),
+            known=f"{known} {more}",
+        )
+    )
 
 
 def _one(verb: str, what: str, rest: list[str], wrong: Complaint) -> str:
     if len(rest) != 1:
-        found = " ".join(rest) or "nothing"
-        raise wrong(f"{verb} with {found}, expected: {verb} {what}")
+        found = " ".join(rest) or Sentence("nothing")
+        raise wrong(
+            Sentence(
+                "{verb} with {found}, expected: {verb} {what}", verb=verb, found=found, what=what
+            )
+        )
     return rest[0]
 
 
 def _none(verb: str, rest: list[str], wrong: Complaint) -> None:
     if rest:
-        raise wrong(f"{verb} with {' '.join(rest)}, expected {verb} alone")
+        raise wrong(
+            Sentence("{verb} with {rest}, expected {verb} alone", verb=verb, rest=" ".join(rest))
+        )
 
 
 def _start(line: int, rest: list[str], wrong: Complaint) -> Step:
     if len(rest) != 2:
-        raise wrong(f"start with {len(rest)} words, expected: start 2026-03-02T09:00 Europe/Berlin")
+        raise wrong(
+            Sentence(
+                "start with {count} words, expected: start 2026-03-02T09:00 Europe/Berlin",
+                count=len(rest),
+            )
+        )
     zone = _zone(rest[1], wrong)
     try:
         at = datetime.fromisoformat(rest[0])
     except ValueError:
-        raise wrong(f"{rest[0]!r} is no moment, expected one like 2026-03-02T09:00") from None
+        raise wrong(
+            Sentence(
+                "{moment} is no moment, expected one like 2026-03-02T09:00", moment=repr(rest[0])
+            )
+        ) from None
     if at.tzinfo is not None:
-        raise wrong(f"{rest[0]!r} has an offset, expected a local time; the zone follows it")
+        raise wrong(
+            Sentence(
+                "{moment} has an offset, expected a local time; the zone follows it",
+                moment=repr(rest[0]),
+            )
+        )
     if at.year not in YEARS:
-        raise wrong(f"the year {at.year}, expected one from {YEARS[0]} to {YEARS[-1]}")
+        raise wrong(
+            Sentence(
+                "the year {year}, expected one from {first} to {last}",
+                year=at.year,
+                first=YEARS[0],
+                last=YEARS[-1],
+            )
+        )
     return Step(line, "start", at=at, zone=zone)
 
 
@@ -151,36 +200,56 @@ def _zone(name: str, wrong: Complaint) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise wrong(f"{name!r} is no time zone, expected one like Europe/Berlin") from None
+        raise wrong(
+            Sentence("{name} is no time zone, expected one like Europe/Berlin", name=repr(name))
+        ) from None
 
 
 def _shift(text: str, wrong: Complaint) -> timedelta:
     if text[:1] not in ("+", "-"):
-        raise wrong(f"{text!r} has no sign, expected a shift like +1h or -5m")
+        raise wrong(
+            Sentence("{found} has no sign, expected a shift like +1h or -5m", found=repr(text))
+        )
     length = parse_length(text[1:], wrong)
     return length if text[0] == "+" else -length
 
 
 def _on_off(word: str, wrong: Complaint) -> bool:
     if word not in ("on", "off"):
-        raise wrong(f"{word!r}, expected on or off")
+        raise wrong(Sentence("{word}, expected on or off", word=repr(word)))
     return word == "on"
 
 
 def _hold(line: int, rest: list[str], wrong: Complaint) -> Step:
     if len(rest) != 2 or rest[0] not in HOLDS:
-        raise wrong(f"hold {' '.join(rest)}, expected: hold {'|'.join(HOLDS)} on|off")
+        raise wrong(
+            Sentence(
+                "hold {rest}, expected: hold {holds} on|off",
+                rest=" ".join(rest),
+                holds="|".join(HOLDS),
+            )
+        )
     return Step(line, "hold", word=rest[0], on=_on_off(rest[1], wrong))
 
 
 def _answer(rest: list[str], wrong: Complaint) -> Request:
     words = " ".join(answer.value for answer in (*Answer, *SuggestionAnswer))
     if not rest or len(rest) > 2:
-        raise wrong(f"answers {' '.join(rest) or 'nothing'}, expected one of: {words}")
+        raise wrong(
+            Sentence(
+                "answers {rest}, expected one of: {words}",
+                rest=" ".join(rest) or Sentence("nothing"),
+                words=words,
+            )
+        )
     if rest[0] in list(SuggestionAnswer) and len(rest) == 1:
         return AnswerSuggestion(answer=SuggestionAnswer(rest[0]))
     if rest[0] not in [answer.value for answer in Answer]:
-        raise wrong(f"unknown answer {rest[0]!r}, expected one of: {words}")
+        raise wrong(
+            Sentence(
+                "unknown answer {word}, expected one of: {known}", word=repr(rest[0]), known=words
+            )
+        )
     length = parse_length(rest[1], wrong) if len(rest) == 2 else None
     return GiveAnswer(answer=Answer(rest[0]), length=length)
 
@@ -212,12 +281,19 @@ def parse_request(rest: list[str], wrong: Complaint) -> Request:
             return Stand()
         case ["sit"]:
             return Sit()
-    expected = "pause [LENGTH|until tomorrow|until DATE|until resume], resume, meeting [LENGTH]"
-    raise wrong(f"{' '.join(rest) or 'nothing'}, expected {expected} or break [REMINDER]")
+    raise wrong(
+        Sentence(
+            "{found}, expected {known}",
+            found=" ".join(rest) or Sentence("nothing"),
+            known=_REQUESTS,
+        )
+    )
 
 
 def _date(text: str, wrong: Complaint) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise wrong(f"{text!r} is no date, expected one like 2026-08-20") from None
+        raise wrong(
+            Sentence("{day} is no date, expected one like 2026-08-20", day=repr(text))
+        ) from None

@@ -1,27 +1,26 @@
-"""The sentences about rules that count reports: C, S8, S10, S14, W, K1 and N1, one function each.
+"""The sentences about C, S8, S10 and S14: the rules that count reports, one function each.
 
 A number in a sentence is one of the evidence. What a rule alone guarantees is said without one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ..body.assess import Fired
-from ..body.terms import LIMB_FLAGS, RADIATES, TINGLING
-from .phrases import (
-    LIMB_SYMPTOMS,
-    SOME_TINGLING,
-    SPREADING_PAIN,
-    flag_phrase,
-    flag_phrases,
-    in_order,
-    pain_phrase,
-    scored,
-    window_phrase,
+from ..body.terms import RADIATES, TINGLING
+from .counting import (
+    Sentences,
+    among,
+    has,
+    on_days,
+    painkillers,
+    scored_pain,
+    several,
+    window_of,
 )
-from .teller import Teller, stopped
-
-Sentences = tuple[str, ...]
+from .phrases import SOME_TINGLING, SPREADING_PAIN, flag_phrase, flag_phrases
+from .teller import Teller
+from .watched import WATCHED
 
 _SPREADING = ("radiates_arm", "radiates_leg")
 _TINGLING_ONE = ("tingling_arm_one", "tingling_leg_one")
@@ -30,67 +29,6 @@ _LAST_REPORTS = 6
 """Worsening compares the last three reports with the three before (rules.md section 5)."""
 _SEVERE_WITHIN = 4
 """S8 (a) and (b) look at 4 days, so what rests on more is its worsening."""
-
-
-def _pain(teller: Teller, fired: Fired) -> str:
-    return pain_phrase(teller.words, fired.evidence.regions, fired.group)
-
-
-def _scored(teller: Teller, fired: Fired) -> str:
-    seen = fired.evidence
-    return scored(teller.words, _pain(teller, fired), seen.low, seen.high)
-
-
-def _among(teller: Teller, fired: Fired, flags: Iterable[str], otherwise: str) -> list[str]:
-    """Return the phrases of the flags that are among these, what belongs together in one phrase.
-
-    `otherwise` where the evidence names none: nothing is told that was not reported.
-    """
-    wanted = in_order(flags)
-    own = [flag for flag in wanted if flag == fired.flag]
-    named = [flag for flag in wanted if flag in fired.evidence.flags]
-    return flag_phrases(teller.words, own or named) or [teller.words.say(otherwise)]
-
-
-def _has(fired: Fired, flag: str) -> bool:
-    return flag in fired.evidence.flags
-
-
-def _window(teller: Teller, fired: Fired) -> str:
-    return window_phrase(teller.words, fired.evidence.window)
-
-
-def _on_days(teller: Teller, fired: Fired, what: str) -> str:
-    return teller.words.many(
-        "You've reported {what} on {count} day {window}.",
-        "You've reported {what} on {count} days {window}.",
-        len(fired.evidence.days),
-        what=what,
-        window=_window(teller, fired),
-    )
-
-
-def _marked(teller: Teller, fired: Fired, what: str) -> str:
-    return teller.words.many(
-        "You've marked {what} on {count} day {window}.",
-        "You've marked {what} on {count} days {window}.",
-        len(fired.evidence.days),
-        what=what,
-        window=_window(teller, fired),
-    )
-
-
-def _several(teller: Teller, fired: Fired, phrases: Sequence[str]) -> Sentences:
-    """Tell several things in a sentence each: one with all of them would be too long."""
-    return (
-        *(teller.words.say("You reported {what}.", what=phrase) for phrase in phrases),
-        teller.words.many(
-            "This was on {count} day {window}.",
-            "Together this was on {count} days {window}.",
-            len(fired.evidence.days),
-            window=_window(teller, fired),
-        ),
-    )
 
 
 # --- S: counted -------------------------------------------------------------------------------
@@ -102,10 +40,10 @@ def _s8(teller: Teller, fired: Fired) -> Sentences:
     beside = [
         teller.words.say("You also reported {what}.", what=flag_phrase(teller.words, flag))
         for flag in ("constant", "interferes")
-        if _has(fired, flag)
+        if has(fired, flag)
     ]
     within = replace(fired, evidence=replace(fired.evidence, window=_SEVERE_WITHIN))
-    return (_on_days(teller, within, _scored(teller, fired)), *beside)
+    return (on_days(teller, within, scored_pain(teller, fired)), *beside)
 
 
 def _risen(teller: Teller, fired: Fired) -> Sentences:
@@ -114,7 +52,7 @@ def _risen(teller: Teller, fired: Fired) -> Sentences:
             "On your last report day, you reported {what}.",
             "On your last {count} report days, you reported {what}.",
             len(fired.evidence.days),
-            what=_scored(teller, fired),
+            what=scored_pain(teller, fired),
         ),
         teller.words.say("Overall, the last 3 were higher than the 3 before."),
     )
@@ -122,16 +60,16 @@ def _risen(teller: Teller, fired: Fired) -> Sentences:
 
 def _s10(teller: Teller, fired: Fired) -> Sentences:
     return (
-        _on_days(teller, fired, _scored(teller, fired)),
+        on_days(teller, fired, scored_pain(teller, fired)),
         teller.words.say("On these days it disturbed your sleep, and nothing eased it."),
     )
 
 
 def _s14(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, (*_SPREADING, *TINGLING), SPREADING_PAIN)
+    phrases = among(teller, fired, (*_SPREADING, *TINGLING), SPREADING_PAIN)
     if fired.evidence.high:
-        phrases.append(_scored(teller, fired))
-    return _several(teller, fired, phrases)
+        phrases.append(scored_pain(teller, fired))
+    return several(teller, fired, phrases)
 
 
 # --- C ----------------------------------------------------------------------------------------
@@ -144,15 +82,15 @@ def _lasting(teller: Teller, fired: Fired) -> Sentences:
             "You've reported {what} on {count} day {window}, and it hasn't eased much.",
             "You've reported {what} on {count} days {window}, and it hasn't eased much.",
             len(fired.evidence.days),
-            what=_scored(teller, fired),
-            window=_window(teller, fired),
+            what=scored_pain(teller, fired),
+            window=window_of(teller, fired),
         ),
     )
 
 
 def _c1d(teller: Teller, fired: Fired) -> Sentences:
     return (
-        _on_days(teller, fired, _scored(teller, fired)),
+        on_days(teller, fired, scored_pain(teller, fired)),
         teller.words.say("By your reports, it began at least 12 weeks ago."),
     )
 
@@ -163,7 +101,7 @@ def _c1e(teller: Teller, fired: Fired) -> Sentences:
             "You've reported {what} on {count} day since it began.",
             "You've reported {what} on {count} days since it began.",
             len(fired.evidence.days),
-            what=_scored(teller, fired),
+            what=scored_pain(teller, fired),
         ),
         teller.words.say("You said it was there most of the time while you did not check in."),
     )
@@ -174,12 +112,12 @@ def _c2(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _c3(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, RADIATES, SPREADING_PAIN)
-    if _has(fired, "worse_twist_extend"):
+    phrases = among(teller, fired, RADIATES, SPREADING_PAIN)
+    if has(fired, "worse_twist_extend"):
         # These days are those of either: on some of them it may only have been worse on twisting.
         twisted = flag_phrase(teller.words, "worse_twist_extend")
-        return _several(teller, fired, [*phrases, twisted])
-    return (_on_days(teller, fired, phrases[0]),)
+        return several(teller, fired, [*phrases, twisted])
+    return (on_days(teller, fired, phrases[0]),)
 
 
 def _c4(teller: Teller, fired: Fired) -> Sentences:
@@ -188,7 +126,7 @@ def _c4(teller: Teller, fired: Fired) -> Sentences:
             "You've reported {what} on {count} day.",
             "You've reported {what} on {count} days.",
             len(fired.evidence.days),
-            what=_among(teller, fired, _TINGLING_ONE, SOME_TINGLING)[0],
+            what=among(teller, fired, _TINGLING_ONE, SOME_TINGLING)[0],
         ),
     )
 
@@ -197,10 +135,10 @@ def _c5(teller: Teller, fired: Fired) -> Sentences:
     named = set(fired.evidence.flags) & set(_SPINE_COLUMN)
     phrases = flag_phrases(teller.words, named)
     if fired.evidence.high:
-        phrases.append(_scored(teller, fired))
+        phrases.append(scored_pain(teller, fired))
     return (
         teller.words.say(
-            "You've reported several things together {window}.", window=_window(teller, fired)
+            "You've reported several things together {window}.", window=window_of(teller, fired)
         ),
         *(teller.words.say("You reported {what}.", what=phrase) for phrase in phrases),
     )
@@ -215,12 +153,12 @@ def _c6(teller: Teller, fired: Fired) -> Sentences:
         more = teller.words.say("It eased and came back at least twice.")
     else:
         more = teller.words.say("It comes and goes.")
-    return (_on_days(teller, fired, _scored(teller, fired)), more)
+    return (on_days(teller, fired, scored_pain(teller, fired)), more)
 
 
 def _c8(teller: Teller, fired: Fired) -> Sentences:
     return (
-        _on_days(teller, fired, _scored(teller, fired)),
+        on_days(teller, fired, scored_pain(teller, fired)),
         teller.words.say("On these days it stopped your work or sleep."),
     )
 
@@ -234,78 +172,10 @@ def _c9(teller: Teller, fired: Fired) -> Sentences:
 
 
 def _c10(teller: Teller, fired: Fired) -> Sentences:
-    return (_painkillers(teller, fired),)
+    return (painkillers(teller, fired),)
 
 
-def _painkillers(teller: Teller, fired: Fired) -> str:
-    return teller.words.many(
-        "On {count} day {window}, you reported using painkillers on most days.",
-        "On {count} days {window}, you reported using painkillers on most days.",
-        len(fired.evidence.days),
-        window=_window(teller, fired),
-    )
-
-
-# --- W, K, N ----------------------------------------------------------------------------------
-
-
-def _w1(teller: Teller, fired: Fired) -> Sentences:
-    return (_marked(teller, fired, _pain(teller, fired)),)
-
-
-def _w2(teller: Teller, fired: Fired) -> Sentences:
-    return (_marked(teller, fired, _scored(teller, fired)),)
-
-
-def _w3(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, LIMB_FLAGS, LIMB_SYMPTOMS)
-    if len(phrases) > 1:
-        return _several(teller, fired, phrases)
-    return (_marked(teller, fired, phrases[0]),)
-
-
-def _w4(teller: Teller, fired: Fired) -> Sentences:
-    return (
-        _marked(teller, fired, _scored(teller, fired)),
-        teller.words.say("Your last scores were lower than your first."),
-    )
-
-
-def _w5(teller: Teller, fired: Fired) -> Sentences:
-    phrases = _among(teller, fired, LIMB_FLAGS, LIMB_SYMPTOMS)
-    return tuple(stopped(teller, what, fired.evidence.days) for what in phrases)
-
-
-def _w6(teller: Teller, fired: Fired) -> Sentences:
-    painkillers = _has(fired, "painkillers_most_days") and not fired.evidence.regions
-    return (
-        _painkillers(teller, fired)
-        if painkillers
-        else _on_days(teller, fired, _scored(teller, fired)),
-        teller.words.say("You noted that you saw a professional in the last 6 weeks."),
-    )
-
-
-def _w7(teller: Teller, fired: Fired) -> Sentences:
-    return (
-        teller.words.many(
-            "You marked {what} on {count} day before a break in your check-ins.",
-            "You marked {what} on {count} days before a break in your check-ins.",
-            len(fired.evidence.days),
-            what=_pain(teller, fired),
-        ),
-    )
-
-
-def _k1(teller: Teller, fired: Fired) -> Sentences:
-    return (_marked(teller, fired, _scored(teller, fired)),)
-
-
-def _n1(teller: Teller, fired: Fired) -> Sentences:
-    return (teller.words.say("There is no pain in your reports of the last 7 days."),)
-
-
-SENTENCES: dict[str, Callable[[Teller, Fired], Sentences]] = {
+SENTENCES: Mapping[str, Callable[[Teller, Fired], Sentences]] = {
     "S8": _s8,
     "S10": _s10,
     "S14": _s14,
@@ -322,15 +192,7 @@ SENTENCES: dict[str, Callable[[Teller, Fired], Sentences]] = {
     "C8": _c8,
     "C9": _c9,
     "C10": _c10,
-    "W1": _w1,
-    "W2": _w2,
-    "W3": _w3,
-    "W4": _w4,
-    "W5": _w5,
-    "W6": _w6,
-    "W7": _w7,
-    "K1": _k1,
-    "N1": _n1,
+    **WATCHED,
 }
 """How each counting rule is told, by the name it has in the specification."""
 

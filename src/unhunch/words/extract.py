@@ -16,6 +16,8 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from .catalogue import LANGUAGES
 
@@ -42,6 +44,9 @@ def found(root: Path = _ROOT) -> Iterator[Found]:
         calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
         for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
             yield from ((text, where) for text in _said_by(call, in_parser="/cli/" in where))
+    for file in sorted((root / "src" / "unhunch").rglob("*.html")):
+        where = file.relative_to(root).as_posix()
+        yield from ((text, where) for text in _said_in_page(file.read_text(encoding="utf-8")))
     for name, texts in (("exercises.toml", _exercises), ("workstation.toml", _workstation)):
         table = tomllib.loads((root / "config" / name).read_text(encoding="utf-8"))
         yield from ((text, f"config/{name}") for text in texts(table))
@@ -172,6 +177,16 @@ def _texts(node: ast.expr) -> Iterator[str]:
         case ast.IfExp(body=body, orelse=other):
             yield from _texts(body)
             yield from _texts(other)
+
+
+def _said_in_page(template: str) -> Iterator[str | tuple[str, str]]:
+    """Yield what a page says by itself, with say("…") and many("…", "…", count)."""
+    for _, name, texts in extract_from_ast(Environment().parse(template), ("say", "many")):
+        given = [text for text in (texts if isinstance(texts, tuple) else (texts,)) if text]
+        if name == "many" and len(given) > 1:
+            yield given[0], given[1]
+        elif given:
+            yield given[0]
 
 
 # --- what is in the files that come with the program -----------------------------------------

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..body.assess import Fired
 from ..body.terms import REGIONS, SAFETY_LIST, SPINE, TINGLING, UPPER_BODY, WEAKNESS, Level
-from .phrases import flag_phrase, flag_phrases, in_order, listed, pain_phrase, scored
+from .phrases import flag_phrase, flag_phrases, in_order, listed, pain_phrase, pain_phrases, scored
 from .teller import Teller, stopped
 
 COUNTED_S = ("S8", "S10", "S14")
@@ -26,6 +26,10 @@ _NERVE = (
     "electric_shock",
 )
 _BLADDER = ("bladder_change", "bowel_change", "saddle_numb")
+
+
+_ROOM = 12
+"""So many words of phrases fit into a sentence with a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +120,12 @@ def _open(teller: Teller, items: Sequence[Fired], day: date | None) -> Iterable[
 
 
 def _in_twos(teller: Teller, phrases: Sequence[str]) -> Iterable[str]:
-    for first in range(0, len(phrases), 2):
-        yield listed(teller.words, phrases[first : first + 2])
+    """Yield the phrases as they fit into short sentences: two together, a long one alone."""
+    left = list(phrases)
+    while left:
+        pair = left[:2] if sum(len(each.split()) for each in left[:2]) <= _ROOM else left[:1]
+        left = left[len(pair) :]
+        yield listed(teller.words, pair)
 
 
 def _ticked(teller: Teller, what: str, day: date | None) -> str:
@@ -137,8 +145,9 @@ def _beside(teller: Teller, fired: Fired, told: Collection[str]) -> Iterable[str
     seen = fired.evidence
     wanted = BESIDE.get((fired.rule, fired.flag or ""), _NOTHING)
     regions = [region for region in seen.regions if region in wanted.regions]
-    if regions:
-        pain = pain_phrase(teller.words, regions)
-        yield scored(teller.words, pain, seen.low, seen.high) if wanted.scores else pain
+    if regions and wanted.scores:
+        yield scored(teller.words, pain_phrase(teller.words, regions), seen.low, seen.high)
+    elif regions:
+        yield from pain_phrases(teller.words, regions)
     flags = (flag for flag in seen.flags if flag in wanted.flags and flag not in told)
     yield from flag_phrases(teller.words, flags)

@@ -17,12 +17,10 @@ PAINS = {
     frozenset({"neck", "upper_back"}): mark("neck and upper-back pain"),
     frozenset({"neck", "shoulder_l"}): mark("neck and left-shoulder pain"),
     frozenset({"neck", "shoulder_r"}): mark("neck and right-shoulder pain"),
-    frozenset({"neck", "shoulder_l", "shoulder_r"}): mark("pain in your neck and both shoulders"),
+    frozenset({"neck", "shoulder_l", "shoulder_r"}): mark("neck and shoulder pain"),
     frozenset({"upper_back", "shoulder_l"}): mark("upper-back and left-shoulder pain"),
     frozenset({"upper_back", "shoulder_r"}): mark("upper-back and right-shoulder pain"),
-    frozenset({"upper_back", "shoulder_l", "shoulder_r"}): mark(
-        "pain in your upper back and both shoulders"
-    ),
+    frozenset({"upper_back", "shoulder_l", "shoulder_r"}): mark("upper-back and shoulder pain"),
     frozenset({"neck", "upper_back", "shoulder_l"}): mark(
         "neck, upper-back and left-shoulder pain"
     ),
@@ -141,11 +139,16 @@ def flag_phrases(words: Catalogue, flags: Iterable[str]) -> list[str]:
 
 def pain_phrase(words: Catalogue, regions: Collection[str], group: str | None = None) -> str:
     """Return where it hurts: "neck and upper-back pain". `group`: only its regions count."""
-    found = [_in_one_group(words, set(each) & set(regions)) for each in _groups(group)]
-    named = [phrase for phrase in found if phrase]
+    named = pain_phrases(words, regions, group)
     if named:
         return listed(words, named)
     return words.say(SOME_PAIN if group is None else GROUP_PAINS[group])
+
+
+def pain_phrases(words: Catalogue, regions: Collection[str], group: str | None = None) -> list[str]:
+    """Return the same as one phrase for each group of regions; none where none is known."""
+    found = [_in_one_group(words, set(each) & set(regions)) for each in _groups(group)]
+    return [phrase for phrase in found if phrase]
 
 
 def _groups(group: str | None) -> list[tuple[str, ...]]:

@@ -1,0 +1,88 @@
+"""Puts the pages together behind their guard."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from .care import CarePages
+from .checkin import CheckinPages
+from .drafts import Drafts
+from .entries import Entries
+from .guard import COOKIE, Guard
+from .launch import PAGES
+from .lifetime import Lifetime
+from .note import LOOPBACK, Note
+from .outside import Outside
+from .reporting import ReportPages
+from .suggestion import SuggestionPages
+from .view import View, turn_to
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Doors:
+    """The two ways in: a program asks for a link, a browser comes with one."""
+
+    def __init__(self, entries: Entries, note: Note) -> None:
+        self._entries = entries
+        self._note = note
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where they are."""
+        return [
+            Route("/links/{page}", self.link, methods=["POST"]),
+            Route("/enter/{key}", self.enter),
+        ]
+
+    async def link(self, request: Request) -> Response:
+        """Give a program that read the note a link that opens a page once."""
+        page = request.path_params["page"]
+        if page not in PAGES:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return PlainTextResponse(
+            f"http://{LOOPBACK}:{self._note.port}{self._entries.new_link(page)}"
+        )
+
+    async def enter(self, request: Request) -> Response:
+        """Exchange the link for a cookie, and turn away from it before it is in any history."""
+        found = self._entries.enter(request.path_params["key"])
+        if found is None:
+            raise HTTPException(HTTPStatus.FORBIDDEN)
+        session, page = found
+        answer = turn_to(f"/{page}")
+        answer.set_cookie(COOKIE, session.id, path="/", httponly=True, samesite="strict")
+        return answer
+
+
+def build(
+    outside: Outside, note: Note, entries: Entries, drafts: Drafts, lifetime: Lifetime
+) -> ASGIApp:
+    """Return everything that is served."""
+    view = View(outside)
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException):
+            return view.refusal(request, error.status_code)
+        # Of what nobody expected nothing is told; the guard logs where it happened.
+        return view.refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    pages = Starlette(
+        routes=[
+            *Doors(entries, note).routes,
+            *CheckinPages(outside, view, drafts, lifetime).routes,
+            *SuggestionPages(outside, view, lifetime).routes,
+            *CarePages(outside, view).routes,
+            *ReportPages(outside, view).routes,
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        exception_handlers={HTTPException: refuse, Exception: refuse},
+    )
+    return Guard(pages, entries=entries, note=note, refuse=view.refusal, used=lifetime.used)

@@ -1,0 +1,40 @@
+"""What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..body.history import History
+from ..body.requests import BodyRequest
+from ..fact import Fact
+from ..words.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotKept:
+    """Why something was not noted, in a sentence for the person who said it."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Everything that is not the pages' own.
+
+    `now`: aware, local. `history`: all that was reported. `facts`: everything in the journal, in
+    order. Both raise JournalUnreadable. `keep`: has a request noted, by the daemon or without one;
+    None when it was. `say_date`, `locale`: how dates and numbers are written. `off`: optional rules
+    that the user switched off. `emergency`, `advice`: whom to call; empty: not known.
+    """
+
+    now: Callable[[], datetime]
+    history: Callable[[], History]
+    facts: Callable[[], Iterable[Fact]]
+    keep: Callable[[BodyRequest], NotKept | None]
+    words: Catalogue
+    say_date: Callable[[date], str]
+    locale: Callable[[], str]
+    equipment: tuple[str, ...] = ()
+    off: frozenset[str] = frozenset()
+    emergency: str = ""
+    advice: str = ""

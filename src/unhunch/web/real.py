@@ -1,0 +1,80 @@
+"""The world as it is: this user's journal and settings, the clock, a daemon that may run."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from ..body.requests import BodyRequest
+from ..config.ask import ask
+from ..config.kept import Kept
+from ..config.loaded import Loaded
+from ..config.paths import Paths
+from ..errors import UnhunchError
+from ..fact import Fact, Refused
+from ..journal.reader import Reader
+from ..said import keep, recalled
+from ..words.catalogue import Catalogue, catalogue
+from .outside import NotKept, Outside
+
+
+async def real_outside(environ: Mapping[str, str]) -> Outside:
+    """Return the world of this user. Settings are those of this moment; a process is short."""
+    paths = Paths.of(environ)
+    loaded = await _settings(paths, environ)
+    words = catalogue(loaded.language, environ)
+    return Outside(
+        now=_now,
+        history=lambda: recalled(paths),
+        facts=lambda: _facts(paths),
+        keep=lambda request: _keep(paths, request, words),
+        words=words,
+        say_date=lambda day: _say_date(day, environ, words.language),
+        locale=lambda: _locale(environ, words.language),
+        equipment=loaded.equipment,
+        off=loaded.policy.rules_off,
+        emergency=loaded.emergency,
+        advice=loaded.advice,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _keep(paths: Paths, request: BodyRequest, words: Catalogue) -> NotKept | None:
+    try:
+        outcome = keep(paths, request, _now())
+    except UnhunchError as error:
+        return NotKept(why=words.tell(error))
+    return NotKept(why=words.tell(outcome.why)) if isinstance(outcome, Refused) else None
+
+
+def _facts(paths: Paths) -> Iterator[Fact]:
+    reader = Reader.open(paths.journal)
+    try:
+        for entered in reader.facts():
+            yield entered.fact
+    finally:
+        reader.close()
+
+
+def _say_date(day: date, environ: Mapping[str, str], language: str) -> str:
+    # With the first date: the first page of a check-in has none, and is waited for.
+    from ..report.figures import Figures
+
+    return Figures(_locale(environ, language)).day(day)
+
+
+def _locale(environ: Mapping[str, str], language: str) -> str:
+    from ..report.figures import locale_of
+
+    return locale_of(environ, language)
+
+
+async def _settings(paths: Paths, environ: Mapping[str, str]) -> Loaded:
+    """Return the settings in force; the defaults where the file is wrong, as `status` tells."""
+    kept = Kept(paths.state / "settings.json", environ)
+    known = kept.recall(kept.question(paths.settings))
+    if known is not None:
+        return known
+    outcome = await ask(paths.settings)
+    return outcome if isinstance(outcome, Loaded) else Loaded()

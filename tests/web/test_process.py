@@ -1,0 +1,242 @@
+"""The pages' own process: how it is started and found, and how it ends."""
+
+import asyncio
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2 as httpx
+import pytest
+
+from unhunch.web import launch, note
+from unhunch.web.lifetime import FINISHED, HALF_FINISHED, UNUSED, Lifetime
+
+from ..waiting import until
+from .served import Served
+
+HEAVY = ("starlette", "uvicorn", "jinja2", "asyncio", "sqlite3", "babel", "pydantic", "http")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A running process, ended after the test."""
+    running = Served(tmp_path)
+    yield running
+    if running.process.returncode is None:
+        running.end()
+
+
+def test_it_prints_a_link_that_opens_the_page(served: Served) -> None:
+    """One line on standard output, and the page is there."""
+    with httpx.Client(follow_redirects=True) as client:
+        answer = client.get(served.first_link)
+
+    assert 200 == answer.status_code
+    assert "/checkin" == answer.url.path
+    assert "127.0.0.1" == answer.url.host
+
+
+def test_only_this_machine_can_reach_it(served: Served) -> None:
+    """It listens on the loopback address alone."""
+    port = urlsplit(served.first_link).port
+    assert port is not None
+    listening = [
+        line.split()[1]
+        for table in ("tcp", "tcp6")
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+        if line.split()[3] == "0A" and int(line.split()[1].split(":")[1], 16) == port
+    ]
+
+    assert [f"0100007F:{port:04X}"] == listening
+
+
+def test_the_note_is_for_this_user_alone(served: Served) -> None:
+    """The key by which programs get links is in a file that nobody else can read."""
+    path = note.path_in(served.environ)
+
+    assert 0o600 == stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_second_one_asks_the_first(served: Served) -> None:
+    """There is one process, however many pages are opened, and each link is a new one."""
+    again = subprocess.run(
+        [sys.executable, "-P", "-m", "unhunch.web", "report"],
+        env=served.environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert 0 == again.returncode
+    assert urlsplit(served.first_link).port == urlsplit(again.stdout).port
+    assert served.first_link != again.stdout.strip()
+    assert served.process.poll() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_it_ends_quietly_with_the_session(served: Served, number: signal.Signals) -> None:
+    """No traceback, no note left behind, nothing that listens."""
+    port = urlsplit(served.first_link).port
+    served.process.send_signal(number)
+    _, words = served.process.communicate(timeout=20)
+
+    assert (0, "") == (served.process.returncode, words)
+    assert not note.path_in(served.environ).exists()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port or 0), timeout=5)
+
+
+def test_nothing_of_an_ended_process_is_of_use(served: Served) -> None:
+    """Its note leads nowhere; whoever finds one starts a new process."""
+    left = note.read(note.path_in(served.environ))
+    served.process.kill()
+    served.process.communicate(timeout=20)
+
+    assert left is not None
+    assert None is note.ask_for_link(left, "care")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"port": "x"}', '{"pid": 1, "port": 2}', "null"])
+def test_a_damaged_note_is_none(tmp_path: Path, text: str) -> None:
+    """A note that makes no sense is as if there were none."""
+    (tmp_path / "pages").write_text(text)
+
+    assert None is note.read(tmp_path / "pages")
+
+
+def test_another_program_on_the_port_is_not_taken_for_the_pages() -> None:
+    """Something else that listens there by now, and says nothing or nonsense."""
+    for said in (b"", b"HTTP/1.1 200 OK\r\n\r\nhttp://evil.example/", b"\xff\xfe"):
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            left = note.Note(pid=1, port=door.getsockname()[1], key="k")
+            asked = asyncio.run(_ask_beside(door, left, said))
+
+        assert None is asked
+
+
+async def _ask_beside(door: socket.socket, left: note.Note, said: bytes) -> str | None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(said)
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(answer, sock=door)
+    async with server:
+        return await asyncio.to_thread(note.ask_for_link, left, "care")
+
+
+# --- opening ---------------------------------------------------------------------------------
+
+
+def test_opening_a_page_starts_the_process_and_the_browser(tmp_path: Path) -> None:
+    """The desktop's opener gets the link; the process stays when who asked for it has ended."""
+    tmp_path.chmod(0o700)
+    opener, opened = tmp_path / "bin" / "xdg-open", tmp_path / "opened"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
+    opener.chmod(0o755)
+    environ = {
+        "PATH": f"{opener.parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
+
+    asked = subprocess.run(
+        launch.command("care"), env=environ, capture_output=True, text=True, timeout=60
+    )
+    left = note.read(note.path_in(environ))
+    assert left is not None, asked.stderr
+    try:
+        asyncio.run(until(opened.exists))
+        assert opened.read_text() == asked.stdout
+        assert httpx.get(asked.stdout.strip()).status_code == 303
+    finally:
+        os.kill(left.pid, signal.SIGTERM)
+    asyncio.run(until(lambda: not note.path_in(environ).exists()))
+
+
+@pytest.mark.parametrize("words", [[], ["nowhere"], ["care", "report"]])
+def test_wrong_use_is_told(words: list[str]) -> None:
+    """A page that there is not: exit code 2 and which ones there are."""
+    said = subprocess.run(
+        [sys.executable, "-m", "unhunch.web", *words], capture_output=True, text=True, timeout=60
+    )
+
+    assert (2, "") == (said.returncode, said.stdout)
+    assert "checkin|safety|suggestion|care|report" in said.stderr
+
+
+def test_what_others_load_is_light() -> None:
+    """The daemon imports launch.py: nothing that pages are served with comes along."""
+    code = "import sys, unhunch.web.launch; print(*{name.split('.')[0] for name in sys.modules})"
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert set() == set(HEAVY) & set(said.stdout.split())
+
+
+# --- how long --------------------------------------------------------------------------------
+
+
+class Clock:
+    """Goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_unused_it_goes() -> None:
+    """15 minutes after the last request, not after the first."""
+    clock = Clock()
+    lifetime = Lifetime(lambda: False, clock)
+    clock.now += 600
+    lifetime.used()
+
+    assert UNUSED == lifetime.left
+    clock.now += UNUSED.total_seconds()
+    assert timedelta(0) == lifetime.left
+
+
+def test_answers_that_were_not_sent_are_waited_for() -> None:
+    """Somebody was called away from a check-in; after it is sent, nobody waits."""
+    unsent = [1]
+    lifetime = Lifetime(lambda: bool(unsent), Clock())
+    assert HALF_FINISHED == lifetime.left
+
+    unsent.clear()
+    lifetime.finished()
+    assert FINISHED == lifetime.left
+
+    lifetime.used()
+    assert UNUSED == lifetime.left
+
+
+def test_its_end_is_waited_for_and_not_looked_for() -> None:
+    """One sleep to the end, and another only if somebody came meanwhile."""
+    clock = Clock()
+    lifetime = Lifetime(lambda: False, clock)
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        clock.now += seconds
+        if len(slept) == 1:
+            clock.now -= 60
+            lifetime.used()
+            clock.now += 60
+
+    asyncio.run(lifetime.over(sleep))
+
+    assert [900, 840] == slept
