@@ -83,7 +83,8 @@ def _past_suggestions(served: Served, page: Page) -> Iterator[str]:
         )
         goes(served, page, "suggestion")
         yield f"suggestion-{level}"
-    page.get_by_role("link", name="I've already been checked").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="I've already been checked").click()
     yield "visit"
     page.go_back()
     click(page, "It has stopped")
