@@ -123,6 +123,14 @@ def test_a_retraction_before_the_tick_of_the_day_reaches_the_day_before() -> Non
     assert ("N1",) == assessed(f"{text}\n1 10:00: retracts fever", 9).rules
 
 
+def test_retractions_told_in_any_order_take_back_the_same() -> None:
+    """The one of day 3 reaches only day 0, also when it is told after that of day 7."""
+    ticks = on((0, 5, 6), "chest_pain")
+    text = f"{ticks}\n7: retracts chest_pain\n3: retracts chest_pain"
+
+    assert (date_of(5),) == assessed(text, 9).fired[0].evidence.days
+
+
 def test_a_retraction_of_nothing_changes_nothing() -> None:
     """Another flag, or none ticked."""
     assert ("E1",) == assessed("0: chest_pain\n1: retracts fever", 1).rules
