@@ -24,7 +24,7 @@ CONDITIONS = r"""
 CLAIMS = r"""
     \bprevent | \btreat(s|ed|ing|ment)?\b | \breliev | \bcures?\b | \bheals?\b | verhinder
     | beugt.vor | vorbeug | \bheilt | \bheilung | behandel | linder | diagnos | detect | erkannt
-    | erkennt | \bai\b | \bki\b | clinical | klinisch(.|..)?.(erwiesen|geprüft|belegt) | medical.grade
+    | erkennt | \bai\b | \bki\b | clinical | klinisch(.|..)?.(erwiesen|belegt) | medical.grade
     | \brisk | risiko | health.score | spine.score | gesundheitswert | probabilit
     | wahrscheinlichkeit | guarantee | garantier
 """

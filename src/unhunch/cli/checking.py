@@ -15,6 +15,7 @@ from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Refused
 from ..said import keep, recalled
+from ..sentence import Sentence
 from ..words.body import statement
 from ..words.catalogue import Catalogue, catalogue
 from ..words.questionnaire import question_text
@@ -112,5 +113,5 @@ def _open_page(page: str, environ: Mapping[str, str]) -> str:
     try:
         launch = import_module("unhunch.web.launch")
     except ModuleNotFoundError as error:
-        raise UnhunchError("the pages are not part of this installation") from error
+        raise UnhunchError(Sentence("the pages are not part of this installation")) from error
     return str(launch.open_page(page, environ))
