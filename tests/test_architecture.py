@@ -57,6 +57,11 @@ def test_the_dependency_rule_holds() -> None:
         ("sensors/broken.py", "unhunch.daemon"),
         ("daemon/broken.py", "unhunch.cli"),
         ("daemon/broken.py", "unhunch.sensors"),
+        ("daemon/broken.py", "unhunch.web.app"),
+        ("daemon/broken.py", "jinja2"),
+        ("report/broken.py", "starlette.responses"),
+        ("cli/broken.py", "uvicorn"),
+        ("web/launch.py", "unhunch.web.app"),
         ("newcomer/__init__.py", "unhunch.errors"),
     ],
 )

@@ -81,8 +81,7 @@ COUNTED = (
     "tingling_arm_one tingling_leg_one",
     "tingling_arm_one",
     "tingling_leg_one",
-    "night_pain constant",
-    "night_pain constant",
+    *["night_pain constant"] * 4,
     "constant interferes",
     *["interferes"] * 3,
     "interferes painkillers_most_days",
@@ -207,6 +206,19 @@ def few_in_weeks(draft: Draft) -> None:
         score -= rng.choice((0, 0, 1, 1))
 
 
+def long_episode(draft: Draft) -> None:
+    """About twelve weeks or more, and in the last six about five painful reports: C1d."""
+    rng = draft.rng
+    region = rng.choice(PLACES)
+    length = rng.choice((83, 84, 84, 85, 100))
+    score = rng.choice((3, 4, 4, 5, 6))
+    spread = rng.choice((27, 28, 28, 29, 34, 35))
+    early = range(0, length - 42, rng.choice((7, 10, 14)))
+    late = rng.sample(range(1, spread), rng.choice((2, 3, 3, 3, 5)))
+    for day in (*early, *(length - d for d in (spread, *late, 0))):
+        draft.report(day, **{region: score + rng.choice((-1, 0, 0, 0))})
+
+
 def flares(draft: Draft) -> None:
     """Flares of a few days, with better days between."""
     rng = draft.rng
@@ -261,6 +273,20 @@ def gappy(draft: Draft) -> None:
         draft.report(day, **{region: score})
 
 
+def recalled(draft: Draft) -> None:
+    """A silence of which the user recalls most, in an episode of about four or six weeks: C1e."""
+    rng = draft.rng
+    region = rng.choice(PLACES)
+    length = rng.choice((27, 28, 28, 29, 41, 42, 42, 43, 60))
+    answered = rng.choice((1, length // 2, length - 2, length, length))
+    for day in {0, answered - rng.choice((0, 1)), length}:
+        draft.report(day, **{region: rng.choice((1, 2, 2, 3, 4, 4, 5))})
+    answer = rng.choice((*["most_of_the_time"] * 4, "came_and_went"))
+    draft.events.append({"d": answered, "type": "bridge", "answer": answer})
+    if draft.chance(0.3):
+        draft.report(length + rng.choice((1, 3)), **{region: rng.choice((0, 1, 2, 3, 4))})
+
+
 SHAPES: tuple[Callable[[Draft], None], ...] = (
     nothing,
     nothing,
@@ -272,10 +298,12 @@ SHAPES: tuple[Callable[[Draft], None], ...] = (
     worsening,
     few_in_a_fortnight,
     few_in_weeks,
+    long_episode,
     flares,
     intermittent,
     gappy,
     gappy,
+    recalled,
 )
 
 
@@ -320,7 +348,7 @@ def counted(draft: Draft) -> None:
     rng = draft.rng
     flags = rng.choice(COUNTED).split()
     end = draft.last
-    first = max(0, end - rng.choice((0, 3, 7, 8, 12, 13, 13, 14)))
+    first = max(0, end - rng.choice((0, 3, 7, 8, 12, 13, 13, 14, 14)))
     known = [day for day in draft.pain if first <= day <= end]
     days = known if draft.chance(0.7) and known else range(first, end + 1)
     dates = rng.sample(sorted(days), min(len(days), rng.choice((1, 2, 2, 3, 3, 4, 5))))

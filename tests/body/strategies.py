@@ -1,4 +1,4 @@
-"""Histories drawn by chance: some told at random, some with a steady complaint over weeks."""
+"""Histories drawn by chance: some told at random, some with a complaint over weeks."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -11,24 +11,19 @@ from unhunch.body.terms import BRIDGE_ANSWERS, FLAGS, REGIONS
 
 LONGEST = 200
 
-flags = st.one_of(
-    st.sampled_from(FLAGS),
-    st.sampled_from(
-        (
-            "radiates_arm",
-            "tingling_arm_one",
-            "constant",
-            "night_pain",
-            "interferes",
-            "worse_twist_extend",
-            "painkillers_most_days",
-            "fever",
-            "chest_pain",
-            "weakness_arm_one",
-            "major_trauma",
-        )
-    ),
+COUNTED = (
+    "radiates_arm",
+    "tingling_arm_one",
+    "radiates_neck_shoulder",
+    "constant",
+    "night_pain",
+    "interferes",
+    "worse_twist_extend",
+    "painkillers_most_days",
 )
+ITEMS = ("fever", "chest_pain", "weakness_arm_one", "major_trauma", "neuro_worse", "sudden_onset")
+
+flags = st.one_of(st.sampled_from(FLAGS), st.sampled_from(COUNTED), st.sampled_from(ITEMS))
 pains = st.dictionaries(st.sampled_from(REGIONS), st.integers(1, 10), max_size=3)
 
 
@@ -59,26 +54,38 @@ def reports(draw: st.DrawFn, last: int) -> Report:
 
 @st.composite
 def complaints(draw: st.DrawFn, last: int) -> Sequence[Report]:
-    """Draw one complaint: the same region and flags, every few days, about as bad each time."""
+    """Draw one complaint: a region and flags every few days, worse or better, in waves or not.
+
+    In the end, perhaps, all its flags are denied.
+    """
     region = draw(st.sampled_from(REGIONS))
-    first, step = draw(st.integers(0, last)), draw(st.integers(1, 9))
+    first, step = draw(st.integers(0, last // 2)), draw(st.integers(1, 9))
     begin, end = draw(st.integers(1, 10)), draw(st.integers(0, 10))
-    yes = draw(st.frozensets(flags, max_size=2))
+    bad, good = draw(st.integers(1, 4)), draw(st.integers(0, 3))
+    yes = draw(st.frozensets(st.sampled_from(COUNTED), max_size=4))
+    denied_from = draw(st.one_of(st.just(last + 1), st.integers(0, last)))
     days = range(first, last + 1, step)
     told = []
     for index, day in enumerate(days):
         score = round(begin + (end - begin) * index / len(days))
-        pain = {region: score} if score else {}
-        told.append(Report(day=date_of(day), pain=pain, yes=yes if score else frozenset()))
+        hurts = score > 0 and index % (bad + good) < bad
+        told.append(
+            Report(
+                day=date_of(day),
+                pain={region: score} if hurts else {},
+                yes=yes if hurts and day < denied_from else frozenset(),
+                no=frozenset() if day < denied_from else frozenset(FLAGS),
+            )
+        )
     return told
 
 
 @st.composite
-def histories(draw: st.DrawFn, *, denials: bool = True, most: int = 14) -> History:
-    """Draw a history of up to `LONGEST` days, half of them with a steady complaint."""
-    last = draw(st.sampled_from((5, 13, 27, 90, LONGEST)))
+def histories(draw: st.DrawFn, *, denials: bool = True, most: int = 8) -> History:
+    """Draw a history of up to `LONGEST` days, most with one or two complaints."""
+    last = draw(st.sampled_from((5, 13, 27, 60, 90, LONGEST)))
     told = draw(st.lists(reports(last), max_size=most))
-    if draw(st.booleans()):
+    for _ in range(draw(st.integers(0, 2))):
         told += draw(complaints(last))
     if not denials:
         told = [

@@ -23,7 +23,7 @@ EXAMPLES = os.environ.get("LAWS", "")
 LAW = settings(
     derandomize=not EXAMPLES,
     deadline=None,
-    max_examples=int(EXAMPLES or 150),
+    max_examples=int(EXAMPLES or 100),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 COUNTS = frozenset(("S8", "S10", "S14", *(each for each in RULES if each[0] in "CW")))

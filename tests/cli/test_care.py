@@ -14,7 +14,7 @@ from .user import User
 @pytest.fixture
 def ticked(user: User) -> Iterator[User]:
     """Somebody who ticked two things on the safety list."""
-    assert 0 == user("checkin", "--safety", given="y\nfever, weight_loss\n").code
+    assert 0 == user("checkin", "--safety", given="y\nshape_change, calf_swelling\n").code
     yield user
 
 
@@ -26,7 +26,7 @@ def kept(user: User, kind: str) -> list[dict[str, object]]:
 def test_a_visit_is_noted(ticked: User) -> None:
     """On a day, with somebody, and what was not talked about stays open."""
     said = ticked(
-        *("care", "seen", "2026-01-05", "--who", "physio", "--not-discussed", "weight_loss")
+        *("care", "seen", "2026-01-05", "--who", "physio", "--not-discussed", "calf_swelling")
     )
 
     assert (0, "Noted.\n") == (said.code, said.out)
@@ -35,7 +35,7 @@ def test_a_visit_is_noted(ticked: User) -> None:
             "kind": "seen_professional",
             "on": "2026-01-05",
             "who": "physio",
-            "kept": ["weight_loss"],
+            "kept": ["calf_swelling"],
         }
     ] == kept(ticked, "seen_professional")
 
@@ -49,11 +49,11 @@ def test_a_visit_at_a_terminal_asks_what_was_not_talked_about(ticked: User) -> N
     finally:
         person.stop()
 
-    assert " 1  A fever, or feeling hot and shivery" in listed
-    assert " 2  Losing weight without trying" in listed
+    assert " 1  A new lump, swelling or change of shape" in listed
+    assert " 2  One calf that is swollen and painful" in listed
     assert (0, "Noted.\n") == (code, last)
     [fact] = kept(ticked, "seen_professional")
-    assert (None, ["weight_loss"]) == (fact["on"], fact["kept"])
+    assert (None, ["calf_swelling"]) == (fact["on"], fact["kept"])
 
 
 def test_leaving_at_that_question_notes_no_visit(ticked: User) -> None:
@@ -77,11 +77,11 @@ def test_an_appointment_is_noted(user: User) -> None:
 
 def test_a_tick_is_taken_back_once(ticked: User) -> None:
     """The second time there is none left, which repeats nothing."""
-    first, second = (ticked("care", "retract", "fever") for _ in range(2))
+    first, second = (ticked("care", "retract", "shape_change") for _ in range(2))
 
     assert (0, "Noted.\n") == (first.code, first.out)
     assert (1, "unhunch: There is no tick of it left to take back.\n") == (second.code, second.err)
-    assert [{"kind": "retracted", "flag": "fever"}] == kept(ticked, "retracted")
+    assert [{"kind": "retracted", "flag": "shape_change"}] == kept(ticked, "retracted")
 
 
 def test_where_an_exercise_hurt(user: User) -> None:
@@ -109,7 +109,7 @@ def test_where_an_exercise_hurt(user: User) -> None:
         (["retract", "ghosts"], "unknown 'ghosts', expected one of: radiates_neck_shoulder"),
         (["hurt"], "one or more of neck, "),
         (["hurt", "knee"], "unknown 'knee'"),
-        (["healed"], "invalid choice"),
+        (["healed"], "'healed'"),
     ],
     ids=" ".join,
 )

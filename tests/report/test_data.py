@@ -389,9 +389,9 @@ def test_exercises_are_told_with_how_often_they_were_started() -> None:
     ]
 
     assert (
+        Tried(what="stretch_break", from_=day(0), to=day(13), times_per_week=1.0),
         Tried(what="chin-glide", from_=day(0), to=day(13), times_per_week=1.0),
         Tried(what="neck-turns", from_=day(13), to=day(13), times_per_week=1.0),
-        Tried(what="stretch_break", from_=day(0), to=day(13), times_per_week=1.0),
     ) == reported(facts).tried
 
 

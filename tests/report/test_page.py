@@ -92,7 +92,7 @@ def test_an_unticked_list_says_when_it_was_asked_last() -> None:
     assert "Never asked" not in asked
     assert "No safety-list items ticked. The list was not asked yet." in never
     assert "Never asked: every item of the list." in never
-    assert "Never asked: Fever." in partly
+    assert "Never asked: A fever, or feeling hot and shivery." in partly
 
 
 def test_every_ticked_item_is_named_however_many_there_are() -> None:
@@ -220,4 +220,4 @@ def test_every_word_on_the_page_comes_from_the_catalogue() -> None:
     words = [line.strip() for line in text(html).splitlines() if re.search("[A-Za-z]{3}", line)]
 
     assert len(words) > 50
-    assert {"9. März", "Apr", "Mai"} == {line for line in words if "äußerst" not in line}
+    assert {"Apr", "Mai"} == {line for line in words if "äußerst" not in line}

@@ -26,7 +26,7 @@ def test_the_page_has_the_advice(pages: Pages) -> None:
 
     for words in (
         "After 45 minutes of sitting, stand or walk for 2 to 5 minutes.",
-        "Screen distance: about an arm's length: 50-70 cm",
+        "<strong>Screen distance:</strong> about an arm's length: 50-70 cm",
         "Gentle stretch is fine, pain is not.",
         "Leave it out or take care with: shoulder injury or recent dislocation",
         "Some people find warmth comfortable.",
@@ -53,7 +53,7 @@ def test_with_a_limb_that_tingles_only_the_gentle_set_is_there(pages: Pages) -> 
 
     def shown() -> set[str]:
         text = pages.visitor("care").text
-        return {name for name in every if f"<li>{name}: " in text}
+        return {name for name in every if f"<strong>{name}:</strong>" in text}
 
     assert gentle == shown()
     pages.now += timedelta(days=14)
@@ -63,7 +63,7 @@ def test_with_a_limb_that_tingles_only_the_gentle_set_is_there(pages: Pages) -> 
 def test_an_exercise_that_hurt_is_left_out(pages: Pages) -> None:
     """It is not offered while its area hurts."""
     reported(pages, neck=2)
-    assert "<li>Neck turns: " in pages.visitor("care").text
+    assert "<strong>Neck turns:</strong>" in pages.visitor("care").text
     [key] = [
         item.key
         for each in read_library().sets.values()
@@ -73,4 +73,4 @@ def test_an_exercise_that_hurt_is_left_out(pages: Pages) -> None:
 
     pages.has(ExerciseHurt(at=MORNING, exercises=(key,)))
 
-    assert "<li>Neck turns: " not in pages.visitor("care").text
+    assert "<strong>Neck turns:</strong>" not in pages.visitor("care").text

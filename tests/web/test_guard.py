@@ -247,6 +247,18 @@ def test_a_mistake_of_ours_repeats_nothing(pages: Pages, caplog: pytest.LogCaptu
     assert "a page failed: ValueError in " in caplog.text
 
 
+def test_a_journal_that_cannot_be_read_is_told(pages: Pages) -> None:
+    """The page says what is wrong with the file, and nothing is made anew in its place."""
+    visitor = pages.visitor("care")
+    pages.paths.journal.write_bytes(b"no journal at all" * 100)
+
+    visitor.opens("/care")
+
+    assert 503 == visitor.page.status_code
+    assert "Your notes cannot be read now" == visitor.heading
+    assert str(pages.paths.journal) in visitor.text
+
+
 def test_the_process_stays_as_long_as_it_may_be_needed(pages: Pages) -> None:
     """15 minutes after the last request; 2 hours with answers not sent; 3 minutes when done."""
     visitor = pages.visitor()

@@ -40,9 +40,10 @@ def small_chart(scores: Scores, words: str) -> Markup:
 
 
 def _picture(width: float, height: float, parts: Sequence[Markup], words: str) -> Markup:
-    return Markup('<svg viewBox="0 0 {0:g} {1:g}" role="img" aria-label="{2}">{3}</svg>').format(
-        width, height, words, Markup("").join(parts)
-    )
+    return Markup(
+        '<svg viewBox="0 0 {0:g} {1:g}" preserveAspectRatio="xMinYMax" role="img" '
+        'aria-label="{2}">{3}</svg>'
+    ).format(width, height, words, Markup("").join(parts))
 
 
 def _grid(high: float) -> Iterator[Markup]:

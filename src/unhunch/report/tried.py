@@ -19,13 +19,20 @@ _POSTURE = "posture"
 
 
 def tried(facts: Iterable[Fact], period: Period) -> tuple[Tried, ...]:
-    """Return what was done in the period, the most frequent first. Exercises by their keys."""
+    """Return what was done in the period, all stretch breaks first, then what was done most often.
+
+    Exercises are named by their keys.
+    """
     days: dict[str, list[date]] = defaultdict(list)
     for what, day in _done(facts):
         if day in period:
             days[what].append(day)
     found = [_tried(what, when) for what, when in days.items()]
-    return tuple(sorted(found, key=lambda each: (-each.times_per_week, each.what)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(each: Tried) -> tuple[bool, float, str]:
+    return each.what != STRETCH_BREAK, -each.times_per_week, each.what
 
 
 def _tried(what: str, days: list[date]) -> Tried:

@@ -107,8 +107,8 @@ class Speech:
         return self.words.say(text, **values)
 
     def names(self, texts: Iterable[str]) -> str:
-        """Return several names in a row."""
-        return ", ".join(self.words.say(text) for text in texts)
+        """Return several names in a row; many have commas of their own."""
+        return "; ".join(self.words.say(text) for text in texts)
 
     def count(self, value: int | None) -> str:
         """Return a whole number; a dash where nothing is known."""
@@ -126,7 +126,7 @@ class Speech:
             "And {count} more: {names}.",
             "And {count} more: {names}.",
             len(names),
-            names=", ".join(names),
+            names="; ".join(names),
         )
 
     def and_so_many_more(self, count: int) -> str:

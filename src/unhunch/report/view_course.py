@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..body.episodes import Certainty, Label, Status
+from ..words.body import REGIONS
 from ..words.catalogue import mark
+from ..words.questionnaire import OPTIONS
 from .chart import Tick, chart, small_chart
 from .data import EpisodeRow, Gap, RegionRow, Report
 from .figures import BLANK
-from .names import BRIDGE_NAMES, REGION_NAMES
 from .view import Part, Row, Speech, Table
 
 DRAWN = 182
@@ -34,7 +35,7 @@ def regions(report: Report, speech: Speech) -> Part:
     )
     calm = speech.say(
         "No pain reported: {regions}.",
-        regions=speech.names(REGION_NAMES[row.region] for row in rest),
+        regions=speech.names(REGIONS[row.region] for row in rest),
     )
     table = Table(
         heads=(
@@ -53,7 +54,7 @@ def regions(report: Report, speech: Speech) -> Part:
 
 
 def _region(row: RegionRow, report: Report, speech: Speech) -> Row:
-    name = speech.say(REGION_NAMES[row.region])
+    name = speech.say(REGIONS[row.region])
     scores = [point.worst for point in report.series if point.region == row.region]
     shown = scores[-USUAL_DAYS:]
     picture = small_chart(
@@ -138,7 +139,7 @@ def _episodes(episodes: Sequence[EpisodeRow], speech: Speech) -> Table:
 
 def _episode(episode: EpisodeRow, speech: Speech) -> Row:
     return (
-        speech.names(REGION_NAMES[region] for region in episode.regions),
+        speech.names(REGIONS[region] for region in episode.regions),
         _began(episode, speech),
         speech.figures.day(episode.last_pain_day),
         _lasting(episode, speech),
@@ -174,7 +175,12 @@ STATUSES = {
 
 def _lasting(episode: EpisodeRow, speech: Speech) -> str:
     days = speech.words.many("{count} day", "{count} days", episode.duration_days)
-    return speech.names((days, LABELS[episode.label], STATUSES[episode.status]))
+    return speech.say(
+        "{days}, {label}, {status}",
+        days=days,
+        label=speech.say(LABELS[episode.label]),
+        status=speech.say(STATUSES[episode.status]),
+    )
 
 
 def _trend(episode: EpisodeRow, speech: Speech) -> str:
@@ -198,6 +204,4 @@ def _gap(gap: Gap, speech: Speech) -> str:
     days = speech.figures.days(gap.from_, gap.to)
     if gap.bridge_answer is None:
         return days
-    return speech.say(
-        "{days}: {answer}", days=days, answer=speech.say(BRIDGE_NAMES[gap.bridge_answer])
-    )
+    return speech.say("{days}: {answer}", days=days, answer=speech.say(OPTIONS[gap.bridge_answer]))

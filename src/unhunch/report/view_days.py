@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from ..words.body import PROFESSIONALS
 from .data import Care, Exposure, Impact, Report, Tried
 from .figures import BLANK
-from .names import PROFESSIONAL_NAMES
 from .tried import CHANGED_POSITION, STRETCH_BREAK
 from .view import Line, Part, Speech, Table
 
@@ -105,4 +105,4 @@ def _visit(care: Care, speech: Speech) -> str:
     day = speech.figures.day(care.date)
     if care.who is None:
         return day
-    return speech.say("{who}, {date}", who=speech.say(PROFESSIONAL_NAMES[care.who]), date=day)
+    return speech.say("{who}, {date}", who=speech.say(PROFESSIONALS[care.who]), date=day)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..body.terms import SAFETY_LIST
+from ..words.body import FLAGS
 from .data import SafetyList, Ticked
-from .names import FLAG_NAMES
 from .view import Part, Row, Speech, Table
 
 ROOM = 6
@@ -34,7 +34,7 @@ def safety(told: SafetyList, speech: Speech) -> Part:
 
 def _row(ticked: Ticked, speech: Speech) -> Row:
     return (
-        speech.say(FLAG_NAMES[ticked.item]),
+        speech.say(FLAGS[ticked.item]),
         speech.figures.day(ticked.first),
         speech.figures.day(ticked.last),
         _checked(ticked, speech),
@@ -55,7 +55,7 @@ def _rest(ticked: Sequence[Ticked], speech: Speech) -> str:
             "And {count} more, {state}: {names}.",
             len(alike),
             state=state,
-            names=speech.names(FLAG_NAMES[each.item] for each in alike),
+            names=speech.names(FLAGS[each.item] for each in alike),
         )
         for state, alike in (
             (state, list(each))
@@ -81,5 +81,5 @@ def _last_asked(told: SafetyList, speech: Speech) -> str:
 def _never_asked(told: SafetyList, speech: Speech) -> str:
     if set(told.never_asked) == set(SAFETY_LIST):
         return speech.say("Never asked: every item of the list.")
-    names = speech.names(FLAG_NAMES[item] for item in told.never_asked)
+    names = speech.names(FLAGS[item] for item in told.never_asked)
     return speech.say("Never asked: {items}.", items=names)

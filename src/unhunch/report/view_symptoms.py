@@ -1,8 +1,10 @@
 """Character: what else was reported with the pain, and what makes it worse or better."""
 
+from collections.abc import Iterator
+
+from ..words.body import FLAGS
 from .data import Modifiers, OnLeave, Report, Said, Symptom
 from .figures import BLANK
-from .names import FLAG_NAMES
 from .view import Line, Part, Row, Speech, Table
 
 ROOM = 6
@@ -21,9 +23,7 @@ def character(report: Report, speech: Speech) -> Part:
             speech.say("Trend"),
         ),
         rows=tuple(_symptom(each, speech) for each in report.symptoms[:ROOM]),
-        rest=speech.and_more(
-            [speech.say(FLAG_NAMES[each.item]) for each in report.symptoms[ROOM:]]
-        ),
+        rest=speech.and_more([speech.say(FLAGS[each.item]) for each in report.symptoms[ROOM:]]),
     )
     if report.completeness.report_days:
         nothing = speech.say("No spreading pain, tingling, numbness or weakness reported.")
@@ -41,7 +41,7 @@ def character(report: Report, speech: Speech) -> Part:
 def _symptom(symptom: Symptom, speech: Speech) -> Row:
     denied = symptom.denied_since
     return (
-        speech.say(FLAG_NAMES[symptom.item]),
+        speech.say(FLAGS[symptom.item]),
         _side(symptom.side, speech),
         speech.figures.day(symptom.first),
         speech.figures.day(symptom.last),
@@ -70,12 +70,9 @@ def _modifiers(told: Modifiers, speech: Speech) -> tuple[Line, ...]:
         OnLeave.UNKNOWN: BLANK,
     }
     return (
-        Line(name=speech.say("Worse with (days of days asked)"), text=_said(told.worse, speech)),
-        Line(name=speech.say("Better with (days of days asked)"), text=_said(told.better, speech)),
-        Line(
-            name=speech.say("Nothing eases it (days of days asked)"),
-            text=_constant(told.constant, speech),
-        ),
+        *_said(told.worse, speech.say("What makes it worse"), speech),
+        *_said(told.better, speech.say("What makes it better"), speech),
+        Line(name=speech.say("Nothing eases it"), text=_dates(told.constant, speech)),
         Line(name=speech.say("Better away from the desk"), text=on_leave[told.better_on_leave]),
         Line(
             name=speech.say("Pain at night, days of 28"),
@@ -88,21 +85,15 @@ def _modifiers(told: Modifiers, speech: Speech) -> tuple[Line, ...]:
     )
 
 
-def _said(told: tuple[Said, ...], speech: Speech) -> str:
+def _said(told: tuple[Said, ...], question: str, speech: Speech) -> Iterator[Line]:
+    """A line for each thing that was said, or one for the question that was not answered."""
+    for each in told:
+        yield Line(name=speech.say(FLAGS[each.item]), text=_dates(each, speech))
     if not told:
-        return BLANK
-    return ", ".join(
-        speech.say(
-            "{what} ({days} of {asked})",
-            what=speech.say(FLAG_NAMES[each.item]),
-            days=each.dates,
-            asked=each.asked,
-        )
-        for each in told
-    )
+        yield Line(name=question, text=BLANK)
 
 
-def _constant(told: Said | None, speech: Speech) -> str:
+def _dates(told: Said | None, speech: Speech) -> str:
     if told is None:
         return BLANK
-    return speech.say("{days} of {asked}", days=told.dates, asked=told.asked)
+    return speech.say("{days} of {asked} days asked", days=told.dates, asked=told.asked)

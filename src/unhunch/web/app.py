@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from ..errors import UnhunchError
 from .care import CarePages
 from .checkin import CheckinPages
 from .drafts import Drafts
@@ -71,6 +72,8 @@ def build(
     async def refuse(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
             return view.refusal(request, error.status_code)
+        if isinstance(error, UnhunchError):
+            return view.trouble(request, error)
         # Of what nobody expected nothing is told; the guard logs where it happened.
         return view.refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -83,6 +86,6 @@ def build(
             *ReportPages(outside, view).routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        exception_handlers={HTTPException: refuse, Exception: refuse},
+        exception_handlers={HTTPException: refuse, UnhunchError: refuse, Exception: refuse},
     )
     return Guard(pages, entries=entries, note=note, refuse=view.refusal, used=lifetime.used)

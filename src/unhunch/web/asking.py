@@ -67,7 +67,7 @@ class Asking:
             scores=_scores(answers, said),
             scale=range(WORST + 1),
             ends=(self._words.say(BEST), self._words.say(WORST_OF_ALL)),
-            none=NONE,
+            alone=NONE,
             region=self._region,
             trouble=trouble and self._words.say(trouble),
             urgent=so_far(self._outside, self._outside.history(), form.draft),

@@ -70,7 +70,15 @@ class ReportPages:
             )
         except ValueError:
             return self._ask(request, given, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        report = build(self._outside.facts(), now, period, person, self._outside.words, __version__)
+        report = build(
+            self._outside.facts(),
+            now,
+            period,
+            person,
+            self._outside.words,
+            __version__,
+            self._outside.locale(),
+        )
         while len(self._made) >= _MOST:
             del self._made[next(iter(self._made))]
         mark = secret()

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from ..errors import UnhunchError
 from ..words.catalogue import mark
 from .outside import Outside
 
@@ -30,6 +31,7 @@ _WORDS_FOR = {
         mark("It is a mistake of the program. Nothing was noted by this step."),
     ),
 }
+_UNREADABLE = mark("Your notes cannot be read now")
 _WORDS_ELSE = (mark("This cannot be read"), mark("Nothing was noted. Go back and try again."))
 
 
@@ -63,7 +65,19 @@ class View:
     def refusal(self, request: Request, status: int) -> Response:
         """Return the page that says that there is no page, with nothing of the request in it."""
         title, words = _WORDS_FOR.get(HTTPStatus(status), _WORDS_ELSE)
-        return self.page(request, "refusal.html", status=status, title=title, words=words)
+        return self.page(
+            request, "refusal.html", status=status, title=title, words=self.words.say(words)
+        )
+
+    def trouble(self, request: Request, error: UnhunchError) -> Response:
+        """Return the page for what a user can be told: a journal that cannot be read."""
+        return self.page(
+            request,
+            "refusal.html",
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            title=_UNREADABLE,
+            words=self.words.tell(error),
+        )
 
 
 def turn_to(path: str) -> RedirectResponse:
