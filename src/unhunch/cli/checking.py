@@ -17,7 +17,7 @@ from ..fact import Refused
 from ..said import keep, recalled
 from ..sentence import Sentence
 from ..words.body import statement
-from ..words.catalogue import Catalogue, catalogue
+from ..words.catalogue import Catalogue
 from ..words.questionnaire import question_text
 from . import DONE, REFUSED
 from .afterwards import afterwards
@@ -32,7 +32,7 @@ def checkin(given: Namespace) -> int:
     if given.web:
         say(_open_page("safety" if given.safety else "checkin", os.environ))
         return DONE
-    words = catalogue("auto", os.environ)
+    words: Catalogue = given.catalogue
     try:
         return _converse(words, Paths.of(os.environ), alone=given.safety)
     except Left:
@@ -52,7 +52,7 @@ def tell(words: Catalogue, paths: Paths, request: BodyRequest) -> int:
     """Have something kept and say so; return the exit code."""
     outcome = keep(paths, request, now())
     if isinstance(outcome, Refused):
-        complain(words.say(outcome.why))
+        complain(words.tell(outcome.why))
         return REFUSED
     say(outcome.told or words.say("Noted."))
     return DONE
@@ -66,7 +66,7 @@ def _converse(words: Catalogue, paths: Paths, *, alone: bool) -> int:
             raise Left
         outcome = keep(paths, AcceptStatement(), now())
         if isinstance(outcome, Refused):
-            complain(words.say(outcome.why))
+            complain(words.tell(outcome.why))
             return REFUSED
     say("\n" + words.say("Type ? to have a question explained, back to go back, quit to stop."))
     draft = Draft(form=secrets.token_hex(16), day=now().date(), alone=alone)
@@ -103,7 +103,7 @@ def _keep_or_try_again(words: Catalogue, paths: Paths, request: BodyRequest) -> 
         try:
             return tell(words, paths, request)
         except UnhunchError as error:
-            complain(str(error))
+            complain(words.tell(error))
             if not agree(words, words.say("Your answers are not stored yet. Try again? (y/n)")):
                 raise Left from error
 
