@@ -29,6 +29,11 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 class Formatter(logging.Formatter):
     """Writes every traceback as `lines_of` does, whoever logs it."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return what is written of the record."""
+        record.exc_text = None  # what another formatter made of the traceback would be taken
+        return super().format(record)
+
     def formatException(self, ei: Any) -> str:
         """Return the traceback."""
         return "\n".join(lines_of(ei[1])) if ei[1] is not None else ""
@@ -60,7 +65,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
     for each in found:
         group = each.exceptions if isinstance(each, BaseExceptionGroup) else ()
         before = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
-        found += [new for new in (before, *group) if new is not None and new not in found]
+        for new in (before, *group):
+            if new is not None and new not in found:
+                found.append(new)
     return iter(found)
 
 

@@ -41,6 +41,7 @@ def loggable(fact: Fact) -> object:
 def log_unexpected(_: AbstractEventLoop, told: dict[str, Any]) -> None:
     """Log what went wrong where nobody waits (the loop's exception handler).
 
-    Not which task or handle it was: these are written with all their values.
+    Not in which task or call it was: these are written with all their values.
     """
-    log.error("%s", told.get("message"), exc_info=told.get("exception"))
+    what = "a call by the loop failed" if "handle" in told else told.get("message")
+    log.error("%s", what, exc_info=told.get("exception"))
