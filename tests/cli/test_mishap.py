@@ -1,4 +1,4 @@
-"""A mistake of ours is told with its kind and its places, and without anything that was reported."""
+"""A mistake of ours is told with its kind and places, and without anything that was reported."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ def caught(act: object, *given: object) -> BaseException:
     """The error that this raises."""
     try:
         act(*given)  # type: ignore[operator]
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 (whatever it is, it is looked at)
         return error
     raise AssertionError("nothing was raised")
 
@@ -99,7 +99,9 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("words", [["run", "--verbose"], ["checkin"], ["journal", "forget", "--all"]])
+@pytest.mark.parametrize(
+    "words", [["run", "--verbose"], ["checkin"], ["journal", "forget", "--all"]], ids=" ".join
+)
 def test_a_crash_on_the_terminal_says_nothing_either(user: User, words: list[str]) -> None:
     """Whatever command it is: the kind, the places, exit code 1."""
     assert 0 == user("checkin", "--safety", given="y\nfever\n").code
