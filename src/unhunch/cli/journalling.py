@@ -4,24 +4,21 @@ import json
 import os
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from ..config.paths import Paths
-from ..errors import NoDaemon, UnhunchError
+from ..errors import UnhunchError
 from ..journal.codec import to_object
 from ..journal.export import csv_lines, json_lines
 from ..journal.reader import Reader
 from ..ports import Entered
 from ..sentence import Sentence, reason_of
 from ..simulate.text import line_of
-from ..wire.client import ask
 from ..wire.messages import Forget
-from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
-from .asking import show_answer
 from .dates import read_date
-from .listening import address
+from .forgetting import forget
 from .printing import complain, say, say_lines
 
 Days = tuple[date, date]
@@ -97,10 +94,7 @@ def _forget(given: Namespace, days: Days) -> int:
     except ValueError as error:
         complain(given.catalogue.tell(error.args[0]))
         return WRONG_USE
-    try:
-        return show_answer(given.catalogue, ask(address(), asked, patience=timedelta(minutes=10)))
-    except NoDaemon:
-        return _forget_alone(given.catalogue, asked)
+    return forget(given.catalogue, asked, agreed=given.agreed)
 
 
 def _what_to_forget(given: Namespace, days: Days) -> Forget:
@@ -113,27 +107,3 @@ def _what_to_forget(given: Namespace, days: Days) -> Forget:
         case str(), str(), None, False:
             return Forget(first=days[0], last=days[1])
     raise ValueError(Sentence("forget takes --before DATE, --from DATE --to DATE, or --all"))
-
-
-def _forget_alone(words: Catalogue, asked: Forget) -> int:
-    """Without a daemon, under its lock, for one transaction."""
-    from ..instance import InstanceLock, lock_beside
-    from ..journal.forget import Span, everything
-    from ..journal.store import SqliteJournal
-
-    path = Paths.of(os.environ).journal
-    if not path.exists():
-        say(words.say("There is no journal."))
-        return DONE
-    now = datetime.now(UTC).astimezone()
-    with InstanceLock(lock_beside(path), purpose="journal forget"):
-        store = SqliteJournal.open(path)
-        try:
-            if asked.last is None:
-                removed = store.forget(everything(now), now)
-            else:
-                removed = store.forget(Span(first=asked.first, last=asked.last), now)
-        finally:
-            store.close()
-    say(words.many("{count} fact forgotten.", "{count} facts forgotten.", removed))
-    return DONE
