@@ -66,6 +66,8 @@ def _export(given: Namespace, days: Days) -> int:
         return DONE
     path = Path(given.out)
     try:
+        if path.is_file():
+            path.chmod(0o600)  # an earlier file, whoever could read that
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(opened, "w", encoding="utf-8") as out:
             out.writelines(f"{line}\n" for line in lines)
