@@ -153,12 +153,23 @@ class History:
         return not (self.reports or self.level_rules or self.showings)
 
 
-def recall(facts: Iterable[Fact]) -> History:
-    """Return the history that these facts tell."""
-    history = History()
+def recall(facts: Iterable[Fact], before: History | None = None) -> History:
+    """Return the history that these facts tell, after what was told `before`.
+
+    The same as `tell` for one after the other, in a time that does not grow with the history.
+    """
+    history = before or History()
+    told, reports = list(history.told), list(history.reports)
     for fact in facts:
-        history = tell(history, fact)
-    return history
+        if isinstance(fact, f.CheckedIn | f.FlagsAnswered):
+            reports.append(_report(fact))
+            history = _after_report(history, reports[-1])
+        elif (after := _tell(history, fact)) is not history:
+            history = after
+        else:
+            continue
+        told.append(fact)
+    return replace(history, told=tuple(told), reports=tuple(reports))
 
 
 def tell(history: History, fact: Fact) -> History:
@@ -242,21 +253,28 @@ def _tell(history: History, fact: Fact) -> History:
 
 
 def _reported(history: History, fact: f.CheckedIn | f.FlagsAnswered) -> History:
-    completed = isinstance(fact, f.CheckedIn)
-    report = Report(
+    report = _report(fact)
+    after = _after_report(history, report)
+    return replace(after, reports=(*history.reports, report))
+
+
+def _after_report(history: History, report: Report) -> History:
+    """Return the history with all that a report changes beside adding itself."""
+    if history.lowers_at_once and report.completed:
+        return replace(history, lowers_at_once=False)
+    return history
+
+
+def _report(fact: f.CheckedIn | f.FlagsAnswered) -> Report:
+    return Report(
         day=fact.at.date(),
         at=fact.at,
-        completed=completed,
+        completed=isinstance(fact, f.CheckedIn),
         pain=dict(fact.pain) if isinstance(fact, f.CheckedIn) else {},
         yes=frozenset(fact.yes),
         no=frozenset(fact.no) - frozenset(fact.yes),
         safety_list=fact.safety_list,
         form=fact.form,
-    )
-    return replace(
-        history,
-        reports=(*history.reports, report),
-        lowers_at_once=history.lowers_at_once and not completed,
     )
 
 

@@ -34,7 +34,7 @@ class Because(StrEnum):
     GRACE = mark("a hold has just ended")
     UNSEEN = mark("there is nowhere to show it")
     BUSY = mark("another prompt is open")
-    SUGGESTED = mark("something you reported is on the screen")
+    SUGGESTED = mark("another message is on the screen")
     BETTER = mark("a more important one is due soon")
     SPACING = mark("too soon after the last prompt")
     HOUR = mark("enough prompts for this hour")
