@@ -91,13 +91,16 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """A suggestion that was shown. `answers`: what was said to it, in order."""
+    """A suggestion that was shown. `answers`: what was said to it, in order; `reports`: how many
+    reports there were when something was last said. `again`: it was shown before, unchanged."""
 
     at: datetime
     level: Level
     rules: frozenset[str]
     on: str = "screen"
+    again: bool = False
     answers: tuple[tuple[datetime, str], ...] = ()
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +118,10 @@ class History:
     """Everything that was said about the body. `told`: all of it as it was said.
 
     `level` and `level_rules`: the level as displayed. `raised_at`: since when it is at least what
-    it is. `lowers_at_once`: a retraction came after the last check-in. `showings`: since the
-    displayed level was last below `consider`. `considered`: every showing of `consider` ever.
-    `silenced`: when "don't suggest this" was last said. `accepted`: the ruleset of the accepted
-    statement.
+    it is. `rose`: it has risen since a suggestion was last shown. `lowers_at_once`: a retraction
+    came after the last check-in. `showings`: since the displayed level was last below `consider`.
+    `considered`: every showing of `consider` ever. `silenced`: when "don't suggest this" was last
+    said. `accepted`: the ruleset of the accepted statement.
     """
 
     told: tuple[Fact, ...] = ()
@@ -133,6 +136,7 @@ class History:
     level: Level = Level.NONE
     level_rules: tuple[str, ...] = ()
     raised_at: datetime | None = None
+    rose: bool = False
     lowers_at_once: bool = False
     showings: tuple[Showing, ...] = ()
     considered: tuple[datetime, ...] = ()
@@ -293,24 +297,30 @@ def _suggested(
     match fact:
         case f.LevelChanged(level=level, rules=rules):
             over = level.rank < Level.CONSIDER.rank
+            rises = level.rank > history.level.rank
             return replace(
                 history,
                 level=level,
                 level_rules=rules,
-                raised_at=fact.at if level.rank > history.level.rank else history.raised_at,
+                raised_at=fact.at if rises else history.raised_at,
+                rose=rises or history.rose,
+                lowers_at_once=history.lowers_at_once and rises,
                 showings=() if over else history.showings,
             )
         case f.SuggestionShown(level=level):
-            shown = Showing(at=fact.at, level=level, rules=frozenset(fact.rules), on=fact.on)
+            named = frozenset(fact.rules)
+            shown = Showing(at=fact.at, level=level, rules=named, on=fact.on, again=fact.again)
             considered = (fact.at,) if level is Level.CONSIDER else ()
             return replace(
                 history,
+                rose=False,
                 showings=(*history.showings, shown),
                 considered=history.considered + considered,
             )
         case f.SuggestionAnswered(answer=answer) if history.showings:
             *earlier, last = history.showings
-            said = replace(last, answers=(*last.answers, (fact.at, answer)))
+            answers = (*last.answers, (fact.at, answer))
+            said = replace(last, answers=answers, reports=len(history.reports))
             never = answer == SuggestionAnswer.NEVER
             return replace(
                 history,
