@@ -4,13 +4,14 @@ PY := .venv/bin/python
 INSTALL := $(PY) -m pip --disable-pip-version-check --quiet install
 TESTS ?= tests
 
-.PHONY: help run test check bench clean
+.PHONY: help run test check words bench clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make run      start Unhunch here, in the foreground'
 	@echo 'make test     run the tests (TESTS=tests/desk: only those; ARGS=-x: passed to pytest)'
 	@echo 'make check    lint, types, the dependency rule, generated documents'
+	@echo 'make words    bring the catalogues of every language up to date with the code'
 	@echo 'make bench    measure what the program may cost'
 	@echo 'make clean    remove what these made'
 
@@ -33,6 +34,9 @@ check: .venv/installed-dev
 ifneq ($(wildcard tests/test_docs.py),)
 	$(PY) -m pytest --quiet tests/test_docs.py
 endif
+
+words: .venv/installed-dev
+	$(PY) -m unhunch.words.extract --write
 
 bench: .venv/installed-dev
 	$(PY) -m tests.desktop.bench

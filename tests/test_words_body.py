@@ -5,7 +5,7 @@ import string
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.body import facts as f
@@ -80,6 +80,7 @@ def test_the_statement_names_whom_to_call() -> None:
     assert "call your local emergency number. " in statement(ENGLISH)
 
 
+@settings(deadline=None)
 @given(history=st.sampled_from(HISTORIES), alone=st.booleans(), data=st.data())
 def test_every_question_has_its_words(history, alone, data) -> None:
     """A title, a label for each option, and no value left open."""

@@ -36,11 +36,9 @@ def mark(text: str) -> str:
 def one_of(options: Iterable[str]) -> Sentence:
     """Return the options, of which there is one at least, with "or" before the last."""
     *others, last = options
-    return (
-        Sentence("{others} or {last}", others=", ".join(others), last=last)
-        if others
-        else (Sentence(last))
-    )
+    if not others:
+        return joined("", [last])
+    return Sentence("{others} or {last}", others=", ".join(others), last=last)
 
 
 def joined(between: str, parts: Iterable[str]) -> Sentence:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.body import answer as said
@@ -321,6 +321,28 @@ def test_what_an_answer_makes_true(answer: SuggestionAnswer, expected: tuple[Fac
     assert (answered, *expected) == told
 
 
+def test_a_tick_can_be_a_mistake_after_it_was_denied() -> None:
+    """What has faded from urgent to soon still stands, until it is taken back."""
+    denied = f.CheckedIn(at=NOON - DAY, no=("chest_pain",))
+    history = after(ticked("chest_pain", days_ago=3), denied, shown(Level.SOON, "E1"))
+    told = on_said(history, NOON, AnswerSuggestion(answer=SuggestionAnswer.MISTAKE))
+
+    assert (
+        f.SuggestionAnswered(at=NOON, level=Level.SOON, answer="mistake"),
+        f.Retracted(at=NOON, flag="chest_pain"),
+    ) == told
+
+
+def test_a_tick_that_meant_nothing_alone_is_not_behind_a_suggestion() -> None:
+    """Feeling faint counts only beside pain in the upper body (E1)."""
+    faint = f.CheckedIn(at=NOON - DAY, yes=("sweaty_faint",))
+    history = after(faint, ticked("chest_pain", days_ago=3), shown(Level.URGENT, "E1"))
+    told = on_said(history, NOON, AnswerSuggestion(answer=SuggestionAnswer.MISTAKE))
+
+    assert isinstance(told, tuple)
+    assert (f.Retracted(at=NOON, flag="chest_pain"),) == told[1:]
+
+
 @pytest.mark.parametrize("answer", [SuggestionAnswer.MISTAKE, SuggestionAnswer.OVER])
 def test_a_suggestion_that_rests_on_scores_was_not_ticked_by_mistake(
     answer: SuggestionAnswer,
@@ -401,6 +423,7 @@ shows = st.builds(
 hurts = st.just(f.ExerciseHurt(at=NOON, exercises=("hug_stretch",)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), requests | shows | hurts), max_size=12))
 def test_whatever_is_said_is_refused_or_makes_sense(said_so: list[tuple[int, object]]) -> None:
     """Facts carry only known words and scores in range, never a yes that is also a no."""
@@ -423,6 +446,7 @@ def test_whatever_is_said_is_refused_or_makes_sense(said_so: list[tuple[int, obj
     assert all(visit.day <= at.date() for visit in history.visits)
 
 
+@settings(deadline=None)
 @given(st.lists(requests, max_size=10), requests)
 def test_a_form_sent_again_never_adds_a_fact(before: list[BodyRequest], last: BodyRequest) -> None:
     """For every questionnaire with a mark, after whatever was said before."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unhunch.body import facts as f
@@ -97,7 +97,7 @@ def test_two_taps_are_not_yet_a_check_in() -> None:
 def test_a_skipped_question_stays_unknown() -> None:
     """Neither a yes nor a no; where it hurts cannot be skipped."""
     assert CheckIn(form="one") == request(after(), where="none", tingling="_", weakness="_")
-    with pytest.raises(Unasked, match="where: expected some of neck"):
+    with pytest.raises(Unasked, match="where: expected some of its options"):
         draft(after(), where="_")
 
 
@@ -283,7 +283,7 @@ def test_none_of_these_is_a_no_to_the_whole_list_and_nothing_else() -> None:
 
 def test_none_of_these_and_a_tick_is_no_answer() -> None:
     """It has to be one or the other."""
-    with pytest.raises(Unasked, match="safety: expected some of"):
+    with pytest.raises(Unasked, match="safety: expected some of its options"):
         draft(after(), alone=True, safety="none fever")
 
 
@@ -474,11 +474,11 @@ def key_of(question: Question | None) -> str:
 
 def test_what_is_not_asked_cannot_be_answered() -> None:
     """The complaint does not repeat the answer."""
-    with pytest.raises(Unasked, match="'character' is not asked now"):
+    with pytest.raises(Unasked, match="that is not asked now"):
         draft(STEADY, where="none", character="constant")
-    with pytest.raises(Unasked, match="score:neck: expected one of 0, 1,") as raised:
+    with pytest.raises(Unasked, match="score: expected one of its options") as raised:
         draft(STEADY, where="neck", score_neck="11")
-    assert "11" not in str(raised.value)
+    assert "11" not in str(raised.value) and "neck" not in str(raised.value)
 
 
 # --- laws ------------------------------------------------------------------------------------
@@ -504,6 +504,7 @@ def answer_to(data: st.DataObject, question: Question) -> Answer:
     return data.draw(st.one_of(ways))
 
 
+@settings(deadline=None)
 @given(
     history=st.sampled_from(HISTORIES),
     alone=st.booleans(),
@@ -539,6 +540,7 @@ def test_any_answers_and_corrections_end_incomplete_or_in_what_was_asked(
         assert {region for region, _ in told.pain} <= set(made.answers["where"])
 
 
+@settings(deadline=None)
 @given(history=st.sampled_from(HISTORIES), data=st.data())
 def test_the_way_there_does_not_matter(history: History, data: st.DataObject) -> None:
     """All answers at once, in any order, come to the same as one after the other."""
@@ -555,6 +557,7 @@ def test_the_way_there_does_not_matter(history: History, data: st.DataObject) ->
 words = st.sampled_from([*REGIONS, *FLAGS, "yes", "no", "none", "still", "5", "11", "", "haunted"])
 
 
+@settings(deadline=None)
 @given(
     history=st.sampled_from(HISTORIES),
     sent=st.dictionaries(

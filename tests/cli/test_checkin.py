@@ -198,3 +198,33 @@ def test_no_complaint_repeats_what_was_said(accepted: User) -> None:
 
     assert 1 == said.code
     assert "neck" not in said.err
+
+
+def test_an_emergency_is_answered_with_the_advice_at_once(accepted: User) -> None:
+    """Also without a daemon: nobody is left with "Noted."."""
+    said = accepted("checkin", "--safety", given="1\n")
+
+    assert 0 == said.code
+    after_that = said.out.partition("Noted.")[2]
+    assert "Get medical help now" in after_that
+    assert "You ticked chest pain." in after_that
+    assert after_that.rstrip().endswith("general public advice.")
+
+
+def test_mild_pain_is_noted_and_no_more(accepted: User) -> None:
+    """No suggestion stands, so none is told."""
+    said = accepted("checkin", given="neck\n2\n0\nn\nn\n0\nn\n")
+
+    assert "Noted.\n" == said.out[-7:]
+
+
+def test_beside_a_daemon_the_daemon_keeps_it(running: User) -> None:
+    """The same answers, the same facts, and it raises the level by itself."""
+    said = running("checkin", "--safety", given="y\n1\n")
+
+    assert (0, True) == (said.code, "Get medical help now" in said.out)
+    assert 1 == len(running.facts("flags_answered"))
+    running.wait_until(lambda: running.facts("level_changed"))
+    assert "chest" not in running.said()
+    assert 0 == running("care", "seen").code
+    assert 1 == len(running.facts("seen_professional"))

@@ -7,6 +7,7 @@ from shutil import rmtree
 
 import pytest
 
+from .rig.browser import Browser
 from .rig.desktop import Desktop
 from .rig.home import Home
 from .rig.needs import missing_packages
@@ -55,6 +56,14 @@ def unhunch(session: Desktop, logs: Path) -> Iterator[Unhunch]:
     program = Unhunch(session.environment, logs)
     yield program
     program.stop()
+
+
+@pytest.fixture
+def browser(session: Desktop, home: Home, logs: Path) -> Iterator[Browser]:
+    """A browser that the desktop opens links with. Ask for it before the daemon is started."""
+    opener = Browser(home.folder, logs, session.environment)
+    yield opener
+    opener.quit()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from .behind import flags_behind
+from .assess import open_items
 from .history import History
 from .lately import is_active, is_new, list_is_due, regions_to_bridge, report_days, worst
 from .question import (
@@ -29,6 +29,7 @@ from .question import (
 from .terms import (
     BRIDGE_ANSWERS,
     CHARACTER,
+    FLAGS,
     IMPACT,
     RADIATES,
     REGIONS,
@@ -85,8 +86,9 @@ def check_in(history: History, day: date, said: Mapping[str, Answer]) -> Iterato
 
 def _about_before(history: History, day: date) -> Iterator[Question]:
     """Yield what was left open, an emergency without a later answer first (rules.md section 7)."""
-    urgent = history.level_rules if history.level is Level.URGENT else ()
-    for flag in flags_behind(history, day, urgent):
+    standing = open_items(history, day)
+    urgent = {item.flag for item in standing if item.level is Level.URGENT}
+    for flag in (each for each in FLAGS if each in urgent):
         options = (STILL, STOPPED, CHECKED)
         yield Question(key=f"still:{flag}", kind=Kind.ONE, options=options, flags=(flag,))
     if regions := regions_to_bridge(history, day):

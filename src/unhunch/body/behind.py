@@ -3,62 +3,35 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from .assess import open_items
 from .history import History, Report, Retraction, Visit
 from .terms import FLAGS, LIMB_FLAGS, RADIATES, TINGLING
 
-FLAGS_OF: Mapping[str, tuple[str, ...]] = {
-    "E1": ("chest_pain", "tearing_sudden", "short_of_breath", "sweaty_faint"),
-    "E2": (
-        "bladder_change",
-        "bowel_change",
-        "saddle_numb",
-        "tingling_legs_both",
-        "weakness_legs_both",
-        "sexual_change",
-    ),
-    "E3": ("hand_clumsy", "gait_change", "weakness_arms_both"),
-    "E4": ("face_speech_sudden", "worst_headache", "vision_loss", "dizzy_double_vision"),
-    "E5": ("major_trauma",),
-    "E6": ("fever", "stiff_confused_rash"),
-    "E7": ("pulsating_tummy",),
-    "S1": ("hand_clumsy", "gait_change", "electric_shock", "tingling_arms_both"),
-    "S2": ("weakness_arm_one", "weakness_leg_one"),
-    "S3": TINGLING,
-    "S4": ("fever",),
-    "S5": ("weight_loss",),
-    "S8": ("constant", "interferes"),
-    "S9": ("calf_swelling",),
-    "S10": ("night_pain", "constant"),
-    "S11": ("exertional_eases_rest",),
-    "S12": ("headache_jaw_scalp",),
-    "S13": ("pulsating_tummy",),
-    "S14": ("radiates_arm", "radiates_leg", *TINGLING),
-    "S15": ("shape_change",),
-    "C3": RADIATES,
-    "C4": ("tingling_arm_one", "tingling_leg_one"),
-    "W3": LIMB_FLAGS,
+COUNTED: Mapping[str, tuple[tuple[str, ...], int]] = {
+    "S8": (("constant", "interferes"), 4),
+    "S10": (("night_pain", "constant"), 14),
+    "S14": (("radiates_arm", "radiates_leg", *TINGLING), 28),
+    "C3": (RADIATES, 14),
+    "C4": (("tingling_arm_one", "tingling_leg_one"), 14),
+    "W3": (LIMB_FLAGS, 14),
 }
-"""What can stand behind each rule, without what only qualifies it (rules.md section 7)."""
+"""The rules that count days: what they count, and in how many days it is looked for."""
 
 _DAY = timedelta(days=1)
-_LOOKED_BACK = {"S8": 4, "S10": 14, "S14": 28, "C3": 14, "C4": 14, "W3": 14}
-"""Days in which a tick counts for a rule that only counts; a tick behind an item never ages."""
 
 
 def flags_behind(history: History, day: date, rules: Iterable[str]) -> tuple[str, ...]:
-    """Return the open flags that these rules can rest on, in the order of the specification."""
-    found = {
-        flag
-        for rule in rules
-        for flag in FLAGS_OF.get(rule, ())
-        if _counts(history, day, rule, flag)
-    }
+    """Return the flags that these rules rest on, in the order of the specification.
+
+    Of a rule about one ticked item, the item as long as it stands, faded too: a tick can be taken
+    back after it was denied. Of a rule that counts, what is still so.
+    """
+    named = frozenset(rules)
+    found = {item.flag for item in open_items(history, day) if item.rule in named}
+    for rule in named & set(COUNTED):
+        flags, days = COUNTED[rule]
+        found.update(flag for flag in flags if _counts(history, day, flag, days))
     return tuple(flag for flag in FLAGS if flag in found)
-
-
-def open_items(history: History, day: date) -> tuple[str, ...]:
-    """Return the open flags that an urgent or a soon rule is about, for a list to untick from."""
-    return flags_behind(history, day, (rule for rule in FLAGS_OF if rule[0] in "ES"))
 
 
 def open_flags(history: History, day: date) -> tuple[str, ...]:
@@ -95,12 +68,9 @@ def ticks_left(history: History, day: date, flag: str) -> list[Report]:
     return left
 
 
-def _counts(history: History, day: date, rule: str, flag: str) -> bool:
+def _counts(history: History, day: date, flag: str, days: int) -> bool:
     since = open_since(history, day, flag)
-    if since is None:
-        return False
-    window = _LOOKED_BACK.get(rule)
-    return window is None or day - since < window * _DAY
+    return since is not None and day - since < days * _DAY
 
 
 def _reaches(retraction: Retraction, tick: Report) -> bool:

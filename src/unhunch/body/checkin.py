@@ -45,7 +45,10 @@ class Draft:
 
 
 class Unasked(ValueError):
-    """Raised for an answer to what is not asked, or with what is not offered. Names no answer."""
+    """Raised for an answer to what is not asked, or with what is not offered.
+
+    The text names neither the answer nor a place or a flag: what is asked tells what was said.
+    """
 
 
 def questions(history: History, draft: Draft) -> tuple[Question, ...]:
@@ -67,10 +70,10 @@ def answered(history: History, draft: Draft, key: str, answer: Answer) -> Draft:
     asked, said = _walk(history, draft)
     question = next((each for each in asked if each.key == key), None)
     if question is None:
-        raise Unasked(f"{key[:40]!r} is not asked now")
+        raise Unasked("that is not asked now")
     if not question.takes(answer):
         number = "one" if question.kind is Kind.ONE else "some"
-        raise Unasked(f"{key}: expected {number} of {', '.join(question.options)}")
+        raise Unasked(f"{question.topic}: expected {number} of its options")
     changed = replace(draft, answers={**said, key: answer})
     return replace(changed, answers=_walk(history, changed)[1])
 

@@ -6,13 +6,14 @@ from argparse import Namespace
 from datetime import date
 
 from ..body.asked import not_discussed
-from ..body.behind import open_items
+from ..body.assess import open_items
 from ..body.question import NONE
 from ..body.requests import LocateHurt, NoteBooked, NoteSeen, Retract
 from ..body.terms import FLAGS, PROFESSIONALS, REGIONS
 from ..config.paths import Paths
 from ..said import recalled
-from ..words.catalogue import Catalogue, catalogue
+from ..sentence import Sentence
+from ..words.catalogue import Catalogue
 from ..words.questionnaire import question_text
 from . import REFUSED, WRONG_USE
 from .checking import now, tell
@@ -23,7 +24,7 @@ from .printing import complain, say
 
 def care(given: Namespace) -> int:
     """unhunch care seen|booked [DATE], retract FLAG, hurt REGION…"""
-    words, paths = catalogue("auto", os.environ), Paths.of(os.environ)
+    words, paths = given.catalogue, Paths.of(os.environ)
     try:
         _check(given)
         match given.what:
@@ -37,7 +38,7 @@ def care(given: Namespace) -> int:
                 regions = () if given.words == [NONE] else tuple(given.words)
                 return tell(words, paths, LocateHurt(regions=regions))
     except ValueError as error:
-        complain(str(error))
+        complain(words.tell(error.args[0]))
         return WRONG_USE
     except Left:
         say(words.say("Nothing was stored."))
@@ -47,37 +48,49 @@ def care(given: Namespace) -> int:
 def _check(given: Namespace) -> None:
     """Raise ValueError for words that there are not."""
     if given.what != "seen" and (given.who or given.kept):
-        raise ValueError("--who and --not-discussed go with seen")
+        raise ValueError(Sentence("--who and --not-discussed go with seen"))
     if given.who:
         _known("--who", [given.who], PROFESSIONALS)
     _known("--not-discussed", given.kept, FLAGS)
     match given.what:
         case "retract":
             if len(given.words) != 1:
-                raise ValueError("retract takes the one FLAG that was ticked by mistake")
+                raise ValueError(Sentence("retract takes the one FLAG that was ticked by mistake"))
             _known("retract", given.words, FLAGS)
         case "hurt":
             if not given.words:
-                raise ValueError(f"hurt takes one or more of {', '.join(REGIONS)}, or {NONE}")
+                known = ", ".join(REGIONS)
+                raise ValueError(
+                    Sentence("hurt takes one or more of {known}, or {none}", known=known, none=NONE)
+                )
             _known("hurt", given.words if given.words != [NONE] else [], REGIONS)
 
 
 def _known(what: str, given: list[str], known: tuple[str, ...]) -> None:
     for word in given:
         if word not in known:
-            raise ValueError(f"{what}: unknown {word!r}, expected one of: {', '.join(known)}")
+            raise ValueError(
+                Sentence(
+                    "{what}: unknown {word}, expected one of: {known}",
+                    what=what,
+                    word=repr(word),
+                    known=", ".join(known),
+                )
+            )
 
 
 def _day(given: list[str]) -> date | None:
     if len(given) > 1:
-        raise ValueError("expected at most one DATE like 2026-08-20")
+        raise ValueError(Sentence("expected at most one DATE like 2026-08-20"))
     return read_date(given[0]) if given else None
 
 
 def _seen(words: Catalogue, paths: Paths, given: Namespace) -> int:
     on, kept = _day(given.words), tuple(given.kept)
     if not kept and sys.stdin.isatty():
-        kept = _asked(words, open_items(recalled(paths), now().date()))
+        items = open_items(recalled(paths), now().date())
+        standing = {item.flag for item in items}
+        kept = _asked(words, tuple(flag for flag in FLAGS if flag in standing))
     return tell(words, paths, NoteSeen(on=on, who=given.who, kept=kept))
 
 

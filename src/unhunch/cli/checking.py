@@ -15,8 +15,9 @@ from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Refused
 from ..said import keep, recalled
+from ..sentence import Sentence
 from ..words.body import statement
-from ..words.catalogue import Catalogue, catalogue
+from ..words.catalogue import Catalogue
 from ..words.questionnaire import question_text
 from . import DONE, REFUSED
 from .afterwards import afterwards
@@ -31,7 +32,7 @@ def checkin(given: Namespace) -> int:
     if given.web:
         say(_open_page("safety" if given.safety else "checkin", os.environ))
         return DONE
-    words = catalogue("auto", os.environ)
+    words: Catalogue = given.catalogue
     try:
         return _converse(words, Paths.of(os.environ), alone=given.safety)
     except Left:
@@ -51,7 +52,7 @@ def tell(words: Catalogue, paths: Paths, request: BodyRequest) -> int:
     """Have something kept and say so; return the exit code."""
     outcome = keep(paths, request, now())
     if isinstance(outcome, Refused):
-        complain(words.say(outcome.why))
+        complain(words.tell(outcome.why))
         return REFUSED
     say(outcome.told or words.say("Noted."))
     return DONE
@@ -65,7 +66,7 @@ def _converse(words: Catalogue, paths: Paths, *, alone: bool) -> int:
             raise Left
         outcome = keep(paths, AcceptStatement(), now())
         if isinstance(outcome, Refused):
-            complain(words.say(outcome.why))
+            complain(words.tell(outcome.why))
             return REFUSED
     say("\n" + words.say("Type ? to have a question explained, back to go back, quit to stop."))
     draft = Draft(form=secrets.token_hex(16), day=now().date(), alone=alone)
@@ -102,7 +103,7 @@ def _keep_or_try_again(words: Catalogue, paths: Paths, request: BodyRequest) -> 
         try:
             return tell(words, paths, request)
         except UnhunchError as error:
-            complain(str(error))
+            complain(words.tell(error))
             if not agree(words, words.say("Your answers are not stored yet. Try again? (y/n)")):
                 raise Left from error
 
@@ -112,5 +113,5 @@ def _open_page(page: str, environ: Mapping[str, str]) -> str:
     try:
         launch = import_module("unhunch.web.launch")
     except ModuleNotFoundError as error:
-        raise UnhunchError("the pages are not part of this installation") from error
+        raise UnhunchError(Sentence("the pages are not part of this installation")) from error
     return str(launch.open_page(page, environ))

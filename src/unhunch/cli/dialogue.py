@@ -28,7 +28,7 @@ def ask(words: Catalogue, question: Question, text: QuestionText) -> Answer | No
             try:
                 return read_answer(question, text, typed)
             except NotUnderstood as error:
-                say(words.say(str(error)))
+                say(words.tell(error.args[0]))
 
 
 def agree(words: Catalogue, text: str) -> bool:

@@ -1,6 +1,7 @@
 """What was typed, as an answer: numbers, letters, words, or the beginning of one. Pure."""
 
 from ..body.question import NO, NONE, SKIPPED, YES, Answer, Kind, Question
+from ..sentence import Sentence
 from ..words.questionnaire import QuestionText
 
 SKIP = "skip"
@@ -26,13 +27,13 @@ def read_answer(question: Question, text: QuestionText, typed: str) -> Answer:
     said = " ".join(typed.casefold().split())
     if said == SKIP:
         if question.needed:
-            raise NotUnderstood("This question cannot be skipped.")
+            raise NotUnderstood(Sentence("This question cannot be skipped."))
         return SKIPPED
     answer = tuple(dict.fromkeys(_options(question, text, said)))
     if len(answer) > 1 and question.kind is Kind.ONE:
-        raise NotUnderstood("Choose one of them.")
+        raise NotUnderstood(Sentence("Choose one of them."))
     if len(answer) > 1 and NONE in answer:
-        raise NotUnderstood("Either some of them, or none.")
+        raise NotUnderstood(Sentence("Either some of them, or none."))
     if not answer:
         raise NotUnderstood(_expected(question))
     return answer
@@ -67,16 +68,14 @@ def _option(question: Question, text: QuestionText, piece: str) -> str:
         return found[0]
     if found:
         shown = ", ".join(f"{typed[option]} ({dict(text.options)[option]})" for option in found[:4])
-        raise NotUnderstood(f"That could be more than one: {shown}.")
+        raise NotUnderstood(Sentence("That could be more than one: {shown}.", shown=shown))
     raise NotUnderstood(_expected(question))
 
 
-def _expected(question: Question) -> str:
+def _expected(question: Question) -> Sentence:
     typed = list(names(question).values())
-    if question.topic == "score":
-        return f"Type a number from {typed[0]} to {typed[-1]}."
     if set(question.options) == {YES, NO}:
-        return "Type y or n."
+        return Sentence("Type y or n.")
     if question.kind is Kind.ONE:
-        return f"Type a number from {typed[0]} to {typed[-1]}."
-    return "Type one or more of the numbers, like: 1, 3."
+        return Sentence("Type a number from {first} to {last}.", first=typed[0], last=typed[-1])
+    return Sentence("Type one or more of the numbers, like: 1, 3.")

@@ -25,9 +25,11 @@ from ..desk.policy import (
 )
 from ..sentence import Sentence
 from .cron import read_cron
+from .language import AUTO
 from .library import Library
 from .loaded import Loaded
 from .model import Settings
+from .numbers import numbers_for
 from .reminders import OwnTable, RemindersTable, StretchTable
 from .sections import HoldsTable, HoursTable, PromptTable
 from .times import WEEKDAYS
@@ -58,8 +60,13 @@ _PLAIN = (
 )
 
 
-def convert(settings: Settings, library: Library) -> Loaded:
-    """Return what the settings come to. The names of sets must be the library's."""
+def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
+    """Return what the settings come to. The names of sets must be the library's.
+
+    `country`: the desktop's, where the settings name none.
+    """
+    care = settings.care
+    numbers = numbers_for(country if care.country == AUTO else care.country)
     return Loaded(
         policy=Policy(
             idle_after=settings.idle_after,
@@ -71,11 +78,14 @@ def convert(settings: Settings, library: Library) -> Loaded:
             delivery=_delivery(settings.prompt),
             holds=_holds(settings.holds),
             reminders=tuple(_reminders(settings.reminders, library)),
+            rules_off=frozenset(care.rules_off),
         ),
         show_details=settings.show_details,
         language=settings.language,
         equipment=settings.equipment,
         caution=library.caution,
+        emergency=care.emergency or numbers.emergency,
+        advice=care.advice or numbers.advice,
     )
 
 

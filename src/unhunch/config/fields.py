@@ -1,5 +1,6 @@
 """The kinds of values a setting can have: how each is read, refused, written and described."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -17,8 +18,10 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from ..body.assess import OPTIONAL
 from ..desk.policy import Answer, TimeRange
 from ..sentence import Sentence, mark
+from .language import AUTO
 from .span import read_span, unitless, write_span
 from .times import read_clock, read_date, read_range, write_range
 
@@ -113,6 +116,33 @@ def _read_answers(value: Any) -> dict[str, Answer]:
     }
 
 
+def _read_country(value: Any) -> str:
+    if value == AUTO:
+        return AUTO
+    if not isinstance(value, str) or not re.fullmatch("[A-Za-z]{2}", value, re.ASCII):
+        raise ValueError(Sentence('write the two letters of a country, like "DE", or "auto"'))
+    return value.upper()
+
+
+def _read_number(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(Sentence('write a telephone number in quotes, like "112"'))
+    if not re.fullmatch("[0-9+][0-9 /-]{1,19}", value.strip(), re.ASCII):
+        raise ValueError(Sentence('write a telephone number of digits, like "112"'))
+    return value.strip()
+
+
+def _read_optional_rule(value: Any) -> str:
+    if value not in OPTIONAL:
+        raise ValueError(
+            Sentence(
+                "only {known} can be switched off; no other rule can",
+                known=", ".join(sorted(OPTIONAL)),
+            )
+        )
+    return str(value)
+
+
 _LABELS = {
     "done": mark("Done"),
     "comfortable": mark("Comfortable"),
@@ -202,6 +232,21 @@ Answers = Annotated[
             ]
         }
     ),
+]
+
+
+Country = Annotated[
+    str,
+    PlainValidator(_read_country),
+    WithJsonSchema({"type": "string", "pattern": "^(auto|[A-Za-z]{2})$", "examples": ["DE"]}),
+]
+PhoneNumber = Annotated[
+    str, PlainValidator(_read_number), _text_like("[0-9+][0-9 /-]{1,19}", "112")
+]
+OptionalRule = Annotated[
+    str,
+    PlainValidator(_read_optional_rule),
+    WithJsonSchema({"enum": sorted(OPTIONAL), "examples": sorted(OPTIONAL)}),
 ]
 
 

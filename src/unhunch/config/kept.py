@@ -16,6 +16,7 @@ from typing import Any
 from .. import __version__
 from .codec import read_outcome, write_outcome
 from .loaded import Loaded
+from .numbers import LOCALES
 from .paths import data_file
 
 _LONGEST = 2**20
@@ -43,7 +44,7 @@ class Kept:
                 "variables": {
                     name: value
                     for name, value in sorted(self._environ.items())
-                    if name.startswith(_PREFIX)
+                    if name.startswith(_PREFIX) or name in LOCALES
                 },
             }
         except (OSError, UnicodeDecodeError):
@@ -93,7 +94,8 @@ def _program() -> Iterator[Any]:
     """Yield what tells one program from another: an update, or an edit in a checkout."""
     yield from (__version__, sys.version, sys.executable)
     here = Path(__file__).parent
-    files = [*here.glob("*.py"), *(here.parent / "desk").glob("*.py")]
-    for file in sorted([*files, data_file("exercises.toml"), data_file("workstation.toml")]):
+    code = [*here.glob("*.py"), *(here.parent / "desk").glob("*.py"), here.parent / "sentence.py"]
+    data = [data_file(f"{name}.toml") for name in ("exercises", "workstation", "numbers")]
+    for file in sorted([*code, *data]):
         found = file.stat()
         yield [file.name, found.st_size, found.st_mtime_ns]

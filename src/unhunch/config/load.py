@@ -11,6 +11,7 @@ from .convert import convert
 from .library import read_library
 from .loaded import Loaded
 from .model import Settings
+from .numbers import country_of
 from .problem import Problem
 from .toml import Source, read_source
 
@@ -32,7 +33,7 @@ def check(source: Source, environ: Mapping[str, str]) -> Outcome:
         settings = Settings.of(source.table, environ)
     except ValidationError as error:
         return problems(error, source, environ)
-    return convert(settings, read_library(settings.equipment))
+    return convert(settings, read_library(settings.equipment), country_of(environ))
 
 
 def default_policy() -> Policy:

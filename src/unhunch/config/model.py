@@ -17,7 +17,7 @@ from ..sentence import Sentence
 from .environment import Environment, Written
 from .fields import Between, Span
 from .reminders import RemindersTable
-from .sections import HoldsTable, HoursTable, PromptTable
+from .sections import CareTable, HoldsTable, HoursTable, PromptTable
 from .span import write_span
 
 
@@ -44,11 +44,14 @@ class Settings(BaseSettings):
     show_details: StrictBool = False
     """Whether notifications may show what you reported. Others may read your screen."""
 
-    language: Literal["auto", "en"] = "auto"
-    """The language of the program. English is the only one in this version."""
+    language: Literal["auto", "en", "de"] = "auto"
+    """The language of the program: "en" English, "de" German. "auto": the desktop's language."""
 
     equipment: tuple[Literal["band"], ...] = ()
     """What you have for exercises: "band" for an elastic band."""
+
+    care: CareTable = CareTable()
+    """Whom to call, and which of the optional rules about what you report count."""
 
     hours: HoursTable = HoursTable()
     """When reminders live. Without this table, or with no day named in it: always."""

@@ -18,7 +18,17 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ..sentence import Sentence
-from .fields import Between, ClockRange, Day, Limit, Span
+from .fields import (
+    Between,
+    ClockRange,
+    Country,
+    Day,
+    Limit,
+    OptionalRule,
+    PhoneNumber,
+    Span,
+)
+from .language import AUTO
 
 Fault = tuple[str, Sentence]
 """The key in the table ("" for the table itself), and what was expected."""
@@ -138,6 +148,23 @@ class HoldTable(Section):
 
     at_most: Annotated[Limit, Between("1m", "24h")] = None
     """Prompts stop waiting after this much time at the desk in one go, or "never"."""
+
+
+class CareTable(Section):
+    """Whom to call, and which of the optional rules about what you report count."""
+
+    country: Country = AUTO
+    """The two letters of your country, like "DE", for the numbers to call. "auto": the country of
+    the desktop's language."""
+
+    emergency: PhoneNumber | None = None
+    """The emergency number, instead of your country's. It is shown and never dialled."""
+
+    advice: PhoneNumber | None = None
+    """The number for advice that is not an emergency, instead of your country's."""
+
+    rules_off: tuple[OptionalRule, ...] = ()
+    """Optional rules that you switch off: "S9", "S12", "S13", "C10". No other rule can be."""
 
 
 class FullscreenTable(HoldTable):

@@ -31,6 +31,7 @@ from ..words.scenes import quiet_words
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
+from .discreet import log_unexpected
 from .editor import open_file
 from .face import face_of
 from .loop import Daemon
@@ -70,6 +71,7 @@ class App:
     async def run(self) -> int:
         """Run until asked to stop. Return the exit code."""
         async with AsyncExitStack() as stack:
+            asyncio.get_running_loop().set_exception_handler(log_unexpected)
             self._catch_signals()
             stack.push_async_callback(self._end_tasks)
             settings = asyncio.create_task(self._wishes.read_first())
@@ -78,8 +80,7 @@ class App:
             self._timetable.start()
             stack.callback(self._timetable.close)
             daemon = self._daemon = self._make_daemon()
-            daemon.trouble, daemon.caution = self._wishes.trouble, self._wishes.loaded.caution
-            daemon.words = catalogue(self._wishes.loaded.language, self._environ)
+            self._take_wishes(daemon)
             server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
             await server.start()
             stack.push_async_callback(server.close)
@@ -306,12 +307,17 @@ class App:
     async def _reload(self) -> None:
         assert self._daemon is not None
         await self._wishes.read_again()
-        self._daemon.trouble = self._wishes.trouble
-        self._daemon.caution = self._wishes.loaded.caution
-        self._daemon.words = catalogue(self._wishes.loaded.language, self._environ)
+        self._take_wishes(self._daemon)
         await self._daemon.use(self._wishes.policy)
         if not self._wishes.problems:
             log.info("settings read again")
+
+    def _take_wishes(self, daemon: Daemon) -> None:
+        """Tell the daemon what the settings say beside the policy."""
+        loaded = self._wishes.loaded
+        daemon.trouble, daemon.caution = self._wishes.trouble, loaded.caution
+        daemon.words = catalogue(loaded.language, self._environ)
+        daemon.emergency, daemon.advice = loaded.emergency, loaded.advice
 
     async def _check_settings(self) -> list[str]:
         await self._reload()

@@ -15,7 +15,7 @@ from .outside import Outside
 from .surroundings import Ears
 from .wishes import Wishes
 
-_FACE = Face(icon=IconState.OK, tooltip="Unhunch: a look around", menu=())
+_FACE = Face(icon=IconState.OK, tooltip="Unhunch", menu=())
 
 
 def probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:

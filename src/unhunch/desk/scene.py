@@ -219,7 +219,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
 def _items(prompt: Prompt, here: Instant) -> tuple[Item, ...]:
     chosen: list[Item] = []
     for reminder in here.policy.reminders:
-        if reminder.name in prompt.reminders:
+        if reminder.name in prompt.reminders and not rests(reminder, here):
             keys = [key for name, key in prompt.items if name == reminder.name]
             chosen += items_of(reminder, keys)
     return tuple(chosen)
@@ -281,6 +281,8 @@ def _buttons(
     choices: tuple[Choice, ...],
 ) -> tuple[Choice, ...]:
     """At most three: a single reminder's own; merged, the first of the first two and Later."""
+    if CHECKIN in prompt.reminders and isinstance(stage, Asking):
+        return choices[: len(TAPS[prompt.step])]
     if not isinstance(stage, Asking) or prompt.doubts_stance or len(known) == 1:
         return choices[:3]
     firsts = [(each.choices or PLAIN)[0] for each in known[:2]]

@@ -8,6 +8,7 @@ from shutil import which
 from typing import Any
 
 from ..errors import UnhunchError
+from ..sentence import Sentence, reason_of
 from . import note
 
 PAGES = ("checkin", "safety", "suggestion", "care", "report")
@@ -58,13 +59,15 @@ def _link_of_new_process(page: str, environ: Mapping[str, str]) -> str:
     try:
         process = _start(_python("unhunch.web", page), environ, subprocess.PIPE)
     except OSError as error:
-        raise UnhunchError(f"the page cannot be opened: {error.strerror}") from error
+        raise UnhunchError(
+            Sentence("the page cannot be opened: {reason}", reason=reason_of(error))
+        ) from error
     assert process.stdout is not None
     with process.stdout as told:
         link = told.readline().strip()
     _leave(process)
     if not link:
-        raise UnhunchError("the page cannot be opened: its process ended")
+        raise UnhunchError(Sentence("the page cannot be opened: its process ended"))
     return link
 
 

@@ -101,7 +101,6 @@ STATEMENT = mark(
 """The first-run statement (content.md)."""
 
 NO_NUMBER = mark("your local emergency number")
-FOOTER = mark("Not a diagnosis. This app repeats what you entered and general public advice.")
 
 
 def statement(words: Catalogue, number: str = "") -> str:

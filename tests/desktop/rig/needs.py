@@ -4,12 +4,14 @@ import subprocess
 from pathlib import Path
 from shutil import which
 
+from .browser import CHROMIUM
 from .desktop import AT_SPI, in_lib
 
 PYTHON = "/usr/bin/python3"
 
 PROGRAMS = {
     "Xvfb": "xvfb",
+    CHROMIUM: "chromium",
     "dbus-daemon": "dbus",
     "import": "imagemagick",
     "xdotool": "xdotool",
