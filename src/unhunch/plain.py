@@ -19,6 +19,18 @@ Reader = Callable[[object], Any]
 _LENGTH = re.compile(r"(-)?PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,6}))?S)?", re.ASCII)
 
 
+class Unread(ValueError):
+    """Raised for a plain value that is not what was expected.
+
+    `wanted` says what was, without a word of what was given; `got` is that, where it is told.
+    """
+
+    def __init__(self, wanted: str, got: str = "") -> None:
+        super().__init__(f"{wanted}, got {got}" if got else wanted)
+        self.wanted = wanted
+        self.got = got
+
+
 def length_text(length: timedelta) -> str:
     """Return the length as ISO 8601 in hours, minutes and seconds; exact to the microsecond."""
     sign, rest = ("-", -length) if length < timedelta(0) else ("", length)
@@ -32,10 +44,10 @@ def length_text(length: timedelta) -> str:
 
 
 def read_length(text: str) -> timedelta:
-    """Return the length that `length_text` wrote. Raise ValueError for anything else."""
+    """Return the length that `length_text` wrote. Raise Unread for anything else."""
     found = _LENGTH.fullmatch(text)
     if found is None:
-        raise ValueError(f"expected a length like PT1H5M30S, got {text!r}")
+        raise Unread("expected a length like PT1H5M30S", repr(text))
     sign, hours, minutes, seconds, fraction = found.groups(default="")
     try:
         length = timedelta(
@@ -45,7 +57,7 @@ def read_length(text: str) -> timedelta:
             microseconds=int(fraction.ljust(6, "0")),
         )
     except (OverflowError, ValueError) as error:
-        raise ValueError(f"expected a shorter length, got {text[:40]!r}") from error
+        raise Unread("expected a shorter length", repr(text[:40])) from error
     return -length if sign else length
 
 
@@ -98,7 +110,7 @@ def slots_of(kind: Any) -> Mapping[str, Slot]:
 
 
 def read_fields(kind: Any, given: Mapping[str, object]) -> dict[str, Any]:
-    """Return the arguments for the dataclass. Raise ValueError with the field and what is wrong.
+    """Return the arguments for the dataclass. Raise Unread with the field and what is wrong.
 
     Fields that it does not have are left out, and so are absent ones that have a default.
     """
@@ -107,16 +119,16 @@ def read_fields(kind: Any, given: Mapping[str, object]) -> dict[str, Any]:
         if name in given:
             try:
                 arguments[name] = slot.read(given[name])
-            except ValueError as error:
-                raise ValueError(f"{name}: {error}") from error
+            except Unread as error:
+                raise Unread(f"{name}: {error.wanted}", error.got) from error
         elif slot.required:
-            raise ValueError(f"{name}: missing")
+            raise Unread(f"{name}: missing")
     return arguments
 
 
 @cache
 def reader(kind: Any) -> Reader:
-    """Return a function that reads a plain value as this type or raises ValueError."""
+    """Return a function that reads a plain value as this type or raises Unread."""
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     if get_origin(kind) in (Union, UnionType):
@@ -140,7 +152,7 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
     def read_exact(value: object) -> tuple[Any, ...]:
         parts = _array(value)
         if len(parts) != len(inners):
-            raise ValueError(f"expected {len(inners)} values, got {len(parts)}")
+            raise Unread(f"expected {len(inners)} values", str(len(parts)))
         return tuple(read(part) for read, part in zip(inners, parts, strict=True))
 
     inners = tuple(reader(kind) for kind in kinds if kind is not Ellipsis)
@@ -151,7 +163,7 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
 def _enum_reader(kind: type[Enum]) -> Reader:
     def read(value: object) -> Enum:
         if value not in known:
-            raise ValueError(f"expected one of {', '.join(map(str, known))}, got {shown(value)}")
+            raise Unread(f"expected one of {', '.join(map(str, known))}", shown(value))
         return kind(value)
 
     known = [member.value for member in kind]
@@ -166,40 +178,40 @@ def shown(value: object) -> str:
 
 def _array(value: object) -> list[object]:
     if not isinstance(value, list):
-        raise ValueError(f"expected an array, got {shown(value)}")
+        raise Unread("expected an array", shown(value))
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"expected text, got {shown(value)}")
+        raise Unread("expected text", shown(value))
     # JSON can carry half a surrogate pair, which no file can keep.
     if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise ValueError(f"expected text, got {shown(value)}")
+        raise Unread("expected text", shown(value))
     return value
 
 
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"expected true or false, got {shown(value)}")
+        raise Unread("expected true or false", shown(value))
     return value
 
 
 def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"expected a whole number, got {shown(value)}")
+        raise Unread("expected a whole number", shown(value))
     return value
 
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"expected a number, got {shown(value)}")
+        raise Unread("expected a number", shown(value))
     try:
         number = float(value)
     except OverflowError as error:
-        raise ValueError(f"expected a smaller number, got {shown(value)}") from error
+        raise Unread("expected a smaller number", shown(value)) from error
     if not math.isfinite(number):
-        raise ValueError(f"expected a number, got {shown(value)}")
+        raise Unread("expected a number", shown(value))
     return number
 
 
@@ -207,9 +219,9 @@ def _moment(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(value))
     except ValueError as error:
-        raise ValueError(f"expected a moment with its offset, got {shown(value)}") from error
+        raise Unread("expected a moment with its offset", shown(value)) from error
     if moment.tzinfo is None:
-        raise ValueError(f"expected a moment with its offset, got {shown(value)}")
+        raise Unread("expected a moment with its offset", shown(value))
     return moment
 
 
@@ -217,15 +229,15 @@ def _day(value: object) -> date:
     try:
         day = date.fromisoformat(_text(value))
     except ValueError as error:
-        raise ValueError(f"expected a date like 2026-08-20, got {shown(value)}") from error
+        raise Unread("expected a date like 2026-08-20", shown(value)) from error
     if day.isoformat() != value:  # ISO 8601 also knows 20260820 and weeks
-        raise ValueError(f"expected a date like 2026-08-20, got {shown(value)}")
+        raise Unread("expected a date like 2026-08-20", shown(value))
     return day
 
 
 def _length(value: object) -> timedelta:
     if not isinstance(value, str):
-        raise ValueError(f"expected a length like PT25M, got {shown(value)}")
+        raise Unread("expected a length like PT25M", shown(value))
     return read_length(value)
 
 

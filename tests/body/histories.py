@@ -81,17 +81,27 @@ COUNTED = (
     "tingling_arm_one tingling_leg_one",
     "tingling_arm_one",
     "tingling_leg_one",
-    *["night_pain constant"] * 4,
+    *["night_pain constant"] * 2,
     "constant interferes",
-    *["interferes"] * 3,
+    *["interferes"] * 2,
     "interferes painkillers_most_days",
     "worried",
-    *["painkillers_most_days"] * 3,
+    "painkillers_most_days",
     "constant worse_twist_extend",
     "worse_twist_extend constant radiates_neck_shoulder",
     "worse_twist_extend worse_sitting tingling_leg_one",
 )
 """Flags that rules count, together."""
+
+
+OFTEN = (
+    "interferes",
+    "painkillers_most_days",
+    "night_pain constant",
+    "radiates_neck_shoulder worse_twist_extend",
+    "worse_twist_extend tingling_leg_one constant",
+)
+"""Flags that rules count on several dates, for C8, C10, S10, C3 and C5."""
 
 
 class Draft:
@@ -315,7 +325,7 @@ def item(draft: Draft) -> None:
     rng = draft.rng
     day = max(0, draft.last - rng.choice((0, 0, 0, 1, 3, 13, 14, 28, 84)))
     for _ in range(rng.choice((1, 1, 1, 2))):
-        said = rng.choice(ITEMS[rng.choice((*ITEMS, "E3", "E4", "E6", "E6", "E7"))]).split()
+        said = rng.choice(ITEMS[rng.choice((*ITEMS, "E3", "E4", "E6", "E6", "E7", "S3"))]).split()
         if draft.chance(0.15):
             said.remove(rng.choice(said))
         later = day + rng.choice((0, 0, 0, 1, 12, 13, 14))
@@ -361,6 +371,18 @@ def counted(draft: Draft) -> None:
         draft.yes[day].update(flag for flag in flags if draft.chance(0.85))
     if draft.chance(0.4):
         deny(draft, flags, max(dates), rng.choice((1, 2, 2, 3)))
+
+
+def every_few_days(draft: Draft) -> None:
+    """Much the same is ticked, with pain, on two to four days of about a fortnight."""
+    rng = draft.rng
+    flags = rng.choice(OFTEN).split()
+    region = rng.choice(PLACES)
+    length = rng.choice((6, 7, 8, 12, 13, 13, 14))
+    end = max(length, draft.last)
+    for day in {0, length, *rng.sample(range(length), rng.choice((0, 1, 1, 2)))}:
+        draft.report(end - day, **{region: rng.choice((0, 1, 2, 2, 3, 4))})
+        draft.yes[end - day].update(flag for flag in flags if draft.chance(0.9))
 
 
 def four_weeks_of_nerves(draft: Draft) -> None:
@@ -411,8 +433,9 @@ def anything(draft: Draft) -> None:
 
 
 SAID: tuple[Callable[[Draft], None], ...] = (
-    *[item] * 4,
+    *[item] * 5,
     *[counted] * 4,
+    every_few_days,
     four_weeks_of_nerves,
     severe_and_radiating,
     bad_days,
@@ -453,7 +476,7 @@ def random_history(rng: Random) -> History:
     draft = Draft(rng)
     for shape in rng.sample(SHAPES, rng.choice((1, 1, 1, 2))):
         shape(draft)
-    for said in rng.sample(SAID, rng.choice((0, 0, 1, 1, 1, 1, 2))):
+    for said in rng.sample(SAID, rng.choice((0, 1, 1, 1, 1, 2))):
         said(draft)
     draft.today = evaluated_on(draft)
     if draft.chance(0.2):

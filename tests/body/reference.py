@@ -165,7 +165,8 @@ def merged(told: Told, flag: str) -> tuple[set[int], set[int]]:
 
     "A flag is yes if any of them says yes, else no if any says no, else unknown." A `retract`
     "makes the most recent yes [...] (on or before the event's day, and not yet retracted) unknown:
-    neither a yes nor a denial on that day. Earlier ticks stand".
+    neither a yes nor a denial on that day. Earlier ticks stand". As all check-ins of one day are
+    merged, the yes that is taken back is that of the day, however often it was ticked on it.
     """
     ticks = [report for report in told.reports if flag in report.get("flags", ())]
     ticks.sort(key=lambda report: (report["d"], report.get("t", 0)))
@@ -173,8 +174,9 @@ def merged(told: Told, flag: str) -> tuple[set[int], set[int]]:
     for event in told.events_of("retract"):
         before = [tick for tick in ticks if tick["d"] <= event["d"]]
         if event["flag"] == flag and before:
-            ticks.remove(before[-1])
-            retracted.add(before[-1]["d"])
+            taken = before[-1]["d"]
+            ticks = [tick for tick in ticks if tick["d"] != taken]
+            retracted.add(taken)
     said_no = {report["d"] for report in told.reports if says_no(report, flag)}
     counts = {tick["d"] for tick in ticks if not is_closed(told, tick)}
     return counts, said_no - {tick["d"] for tick in ticks} - retracted

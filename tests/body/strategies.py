@@ -92,7 +92,9 @@ def histories(draw: st.DrawFn, *, denials: bool = True, most: int = 8) -> Histor
             Report(day=r.day, at=r.at, completed=r.completed, pain=r.pain, yes=r.yes) for r in told
         ]
     days = st.integers(0, last)
-    kept = st.one_of(st.just(frozenset()), st.frozensets(flags, max_size=3))
+    ticked = sorted({flag for report in told for flag in report.yes})
+    known = st.sampled_from(ticked) if ticked else flags
+    kept = st.one_of(st.just(frozenset()), st.frozensets(known, max_size=3))
     visits = st.builds(
         lambda day, hour, kept: Visit(day=date_of(day), at=moment(day, hour), kept=kept),
         days,
@@ -103,7 +105,7 @@ def histories(draw: st.DrawFn, *, denials: bool = True, most: int = 8) -> Histor
         lambda day, hour, flag: Retraction(day=date_of(day), at=moment(day, hour), flag=flag),
         days,
         hours,
-        flags,
+        known,
     )
     bridges = st.builds(
         lambda day, answer: BridgeAnswer(day=date_of(day), answer=answer),

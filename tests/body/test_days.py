@@ -10,7 +10,7 @@ from .diary import assessed, diary, fired, on
 
 def test_the_highest_score_of_a_day_counts_for_each_region() -> None:
     """Morning and evening are one day."""
-    [day] = merged_days(diary("0: neck=3 arm_l=5\n0: neck=7 lower_back=1\n0: "), date_of(0))
+    [day] = merged_days(diary("0: neck=3 arm_l=5\n0: neck=7 lower_back=1\n0: neck=2"), date_of(0))
 
     assert {"neck": 7, "arm_l": 5, "lower_back": 1} == dict(day.pain)
     assert day.completed

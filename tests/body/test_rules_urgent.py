@@ -2,6 +2,7 @@
 
 import pytest
 
+from .cases import named
 from .diary import fired
 
 ALONE = [
@@ -103,11 +104,6 @@ NOT_SOON = [
     ("S11", "eased by rest, lower-back pain", "0: lower_back=9 exertional_eases_rest", 0),
     ("S13", "pulsating on a day of E7", "0: neck=7 pulsating_tummy", 0),
 ]
-
-
-def named(rows: list[tuple[str, str, str, int]]) -> list[object]:
-    """Return rows with their sentences as names."""
-    return [pytest.param(rule, text, day, id=f"{rule}: {what}") for rule, what, text, day in rows]
 
 
 @pytest.mark.parametrize(("rule", "flag"), ALONE)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .cases import named
 from .diary import assessed, fired, on
 
 FIRES = [
@@ -62,11 +63,6 @@ DOES_NOT = [
 MONTH = on(range(0, 28, 3), "neck=4")
 BETTER = on(range(0, 15, 3), "neck=8") + "\n" + on(range(15, 28, 3), "neck=5")
 TWELVE_WEEKS = on(range(0, 70, 7), "neck=8") + "\n" + on((70, 77, 84), "neck=4")
-
-
-def named(rows: list[tuple[str, str, str, int]]) -> list[object]:
-    """Return rows with their sentences as names."""
-    return [pytest.param(rule, text, day, id=f"{rule}: {what}") for rule, what, text, day in rows]
 
 
 @pytest.mark.parametrize(("rule", "text", "day"), named(FIRES))

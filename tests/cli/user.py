@@ -80,12 +80,12 @@ class User:
         self.settings.parent.mkdir(parents=True, exist_ok=True)
         self.settings.write_text(text, encoding="utf-8")
 
-    def start(self) -> None:
-        """Start the daemon; return when it answers."""
+    def start(self, *words: str, **environ: str) -> None:
+        """Start the daemon, with these words after `python`; return when it answers."""
         with self.log.open("ab") as log:
             self._daemon = subprocess.Popen(
-                [sys.executable, "-m", "unhunch", "run"],
-                env=self.environment,
+                [sys.executable, *(words or ("-m", "unhunch", "run"))],
+                env=self.environment | environ,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -1,6 +1,6 @@
 """A day that was played step by step, with what a law needs to know of it beside its facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -52,13 +52,20 @@ class Player:
 
     def play(self, step: Step) -> None:
         """Play one step and note what it decides."""
+        for _ in self.watch(step):
+            pass
+
+    def watch(self, step: Step) -> Iterator[Decided]:
+        """Play one step and yield what it decides, as soon as it is noted."""
         day = self.played.day
         try:
             for fact in day.step(step):
                 if isinstance(fact, ClockSet):
                     self._set_by += fact.by
                 elapsed = day.world.now - self._began - self._set_by
-                self.played.decided.append(Decided(fact=fact, now=day.world.now, elapsed=elapsed))
+                decided = Decided(fact=fact, now=day.world.now, elapsed=elapsed)
+                self.played.decided.append(decided)
+                yield decided
         except ScriptError:
             return
 

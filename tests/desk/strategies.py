@@ -114,6 +114,52 @@ wishes = st.sampled_from(
 ).map("says {}".format)
 
 
+_TICKED = [
+    "tingling_arm_one",
+    "weakness_arm_one",
+    "radiates_arm",
+    "chest_pain",
+    "fever",
+    "worried",
+    "interferes",
+    "calf_swelling",
+]
+_scores = st.dictionaries(
+    st.sampled_from(["neck", "upper_back", "arm_l", "lower_back"]), st.integers(0, 10), max_size=2
+)
+
+
+def _feels(scores: dict[str, int], ticked: list[str], denied: list[str]) -> str:
+    no = [f"no={','.join(denied)}"] if denied else []
+    return " ".join(["feels", *(f"{name}={each}" for name, each in scores.items()), *ticked, *no])
+
+
+_told = st.builds(
+    _feels,
+    _scores,
+    st.lists(st.sampled_from(_TICKED), max_size=2, unique=True),
+    st.lists(st.sampled_from([*_TICKED, "*"]), max_size=2, unique=True),
+)
+feels = st.one_of(
+    _told,
+    st.sampled_from(_TICKED).map("feels neck=3 {}".format),
+    st.sampled_from(["feels", "feels no=*", "feels neck=3 worried", "feels neck=2 worried"]),
+    st.sampled_from(["feels neck=9 constant", "feels neck=3 weakness_arm_one"]),
+)
+said = st.one_of(
+    st.sampled_from(
+        ["getting_help", "booked", "seen", "mistake", "over", "not_now", "tomorrow", "never"]
+    ).map("answers {}".format),
+    st.sampled_from(_TICKED).map("retracts {}".format),
+    st.sampled_from(["seen", "booked", "bridges gone", "bridges most_of_the_time"]),
+)
+nights = st.sampled_from(["off 16h", "off 23h", "sleeps 10h", "off 3d", "off 15d", "clock +26h"])
+afternoons = st.sampled_from(["works 4h", "works 5h", "idles 3h"])
+back_again = st.sampled_from(["idles 61s", "idles 61s", "locks 2m", "pauses 6s"])
+bodies = (feels, feels, said, nights, afternoons)
+"""What is said of the body, and the time that it is about."""
+
+
 def scripts(*kinds: st.SearchStrategy[str], at_most: int = 20) -> st.SearchStrategy[list[str]]:
     """Return scripts of work, rest and these kinds of steps."""
     steps = st.one_of(works, works, rests, *kinds)
@@ -121,4 +167,21 @@ def scripts(*kinds: st.SearchStrategy[str], at_most: int = 20) -> st.SearchStrat
     return st.integers(1, at_most).flatmap(lambda n: st.lists(steps, min_size=n, max_size=n))
 
 
-everything = (sleeps, downs, clocks, zones, holds, surfaces, stances, answers, answers, wishes)
+def weeks(*kinds: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    """Return scripts in which something is told, and the user then works, rests and answers."""
+    step = st.one_of(works, back_again, nights, answers, said, *kinds)
+    few = st.lists(step, max_size=3)
+    told = st.tuples(few, feels, few, back_again, st.just("works 1m"), said, few)
+    asked = st.tuples(few, afternoons, afternoons, back_again, st.just("works 1m"), answers, few)
+    parts = st.lists(st.one_of(told, told, asked), min_size=1, max_size=4)
+    return parts.map(lambda days: [line for day in days for part in day for line in _lines(part)])
+
+
+def _lines(part: str | list[str]) -> list[str]:
+    return [part] if isinstance(part, str) else part
+
+
+everything = (
+    *(sleeps, downs, clocks, zones, holds, surfaces, stances, answers, answers, wishes),
+    *bodies[1:],
+)

@@ -72,9 +72,9 @@ def test_a_check_in_begins_in_a_notification_and_ends_in_a_browser(
         accept = page.get_by_role("button", name="I have read this")
         accept.wait_for()
         begun.screenshot("page-statement")
-        assert page.url.endswith("/statement/checkin"), "no token stays in the address bar"
+        assert page.url.endswith("/checkin"), "no token stays in the address bar"
         accept.click()
-        page.get_by_role("group", name="Upper back").get_by_text("6", exact=True).click()
+        page.get_by_role("group", name="Upper back").get_by_label("6", exact=True).check()
         begun.screenshot("page-body-map")
         finish(page)
         begun.screenshot("page-done")
@@ -135,7 +135,7 @@ def test_a_page_survives_the_daemon(accepted: Desktop, browser: Browser, unhunch
     """What is sent while no daemon runs is kept, once, and the next daemon goes by it."""
     accepted.person.picks("How I feel…")
     with browser.page() as page:
-        page.get_by_role("group", name="Neck").get_by_text("8", exact=True).click()
+        page.get_by_role("group", name="Neck").get_by_label("8", exact=True).check()
         unhunch.kill()
         finish(page)
 

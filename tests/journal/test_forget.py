@@ -6,8 +6,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unhunch.desk.facts import AwayEnded, BoutEnded, CueShown, Forgotten
+from unhunch.body import facts as body
+from unhunch.body.terms import Level
+from unhunch.desk.facts import (
+    AwayEnded,
+    BoutEnded,
+    CheckInOpened,
+    CheckInStepped,
+    CueShown,
+    Forgotten,
+)
+from unhunch.desk.instant import recalled
 from unhunch.errors import JournalUnreadable
+from unhunch.fact import Fact
+from unhunch.journal.codec import body_kinds, kind_of
 from unhunch.journal.forget import Span, everything
 from unhunch.journal.reader import DaySum, Reader
 from unhunch.journal.store import SqliteJournal
@@ -176,3 +188,89 @@ def test_exactly_the_facts_of_the_span_go(tmp_path_factory, days, first, last):
 
     assert [day for day in days if not (first or 1) <= day <= last] == left
     assert len(days) - len(left) == removed
+
+
+# --- the body --------------------------------------------------------------------------------
+
+FLAG = "saddle_numb"
+
+
+def reports(day: int) -> list[Fact]:
+    """One fact of every kind about the body, with words that can be found again."""
+    at = datetime(2026, 3, day, 12, tzinfo=UTC)
+    return [
+        body.StatementAccepted(at=at, ruleset="0.2"),
+        body.CheckedIn(at=at, pain=(("lower_back", 7),), yes=(FLAG,), no=(FLAG,), form="Möbius"),
+        body.FlagsAnswered(at=at, yes=(FLAG,), form="Möbius"),
+        body.Bridged(at=at, answer="most_of_the_time"),
+        body.Retracted(at=at, flag=FLAG),
+        body.SeenProfessional(at=at, who="physio", kept=(FLAG,)),
+        body.Booked(at=at, on=at.date()),
+        body.WasOnLeave(at=at, first=at.date(), last=at.date()),
+        body.ExerciseHurt(at=at, exercises=("hug-stretch",)),
+        body.HurtLocated(at=at, regions=("lower_back",)),
+        body.LevelChanged(at=at, level=Level.URGENT, rules=("E2",)),
+        body.SuggestionShown(at=at, level=Level.URGENT, rules=("E2",)),
+        body.SuggestionAnswered(at=at, level=Level.URGENT, answer="booked"),
+        CheckInStepped(at=at, prompt=1, step=2),
+        CheckInOpened(at=at, prompt=1),
+    ]
+
+
+PRIVATE = (
+    *("statement_accepted", "checked_in", "flags_answered", "bridged", "retracted", "booked"),
+    *("seen_professional", "was_on_leave", "exercise_hurt", "hurt_located", "level_changed"),
+    *("suggestion_shown", "suggestion_answered", "check_in_stepped", "check_in_opened"),
+)
+WRITTEN = (*PRIVATE, FLAG, "lower_back", "Möbius", "physio", "hug-stretch", "urgent", "most_of_the")
+
+
+def test_every_kind_of_fact_about_the_body_is_among_them():
+    """The tests below forget one of each."""
+    assert set(PRIVATE) == {kind_of(type(fact)) for fact in reports(1)}
+    assert {kind_of(each) for each in body_kinds()} - set(PRIVATE) == {"clock_set", "forgotten"}
+
+
+@pytest.mark.parametrize(
+    "span",
+    [march(1, 3), Span(first=None, last=date(2026, 3, 3)), everything(NOW)],
+    ids=["a range", "all before", "everything"],
+)
+def test_no_byte_of_what_was_reported_is_left_in_any_file(path, journal, span):
+    """Neither a flag nor a region nor that there was a check-in: not in the database, its freed
+    pages, its log or its index, and not in the sums."""
+    for day in (1, 2, 3):
+        for n in range(40):
+            journal.append(reports(day), durable=n % 7 == 0)
+            journal.append([cue(7, "kept")])
+    there = [word for word in WRITTEN if word.encode() not in bytes_on_disk(path)]
+    journal.forget(span, NOW)
+    with_log = [word for word in WRITTEN if word.encode() in bytes_on_disk(path)]
+    sums = {each.kind for each in journal.day_sums()}
+    journal.close()
+    closed = [word for word in WRITTEN if word.encode() in bytes_on_disk(path)]
+
+    assert ([], [], []) == (there, with_log, closed)
+    assert set() == sums & set(PRIVATE)
+
+
+def test_of_the_body_there_are_no_sums(journal):
+    """How often there was a check-in would tell how often there was a reason for one."""
+    journal.append([*reports(1), cue(1)])
+    removed = journal.forget(march(1, 1), NOW)
+
+    assert len(PRIVATE) + 1 == removed
+    assert ["cue_shown"] == [each.kind for each in journal.day_sums()]
+
+
+def test_forgotten_days_are_missing_days(journal):
+    """Fourteen days with pain, then four forgotten: what is left is ten days, and no clear one."""
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    days = [at.replace(day=day) for day in range(1, 15)]
+    journal.append([body.CheckedIn(at=each, pain=(("neck", 6),)) for each in days])
+    journal.forget(march(5, 8), NOW)
+    history = recalled(entered.fact for entered in journal.of_kinds(body_kinds()))
+
+    left = [*range(1, 5), *range(9, 15)]
+    assert [(day, 6) for day in left] == [(r.day.day, r.pain["neck"]) for r in history.reports]
+    assert () == history.bridges

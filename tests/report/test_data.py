@@ -107,6 +107,13 @@ def test_a_region_has_its_latest_usual_and_worst_score() -> None:
     ) == region(reported(facts), "neck")
 
 
+def test_a_pain_day_begins_at_two() -> None:
+    """1 is a trace, and counts as no pain day."""
+    row = region(reported([felt(day(70), neck=1), felt(day(71), neck=2)]), "neck")
+
+    assert (1, 2) == (row.pain_days_28d, row.report_days_28d)
+
+
 def test_scores_older_than_28_days_are_not_usual() -> None:
     """The window holds the last day and the 27 before it."""
     last, before = TODAY - timedelta(days=27), TODAY - timedelta(days=28)
@@ -372,6 +379,14 @@ def test_breaks_are_taken_when_they_are_done_or_started() -> None:
     assert (4, 2) == (told.breaks_offered, told.breaks_taken)
 
 
+def test_a_prompt_that_comes_back_was_offered_once() -> None:
+    """And one that the person asked for was not offered."""
+    asked = f.PromptShown(at=at(day(0), 15), prompt=2, reminders=("stretch",), asked=True)
+    back = f.PromptShown(at=at(day(0), 11), prompt=1, reminders=("stretch",), again=True)
+
+    assert 1 == reported([*offered(day(0), 1, None)[:1], back, asked]).exposure.breaks_offered
+
+
 def test_a_break_that_is_started_and_then_done_is_one() -> None:
     """Start leaves the prompt open; its end is no second break."""
     facts = offered(day(0), 1, Answer.START)
@@ -446,6 +461,13 @@ def test_nothing_is_expected_on_leave_or_away_from_the_desk() -> None:
     told = reported(in_order(facts), Period(from_=day(0), to=day(9))).completeness
 
     assert (3, 7) == (told.expected_days, told.paused_days)
+
+
+def test_leave_without_an_end_is_told_as_far_as_the_period_goes() -> None:
+    """A pause until the year 9999 is a few days of this report."""
+    leave = b.WasOnLeave(at=at(day(3), 7), first=day(3), last=date.max)
+
+    assert 7 == reported([leave], Period(from_=day(0), to=day(9))).completeness.paused_days
 
 
 def test_the_longest_gap_is_counted_from_the_first_check_in_on() -> None:

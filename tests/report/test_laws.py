@@ -109,7 +109,7 @@ def test_a_day_without_a_check_in_is_blank_and_never_zero(
     assert {day for day in told if day in period} == {
         point.date for point in report.series if point.worst is not None
     }
-    assert len(REGIONS) * period.days == len(report.series)
+    assert len(REGIONS) * report.meta.period.days == len(report.series)
 
 
 @given(diaries, periods)

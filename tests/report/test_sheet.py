@@ -12,11 +12,12 @@ from PIL import Image
 
 from unhunch.fact import Fact
 from unhunch.report import Period, Person, to_html
-from unhunch.words.catalogue import ENGLISH, Catalogue
+from unhunch.words.catalogue import ENGLISH, Catalogue, catalogue
 
 from .diaries import SPRING, TALKATIVE, TODAY, reported, ten_years, usual_spring
 from .languages import WORDY
 
+GERMAN = catalogue("de", {})
 TEN_YEARS = Period(from_=TODAY - timedelta(days=3652), to=TODAY)
 
 Print = Callable[[str], Path]
@@ -81,7 +82,9 @@ def everything() -> tuple[list[Fact], Period, Person]:
     return ten_years(), TEN_YEARS, TALKATIVE
 
 
-@pytest.mark.parametrize("words", [ENGLISH, WORDY], ids=["English", "a wordy language"])
+@pytest.mark.parametrize(
+    "words", [ENGLISH, GERMAN, WORDY], ids=["English", "German", "a wordy language"]
+)
 @pytest.mark.parametrize("diary", [empty, usual, everything])
 def test_every_diary_prints_to_one_sheet_in_black(
     printed: Print,
@@ -99,7 +102,7 @@ def test_every_diary_prints_to_one_sheet_in_black(
 
     assert "1" == re.findall(r"Pages:\s+(\d+)", told)[0], told
     assert "(A4)" in told
-    assert "Not a diagnosis, not validated." in " ".join(said("pdftotext", sheet, "-").split())
+    assert "Unhunch 0.2.0" in " ".join(said("pdftotext", sheet, "-").split())
     assert [] == [colour for colour in colours if max(colour) != min(colour)]
     assert (255, 255, 255) in colours
     assert min(colours) < (40, 40, 40)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from unhunch.body.history import History
 from unhunch.body.requests import AcceptStatement, BodyRequest
@@ -47,7 +48,18 @@ class Pages:
         self.entries = Entries(clock=lambda: self.since_start)
         self.drafts = Drafts()
         self.lifetime = Lifetime(lambda: self.drafts.has_unsent, lambda: self.since_start)
-        self.app = build(self.outside(), self.note, self.entries, self.drafts, self.lifetime)
+        self.app = self.served(self.outside())
+
+    def served(self, outside: Outside) -> ASGIApp:
+        """Everything that is served, over this world; a test client has no address."""
+        return build(
+            outside,
+            self.note,
+            self.entries,
+            self.drafts,
+            self.lifetime,
+            may_be_ours=lambda client, server: True,
+        )
 
     def outside(self) -> Outside:
         """The world: a real journal, the test's clock."""
@@ -104,15 +116,15 @@ class Pages:
         """A browser that came with a link to this page."""
         if accepted:
             self.keep(AcceptStatement())
-        return Visitor(self, page)
+        return Visitor(self.client(), self.entries.new_link(page))
 
 
 class Visitor:
     """Does with forms what a browser does: cookie, Origin, Sec-Fetch-Site, hidden fields."""
 
-    def __init__(self, pages: Pages, page: str) -> None:
-        self.client = pages.client()
-        self.page = self._follow(self.client.get(pages.entries.new_link(page)))
+    def __init__(self, client: httpx.Client, link: str) -> None:
+        self.client = client
+        self.page = self._follow(client.get(link))
 
     def opens(self, path: str) -> "Visitor":
         """Go to an address."""
@@ -151,6 +163,16 @@ class Visitor:
     def path(self) -> str:
         """Where it is."""
         return self.page.request.url.raw_path.decode()
+
+    def answers_no(self) -> "Visitor":
+        """Answer what is left with what means no, up to the review."""
+        while "Check your answers" != self.heading:
+            if 'name="choice"' in self.text:
+                choice = "no" if 'value="no"' in self.text else "none"
+                self.presses("next", choice=choice)
+            else:
+                self.presses("next")
+        return self
 
     def _follow(self, answer: httpx.Response) -> httpx.Response:
         while answer.status_code == 303:

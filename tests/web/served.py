@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from unhunch.config.paths import Paths, make_folders
@@ -15,9 +16,9 @@ from unhunch.web import note
 class Served:
     """A running process. Its clock is the real one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environ: Mapping[str, str] | None = None) -> None:
         folder.chmod(0o700)
-        self.environ = {
+        self.environ = environ or {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "XDG_RUNTIME_DIR": str(folder),
@@ -35,6 +36,11 @@ class Served:
         )
         assert self.process.stdout is not None
         self.first_link = self.process.stdout.readline().strip()
+
+    @property
+    def origin(self) -> str:
+        """Where it is."""
+        return self.first_link.partition("/enter/")[0]
 
     def link(self, page: str) -> str:
         """Return a new entry link."""

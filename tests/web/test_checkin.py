@@ -18,12 +18,8 @@ def nothing_hurts(visitor: Visitor) -> Visitor:
 
 
 def in_pain(visitor: Visitor, neck: str = "4") -> Visitor:
-    """Answer all the questions that a first pain in the neck brings, up to the review."""
-    visitor.presses("next", **{"pain.neck": neck})
-    while "Check your answers" != visitor.heading:
-        choice = "no" if 'value="no"' in visitor.text else "none"
-        visitor.presses("next", choice=choice)
-    return visitor
+    """Answer all the questions that a pain in the neck brings, up to the review."""
+    return visitor.presses("next", **{"pain.neck": neck}).answers_no()
 
 
 def last_of(pages: Pages) -> CheckedIn:
@@ -131,7 +127,7 @@ def test_a_correction_drops_what_it_makes_unasked(pages: Pages) -> None:
     visitor = in_pain(pages.visitor(), neck="8")
     mark = visitor.path.split("/")[2]
 
-    visitor.opens(f"/form/{mark}?step=1&review").presses("next", **{"pain.neck": "0"})
+    visitor.opens(f"/form/{mark}?card=1&review").presses("next", **{"pain.neck": "0"})
     assert "Check your answers" == visitor.heading
     visitor.presses("send")
 
@@ -146,7 +142,7 @@ def test_a_form_of_a_question_that_is_not_asked_any_more_changes_nothing(pages: 
     visitor = pages.visitor().presses("next", **{"pain.neck": "4"})
     older = visitor.page
     mark = visitor.path.split("?")[0].removeprefix("/form/")
-    visitor.opens(f"/form/{mark}?step=1").presses("next", **{"pain.neck": "0"})
+    visitor.opens(f"/form/{mark}?card=1").presses("next", **{"pain.neck": "0"})
 
     visitor.page = older
     visitor.presses("next", choice="radiates_arm")
@@ -257,7 +253,7 @@ def test_a_check_in_that_was_begun_goes_on(pages: Pages) -> None:
     again = pages.visitor()
 
     assert "Does the pain spread?" == again.heading
-    assert 'value="3" checked' in again.opens(f"{again.path}?step=1").text
+    assert 'value="3" checked' in again.opens(f"{again.path}?card=1").text
 
 
 def test_starting_again_forgets_what_was_begun(pages: Pages) -> None:
@@ -320,12 +316,12 @@ def test_a_form_that_there_is_not(pages: Pages, path: str) -> None:
     assert "There is no such page" == visitor.heading
 
 
-@pytest.mark.parametrize("step", ["0", "99", "-1", "x", "1e0", "²", "9999999999999999999999"])
-def test_a_step_that_there_is_not(pages: Pages, step: str) -> None:
-    """The address of a step that is not there shows the first that is open."""
+@pytest.mark.parametrize("card", ["0", "99", "-1", "x", "1e0", "²", "9999999999999999999999"])
+def test_a_step_that_there_is_not(pages: Pages, card: str) -> None:
+    """The address of a card that is not there shows the first that is open."""
     visitor = pages.visitor()
 
-    assert "Does anything hurt? Where?" == visitor.opens(f"{visitor.path}?step={step}").heading
+    assert "Does anything hurt? Where?" == visitor.opens(f"{visitor.path}?card={card}").heading
 
 
 # --- the safety list -------------------------------------------------------------------------

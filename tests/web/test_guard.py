@@ -1,16 +1,18 @@
 """Who is let in to the pages, and what a browser may do with them."""
 
 import logging
+import os
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from unhunch.web.app import build
 from unhunch.web.entries import LINK_LASTS
 from unhunch.web.launch import PAGES
+from unhunch.web.peer import may_be_ours
 
 from .rig import ORIGIN, Pages
 
@@ -158,6 +160,22 @@ def test_a_form_has_a_size(pages: Pages) -> None:
     assert 400 == client.post("/report", content=many, headers=OURS | kind).status_code
 
 
+def test_a_connection_of_another_user_gets_nothing(tmp_path: Path) -> None:
+    """The system's table says who opened it; only where it says nothing, nobody is turned away."""
+    row = "  0: 0100007F:D431 0100007F:9DD4 01 00000000:00000000 00:00000000 00000000 {user} 0 1\n"
+    table = tmp_path / "tcp"
+    client, server = ("127.0.0.1", 54321), ("127.0.0.1", 40404)
+
+    def asked(user: int) -> bool:
+        table.write_text("  sl  local_address rem_address\n" + row.format(user=user))
+        return may_be_ours(client, server, table)
+
+    assert asked(os.getuid())
+    assert not asked(os.getuid() + 1)
+    assert may_be_ours(("127.0.0.1", 54322), server, table)
+    assert may_be_ours(client, server, tmp_path / "no table")
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data", ""])
 def test_only_forms_are_read(pages: Pages, kind: str) -> None:
     """Another kind of body is no form of ours."""
@@ -235,8 +253,7 @@ def test_a_mistake_of_ours_repeats_nothing(pages: Pages, caplog: pytest.LogCaptu
         raise ValueError("neck 9, chest_pain")
 
     outside = replace(pages.outside(), history=broken)
-    app = build(outside, pages.note, pages.entries, pages.drafts, pages.lifetime)
-    client = TestClient(app, base_url=ORIGIN, follow_redirects=True)
+    client = TestClient(pages.served(outside), base_url=ORIGIN, follow_redirects=True)
 
     with caplog.at_level(logging.DEBUG):
         answer = client.get(pages.entries.new_link("care"))

@@ -57,6 +57,25 @@ def test_only_this_machine_can_reach_it(served: Served) -> None:
     assert [f"0100007F:{port:04X}"] == listening
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root, to be another user")
+def test_another_user_cannot_use_the_link(served: Served) -> None:
+    """Seen in the list of processes, it opens nothing for anybody else; for this user it does."""
+    look = (
+        "import sys, http.client as c\n"
+        "from urllib.parse import urlsplit\n"
+        "to = urlsplit(sys.argv[1])\n"
+        "line = c.HTTPConnection(to.netloc)\n"
+        "line.request('GET', to.path)\n"
+        "print(line.getresponse().status)"
+    )
+    python = ["/usr/bin/python3", "-I", "-c", look, served.first_link]
+
+    stranger = subprocess.run(python, user=65534, capture_output=True, text=True, timeout=60)
+
+    assert ("403", "") == (stranger.stdout.strip(), stranger.stderr)
+    assert 303 == httpx.get(served.first_link).status_code
+
+
 def test_the_note_is_for_this_user_alone(served: Served) -> None:
     """The key by which programs get links is in a file that nobody else can read."""
     path = note.path_in(served.environ)

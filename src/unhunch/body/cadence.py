@@ -1,9 +1,10 @@
 """On which days a check-in is asked for (reminders.md section 2, product.md section 2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from .days import Day, past
 from .episodes import episodes
 from .history import History, Report
 from .terms import LIMB_FLAGS, TINGLING, WEAKNESS
@@ -21,6 +22,9 @@ TUESDAY, THURSDAY = 1, 3
 
 SEVERE = 7
 """A score from which a follow-up is offered after 24 h (rule W2)."""
+
+SEVERE_DAYS, NERVE_DAYS = 3, 14
+"""The windows of the rules that a follow-up belongs to: W2, W3."""
 
 FOLLOW_UP = timedelta(hours=24)
 
@@ -83,22 +87,28 @@ def is_asked_on(
     completed. A missed day of the week moves to the next day, one of `DAILY` does not."""
     if how_often is Cadence.DAILY:
         return day > after and works(day)
-    missed = (after + _DAY * n for n in range(1, min(8, (day - after).days + 1)))
-    recent = (day - _DAY * n for n in range(7) if day - _DAY * n > after)
-    return any(each.weekday() in _DAYS[how_often] for each in (*missed, *recent))
+    since = (day - _DAY * n for n in range(7) if day - _DAY * n > after)
+    return any(each.weekday() in _DAYS[how_often] for each in since)
 
 
 def follow_up(history: History) -> datetime | None:
-    """Return when the one follow-up is due: 24 h after a score of 7 or more or the first nerve
-    symptom, if nothing was completed since; None: none is."""
-    completed = [each for each in history.reports if each.completed]
-    if not completed:
+    """Return when the one follow-up is due, if nothing was completed since; None: none is.
+
+    24 h after a score of 7 or more or a nerve symptom that is the first in the window of its rule
+    [D]: 3 days (W2), 14 days (W3). What was taken back is none.
+    """
+    last = next((each for each in reversed(history.reports) if each.completed), None)
+    if last is None or last.at is None:
         return None
-    last = completed[-1]
-    nerve = not _NERVE.isdisjoint(last.yes)
-    before = any(not _NERVE.isdisjoint(each.yes) for each in completed[:-1])
-    if last.at is None or not (
-        max(last.pain.values(), default=0) >= SEVERE or (nerve and not before)
-    ):
-        return None
-    return last.at + FOLLOW_UP
+    *earlier, day = past(history, last.day).days
+    severe = max(last.pain.values(), default=0) >= SEVERE
+    if severe and not any(each.score() >= SEVERE for each in _within(earlier, day, SEVERE_DAYS)):
+        return last.at + FOLLOW_UP
+    nerve = last.yes & day.yes & _NERVE
+    if nerve and all(each.yes.isdisjoint(_NERVE) for each in _within(earlier, day, NERVE_DAYS)):
+        return last.at + FOLLOW_UP
+    return None
+
+
+def _within(earlier: Sequence[Day], day: Day, length: int) -> list[Day]:
+    return [each for each in earlier if day.number - each.number < length]

@@ -4,7 +4,7 @@ Days are numbers here (`date.toordinal`): every rule is arithmetic on them. A mi
 entry, so it can be neither a pain day nor a clear day (rules.md section 3).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -84,6 +84,10 @@ class Past:
     def last(self, length: int | None) -> Sequence[Day]:
         """Return the days d with day - length < d <= day; None: all."""
         return self.days[bisect_right(self.numbers, self.day - length) :] if length else self.days
+
+    def between(self, first: int, last: int) -> Sequence[Day]:
+        """Return the days from the first to the last, both included."""
+        return self.days[bisect_left(self.numbers, first) : bisect_right(self.numbers, last)]
 
     def on(self, numbers: Iterable[int]) -> list[Day]:
         """Return the days with these numbers, each of which was told about."""

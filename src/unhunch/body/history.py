@@ -91,13 +91,16 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """A suggestion that was shown. `answers`: what was said to it, in order."""
+    """A suggestion that was shown. `answers`: what was said to it, in order; `reports`: how many
+    reports there were when something was last said. `again`: it was shown before, unchanged."""
 
     at: datetime
     level: Level
     rules: frozenset[str]
     on: str = "screen"
+    again: bool = False
     answers: tuple[tuple[datetime, str], ...] = ()
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +118,10 @@ class History:
     """Everything that was said about the body. `told`: all of it as it was said.
 
     `level` and `level_rules`: the level as displayed. `raised_at`: since when it is at least what
-    it is. `lowers_at_once`: a retraction came after the last check-in. `showings`: since the
-    displayed level was last below `consider`. `considered`: every showing of `consider` ever.
-    `silenced`: when "don't suggest this" was last said. `accepted`: the ruleset of the accepted
-    statement.
+    it is. `rose`: it has risen since a suggestion was last shown. `lowers_at_once`: a retraction
+    came after the last check-in. `showings`: since the displayed level was last below `consider`.
+    `considered`: every showing of `consider` ever. `silenced`: when "don't suggest this" was last
+    said. `accepted`: the ruleset of the accepted statement.
     """
 
     told: tuple[Fact, ...] = ()
@@ -133,6 +136,7 @@ class History:
     level: Level = Level.NONE
     level_rules: tuple[str, ...] = ()
     raised_at: datetime | None = None
+    rose: bool = False
     lowers_at_once: bool = False
     showings: tuple[Showing, ...] = ()
     considered: tuple[datetime, ...] = ()
@@ -153,12 +157,23 @@ class History:
         return not (self.reports or self.level_rules or self.showings)
 
 
-def recall(facts: Iterable[Fact]) -> History:
-    """Return the history that these facts tell."""
-    history = History()
+def recall(facts: Iterable[Fact], before: History | None = None) -> History:
+    """Return the history that these facts tell, after what was told `before`.
+
+    The same as `tell` for one after the other, in a time that does not grow with the history.
+    """
+    history = before or History()
+    told, reports = list(history.told), list(history.reports)
     for fact in facts:
-        history = tell(history, fact)
-    return history
+        if isinstance(fact, f.CheckedIn | f.FlagsAnswered):
+            reports.append(_report(fact))
+            history = _after_report(history, reports[-1])
+        elif (after := _tell(history, fact)) is not history:
+            history = after
+        else:
+            continue
+        told.append(fact)
+    return replace(history, told=tuple(told), reports=tuple(reports))
 
 
 def tell(history: History, fact: Fact) -> History:
@@ -242,21 +257,28 @@ def _tell(history: History, fact: Fact) -> History:
 
 
 def _reported(history: History, fact: f.CheckedIn | f.FlagsAnswered) -> History:
-    completed = isinstance(fact, f.CheckedIn)
-    report = Report(
+    report = _report(fact)
+    after = _after_report(history, report)
+    return replace(after, reports=(*history.reports, report))
+
+
+def _after_report(history: History, report: Report) -> History:
+    """Return the history with all that a report changes beside adding itself."""
+    if history.lowers_at_once and report.completed:
+        return replace(history, lowers_at_once=False)
+    return history
+
+
+def _report(fact: f.CheckedIn | f.FlagsAnswered) -> Report:
+    return Report(
         day=fact.at.date(),
         at=fact.at,
-        completed=completed,
+        completed=isinstance(fact, f.CheckedIn),
         pain=dict(fact.pain) if isinstance(fact, f.CheckedIn) else {},
         yes=frozenset(fact.yes),
         no=frozenset(fact.no) - frozenset(fact.yes),
         safety_list=fact.safety_list,
         form=fact.form,
-    )
-    return replace(
-        history,
-        reports=(*history.reports, report),
-        lowers_at_once=history.lowers_at_once and not completed,
     )
 
 
@@ -275,24 +297,30 @@ def _suggested(
     match fact:
         case f.LevelChanged(level=level, rules=rules):
             over = level.rank < Level.CONSIDER.rank
+            rises = level.rank > history.level.rank
             return replace(
                 history,
                 level=level,
                 level_rules=rules,
-                raised_at=fact.at if level.rank > history.level.rank else history.raised_at,
+                raised_at=fact.at if rises else history.raised_at,
+                rose=rises or history.rose,
+                lowers_at_once=history.lowers_at_once and rises,
                 showings=() if over else history.showings,
             )
         case f.SuggestionShown(level=level):
-            shown = Showing(at=fact.at, level=level, rules=frozenset(fact.rules), on=fact.on)
+            named = frozenset(fact.rules)
+            shown = Showing(at=fact.at, level=level, rules=named, on=fact.on, again=fact.again)
             considered = (fact.at,) if level is Level.CONSIDER else ()
             return replace(
                 history,
+                rose=False,
                 showings=(*history.showings, shown),
                 considered=history.considered + considered,
             )
         case f.SuggestionAnswered(answer=answer) if history.showings:
             *earlier, last = history.showings
-            said = replace(last, answers=(*last.answers, (fact.at, answer)))
+            answers = (*last.answers, (fact.at, answer))
+            said = replace(last, answers=answers, reports=len(history.reports))
             never = answer == SuggestionAnswer.NEVER
             return replace(
                 history,

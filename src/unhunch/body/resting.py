@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from .days import past
 from .history import History, Hurt
 from .terms import LIMB_FLAGS, TINGLING, WEAKNESS
 
@@ -13,14 +14,7 @@ _LIMB = frozenset((*LIMB_FLAGS, *TINGLING, *WEAKNESS))
 
 def is_gentle_only(history: History, day: date) -> bool:
     """Whether an arm or leg symptom was reported in the last 14 days and not taken back."""
-    taken = [each.flag for each in history.retractions]
-    for report in reversed(history.reports):
-        if 0 <= (day - report.day).days < NERVE_DAYS:
-            for flag in sorted(_LIMB & report.yes):
-                if flag not in taken:
-                    return True
-                taken.remove(flag)
-    return False
+    return any(not _LIMB.isdisjoint(each.yes) for each in past(history, day).last(NERVE_DAYS))
 
 
 def hurting(history: History, day: date) -> frozenset[str]:

@@ -139,10 +139,8 @@ def _upper_body_hurts(day: Day) -> bool:
 
 
 def _first_after_accident(told: Past, accident: Day) -> Day | None:
-    for day in told.days:
-        if accident.number <= day.number <= accident.number + 13 and (
-            day.score() >= 1 or day.has(NERVE_SYMPTOMS)
-        ):
+    for day in told.between(accident.number, accident.number + 13):
+        if day.score() >= 1 or day.has(NERVE_SYMPTOMS):
             return day
     return None
 

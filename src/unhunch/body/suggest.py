@@ -9,8 +9,10 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 
 from .assess import Assessment, assess
+from .behind import flags_behind
 from .episodes import episodes
 from .history import History, Showing, recall
+from .offer import CLOSING
 from .requests import SuggestionAnswer
 from .terms import Level
 
@@ -80,9 +82,7 @@ def displayed(history: History, day: date, off: Collection[str]) -> Displayed:
     raw = assessed(history, day, off)
     shown = Displayed(level=history.level, rules=history.level_rules)
     now = Displayed(level=raw.level, rules=raw.rules)
-    if raw.level.rank >= history.level.rank:
-        return now if raw.level is not history.level else shown
-    if history.lowers_at_once:
+    if raw.level.rank >= history.level.rank or history.lowers_at_once:
         return now
     before = _evaluation_before(history, day, off)
     if before is None or before.level.rank >= history.level.rank:
@@ -118,11 +118,9 @@ def wanted(history: History, shown: Displayed, now: datetime, works: WorkingDay)
     consider = shown.level is Level.CONSIDER
     if consider and is_silenced(history, now.date()):
         return None
-    named = frozenset().union(*(each.rules for each in history.showings))
-    highest = max((each.level.rank for each in history.showings), default=0)
-    if shown.level.rank > highest or not named.issuperset(shown.rules):
+    if _is_new(history, shown, now.date()):
         manner = Manner.AT_BREAK if consider else Manner.AT_ONCE
-        return _of(shown, manner, _newest(history, now), again=bool(history.showings))
+        return _of(shown, manner, _newest(history, now), again=False)
     last = history.showings[-1]
     match shown.level:
         case Level.URGENT:
@@ -138,14 +136,23 @@ def wanted(history: History, shown: Displayed, now: datetime, works: WorkingDay)
     return _of(shown, manner, _begins(day, now), again=True)
 
 
-def next_showing(history: History, shown: Displayed, works: WorkingDay, day: date) -> date | None:
-    """Return the next local day after `day` on which an unchanged suggestion is shown again."""
-    if not history.showings or shown.level not in (Level.SOON, Level.CONSIDER):
-        return None
+def _is_new(history: History, shown: Displayed, day: date) -> bool:
+    """Whether the level has risen since a suggestion was last shown, or a rule is behind it that
+    none has named. Whatever was said to those before, this one comes at once (section 8)."""
+    if history.rose or not history.showings:
+        return True
+    named = frozenset().union(*(each.rules for each in history.showings))
+    return not named.issuperset(shown.rules) or _is_told_anew(history, shown, day)
+
+
+def _is_told_anew(history: History, shown: Displayed, day: date) -> bool:
+    """Whether something behind it was ticked again after the answer that closed it [D]: "already
+    seen" or "it has stopped" was not about that."""
     last = history.showings[-1]
-    soon = shown.level is Level.SOON
-    again = _soon_again(history, last, works) if soon else _consider_again(history, last, day)
-    return again if again is not None and again > day else None
+    if not any(answer in CLOSING for _, answer in last.answers):
+        return False
+    behind = flags_behind(history, day, shown.rules)
+    return any(not each.yes.isdisjoint(behind) for each in history.reports[last.reports :])
 
 
 def is_silenced(history: History, day: date) -> bool:
@@ -173,7 +180,7 @@ def _newest(history: History, now: datetime) -> datetime:
     """When what is new was told: the last report or the last rise, whichever came later."""
     told = [each.at for each in history.reports if each.at is not None and each.at <= now]
     rise = [history.raised_at] if history.raised_at is not None else []
-    return max([*told[-1:], *rise], default=now)
+    return min(now, max([*told[-1:], *rise], default=now))
 
 
 def _begins(day: date, now: datetime) -> datetime:
@@ -190,7 +197,8 @@ def _urgent_again(
 
 
 def _soon_again(history: History, last: Showing, works: WorkingDay) -> date | None:
-    """The next working day, then day 3, then day 7; "Remind me tomorrow" comes before them."""
+    """The next working day, then day 3, then day 7 after it was new; "Remind me tomorrow" comes
+    before them."""
     said = _last_word(last)
     if said is not None:
         at, answer = said
@@ -199,7 +207,7 @@ def _soon_again(history: History, last: Showing, works: WorkingDay) -> date | No
         if answer == SuggestionAnswer.BOOKED:
             return at.date() + timedelta(days=BOOKED[Level.SOON])
         return None
-    first = next(each for each in history.showings if each.level is Level.SOON).at.date()
+    first = next((each for each in reversed(history.showings) if not each.again), last).at.date()
     following = first + _DAY
     while not works(following) and following < first + timedelta(days=SOON_AGAIN[0]):
         following += _DAY

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from types import TracebackType
 
 from ..errors import NoDaemon, UnhunchError
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .arguments import parser
     from .speaking import catalogue_of
 
+    sys.excepthook = _tell_of_mishap
     words = catalogue_of(os.environ)
     given = parser(words).parse_args(arguments)
     given.catalogue = words
@@ -35,3 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+
+
+def _tell_of_mishap(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    from .mishap import tell_of
+
+    tell_of(kind, error, trace)

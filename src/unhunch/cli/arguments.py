@@ -110,6 +110,12 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     journal.add_argument(
         "--all", dest="everything", action="store_true", help="with forget: everything"
     )
+    journal.add_argument(
+        "--yes",
+        dest="agreed",
+        action="store_true",
+        help="with forget: also what is still open, without asking",
+    )
     journal.add_argument("--csv", action="store_true", help="with export: CSV, not JSON lines")
     journal.add_argument("--out", metavar="FILE", help="with export: into this file")
     _json(journal)

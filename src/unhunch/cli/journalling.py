@@ -4,24 +4,21 @@ import json
 import os
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from ..config.paths import Paths
-from ..errors import NoDaemon, UnhunchError
+from ..errors import UnhunchError
 from ..journal.codec import to_object
 from ..journal.export import csv_lines, json_lines
 from ..journal.reader import Reader
 from ..ports import Entered
 from ..sentence import Sentence, reason_of
 from ..simulate.text import line_of
-from ..wire.client import ask
 from ..wire.messages import Forget
-from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
-from .asking import show_answer
 from .dates import read_date
-from .listening import address
+from .forgetting import forget
 from .printing import complain, say, say_lines
 
 Days = tuple[date, date]
@@ -69,6 +66,8 @@ def _export(given: Namespace, days: Days) -> int:
         return DONE
     path = Path(given.out)
     try:
+        if path.is_file():
+            path.chmod(0o600)  # an earlier file, whoever could read that
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(opened, "w", encoding="utf-8") as out:
             out.writelines(f"{line}\n" for line in lines)
@@ -97,10 +96,7 @@ def _forget(given: Namespace, days: Days) -> int:
     except ValueError as error:
         complain(given.catalogue.tell(error.args[0]))
         return WRONG_USE
-    try:
-        return show_answer(given.catalogue, ask(address(), asked, patience=timedelta(minutes=10)))
-    except NoDaemon:
-        return _forget_alone(given.catalogue, asked)
+    return forget(given.catalogue, asked, agreed=given.agreed)
 
 
 def _what_to_forget(given: Namespace, days: Days) -> Forget:
@@ -113,27 +109,3 @@ def _what_to_forget(given: Namespace, days: Days) -> Forget:
         case str(), str(), None, False:
             return Forget(first=days[0], last=days[1])
     raise ValueError(Sentence("forget takes --before DATE, --from DATE --to DATE, or --all"))
-
-
-def _forget_alone(words: Catalogue, asked: Forget) -> int:
-    """Without a daemon, under its lock, for one transaction."""
-    from ..instance import InstanceLock, lock_beside
-    from ..journal.forget import Span, everything
-    from ..journal.store import SqliteJournal
-
-    path = Paths.of(os.environ).journal
-    if not path.exists():
-        say(words.say("There is no journal."))
-        return DONE
-    now = datetime.now(UTC).astimezone()
-    with InstanceLock(lock_beside(path), purpose="journal forget"):
-        store = SqliteJournal.open(path)
-        try:
-            if asked.last is None:
-                removed = store.forget(everything(now), now)
-            else:
-                removed = store.forget(Span(first=asked.first, last=asked.last), now)
-        finally:
-            store.close()
-    say(words.many("{count} fact forgotten.", "{count} facts forgotten.", removed))
-    return DONE

@@ -11,6 +11,7 @@ from ..daemon.app import run_app
 from ..errors import UnhunchError
 from ..instance import InstanceLock, lock_beside
 from ..journal.store import SqliteJournal
+from .mishap import Formatter
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +40,11 @@ def _first_settings(paths: Paths) -> None:
 
 
 def _log_to_stderr(verbose: bool) -> None:
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.DEBUG if verbose else logging.INFO,
-        format="%(levelname).1s %(message)s"
-        if "JOURNAL_STREAM" in os.environ
-        else "%(asctime)s %(levelname).1s %(message)s",
-        datefmt="%H:%M:%S",
-    )
+    text = "%(levelname).1s %(message)s"
+    if "JOURNAL_STREAM" not in os.environ:
+        text = f"%(asctime)s {text}"
+    shown = logging.StreamHandler(sys.stderr)
+    shown.setFormatter(Formatter(text, datefmt="%H:%M:%S"))
+    logging.basicConfig(handlers=[shown], level=logging.DEBUG if verbose else logging.INFO)
     # APScheduler tells of every wake, which is not the story of a day.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -31,6 +31,7 @@ from ..words.scenes import quiet_words
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
+from .discreet import log_unexpected
 from .editor import open_file
 from .face import face_of
 from .loop import Daemon
@@ -70,6 +71,7 @@ class App:
     async def run(self) -> int:
         """Run until asked to stop. Return the exit code."""
         async with AsyncExitStack() as stack:
+            asyncio.get_running_loop().set_exception_handler(log_unexpected)
             self._catch_signals()
             stack.push_async_callback(self._end_tasks)
             settings = asyncio.create_task(self._wishes.read_first())

@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
-from ..body.facts import CheckedIn, LevelChanged, SuggestionShown
+from ..body.facts import LevelChanged, SuggestionShown
 from ..body.history import History
 from ..desk.answer import Outcome, on_request
 from ..desk.decide import attention, on_time, wake_at
 from ..desk.due import appointments
 from ..desk.evolve import fold
-from ..desk.facts import PromptAnswered, PromptShown
+from ..desk.facts import PromptShown
 from ..desk.instant import Instant, told
-from ..desk.policy import Answer, Policy
+from ..desk.policy import Policy
 from ..desk.requests import Refused, Request
 from ..desk.scene import Scene, scene, scene_changes_at
 from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
@@ -27,6 +27,7 @@ from ..ports import Journal
 from ..sentence import Sentence
 from ..words.catalogue import ENGLISH, Catalogue
 from .clock import WAKING, Change, MachineSlept, WallSet
+from .discreet import loggable
 from .senses import Senses
 from .stage import Look, Stage
 from .timetable import Appointment
@@ -332,15 +333,8 @@ class Daemon:
         self._owed.clear()
         self.cannot_keep, self._unkept, self._show_again = "", TRY_AGAIN, None
         for fact in facts:
-            log.debug("%s", _loggable(fact))
+            log.debug("%s", loggable(fact))
         self.state = fold(facts, self.state) or self.state
         for fact in facts:
             self.body = told(self.body, fact)
         self._kept(facts)
-
-
-def _loggable(fact: Fact) -> object:
-    """What a log may say of a fact: of one about the body only that there was one."""
-    private = type(fact).__module__ == CheckedIn.__module__
-    hurt = isinstance(fact, PromptAnswered) and fact.answer is Answer.HURT
-    return "a fact about the body" if private or hurt else fact

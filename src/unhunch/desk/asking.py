@@ -1,6 +1,6 @@
 """When a check-in is due: on which day, at which moment, and how often on it (product.md 2)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ..body.answer import on_said
 from ..body.requests import CheckIn
@@ -35,8 +35,24 @@ def asks_at(how: OnDays, here: Instant) -> datetime | None:
     """Return when the check-in is, was or will be shown; None: not today.
 
     That is the first input after an absence of a minute or more once it is due, and an hour after
-    it was due at the latest.
+    it was due at the latest. With working hours that hour ends before they do, so that it can
+    still be answered: after them nothing is shown.
     """
+    due = asks_from(how, here)
+    if due is None:
+        return None
+    latest = due + how.latest
+    ends = _end_of_hours(here, today(here))
+    if ends is not None and due < ends:
+        latest = min(latest, max(due, ends - here.policy.delivery.life))
+    came = returned(here.seen, CHAIR_EMPTY)
+    if due <= here.now and came is not None and came > due:
+        return min(came, latest)
+    return latest
+
+
+def asks_from(how: OnDays, here: Instant) -> datetime | None:
+    """Return from when the check-in waits for the end of an absence; None: not today."""
     due = _due(how, here)
     if due is None:
         return None
@@ -46,10 +62,7 @@ def asks_at(how: OnDays, here: Instant) -> datetime | None:
         return None
     if shown and asked.ended is not None:
         due = max(due, asked.ended)
-    came = returned(here.seen, CHAIR_EMPTY)
-    if due <= here.now and came is not None and came > due:
-        return min(came, due + how.latest)
-    return due + how.latest
+    return due
 
 
 def answer_check_in(here: Instant, prompt: Prompt, label: str | None) -> tuple[Fact, ...] | Refused:
@@ -131,14 +144,19 @@ def _moment(how: OnDays, here: Instant, day: date) -> datetime | None:
 
 
 def _end_of_hours(here: Instant, day: date) -> datetime | None:
-    """When the working hours of the day end; None where there are none."""
-    ranges = ranges_on(day, here.policy.hours)
-    if not ranges:
+    """When the working hours end on this day, also those that began on the day before; at midnight
+    where they only end after it. None where there are none."""
+    midnight = datetime.combine(day, time())
+    ends = [
+        datetime.combine(begins + _DAY * (each.end <= each.start), each.end)
+        for begins in (day - _DAY, day)
+        for each in ranges_on(begins, here.policy.hours) or ()
+    ]
+    later = [end for end in ends if end > midnight]
+    if not later:
         return None
-    ends = (
-        datetime.combine(day + timedelta(days=each.end <= each.start), each.end) for each in ranges
-    )
-    return moment_of(max(ends), here.seen.zone)
+    today = [end for end in later if end <= midnight + _DAY]
+    return moment_of(max(today, default=midnight + _DAY), here.seen.zone)
 
 
 def _present_reaches(length: timedelta, here: Instant, day: date) -> datetime | None:

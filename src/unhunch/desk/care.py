@@ -114,7 +114,7 @@ def wanted_now(here: Instant) -> Wanted | None:
 def asked_on(here: Instant, day: date, often: str, *, after: date, unanswered: int) -> bool:
     """Whether a check-in is owed on a day by the cadence. `after`: the last day that had one."""
     how_often = (
-        cadence(here.body, day, first_day=here.state.opened.date(), unanswered=unanswered)
+        cadence(here.body, day, first_day=here.state.since.date(), unanswered=unanswered)
         if often == "auto"
         else Cadence(often)
     )

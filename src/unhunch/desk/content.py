@@ -42,6 +42,18 @@ def offered_sets(reminder: Reminder, here: Instant) -> tuple[ItemSet, ...]:
     return left or _without(gentle, wanted.hurting)
 
 
+def is_offered(name: str, key: str, here: Instant) -> bool:
+    """Whether this item of a reminder may be shown now; only exercises ever may not."""
+    wanted = here.once(care)
+    if not (wanted.gentle or wanted.hurting):
+        return True
+    reminder = next((each for each in here.policy.reminders if each.name == name), None)
+    if reminder is None or not reminder.sets:
+        return True
+    sets = offered_sets(reminder, here)
+    return any(key == item.key for each in sets for item in each.items)
+
+
 def _without(sets: Sequence[ItemSet], keys: Collection[str]) -> tuple[ItemSet, ...]:
     rest = (
         replace(each, items=tuple(item for item in each.items if item.key not in keys))

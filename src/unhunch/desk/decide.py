@@ -6,14 +6,15 @@ new to say. It looks at the situation and never at how often it was asked.
 Rule 3: facts about the past come first, in the order in which they became true; then what is shown.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 
 from . import facts as f
+from .asking import asks_from
 from .care import level_step, wanted_now
-from .content import choose_items
+from .content import choose_items, is_offered
 from .deliver import Because, Candidate, Show, Wait, joiners, verdict
-from .due import due_list, is_cue
+from .due import Due, due_list, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
 from .instant import Instant
@@ -102,10 +103,14 @@ def attention(here: Instant) -> timedelta:
 def _asks_soon(here: Instant) -> bool:
     """Whether a check-in waits for the next absence of a minute."""
     return any(
-        isinstance(due.reminder.trigger, OnDays)
-        and here.now < due.at <= here.now + due.reminder.trigger.latest
+        (begins := _waits_from(due, here)) is not None and begins <= here.now < due.at
         for due in here.once(due_list)
     )
+
+
+def _waits_from(due: Due, here: Instant) -> datetime | None:
+    how = due.reminder.trigger
+    return asks_from(how, here) if isinstance(how, OnDays) else None
 
 
 def _moments(here: Instant) -> Iterator[datetime]:
@@ -122,14 +127,11 @@ def _moments(here: Instant) -> Iterator[datetime]:
             yield pace.tray_until
     for due in here.once(due_list):
         yield due.at
-        match due.reminder.trigger:
-            case At(valid_for=valid_for):
-                yield due.at + valid_for
-            case OnDays(latest=latest):
-                # From here on it waits for the next absence.
-                yield due.at - latest
-            case _:
-                pass
+        if isinstance(due.reminder.trigger, At):
+            yield due.at + due.reminder.trigger.valid_for
+        begins = _waits_from(due, here)
+        if begins is not None:
+            yield begins
     for reminder in here.policy.reminders:
         if reminder.hours is not None:
             change = next_change(here.now, here.seen.zone, reminder.hours)
@@ -145,9 +147,15 @@ def _moments(here: Instant) -> Iterator[datetime]:
 
 
 def _screen(here: Instant) -> Facts:
-    """A prompt on a screen that went away is in the tray; it is shown again when it can be."""
+    """A prompt on a screen that went away is in the tray; it is shown again when it can be, and
+    with other exercises when those it names are no longer offered."""
     prompt = on_stage(here.state)
-    if prompt is None or not isinstance(prompt.phase, Visible) or prompt.phase.aside:
+    if prompt is None:
+        return ()
+    if not (here.state.holds or all(is_offered(*pair, here) for pair in prompt.items)):
+        items = _items(prompt.reminders, prompt.items, here)
+        return (_showing(prompt, prompt.reminders, items, here.now, here.seen),)
+    if not isinstance(prompt.phase, Visible) or prompt.phase.aside:
         return ()
     on_screen = here.now < prompt.phase.since + here.policy.delivery.on_screen
     if prompt.phase.on == "screen" and not here.seen.screen and on_screen:
@@ -197,12 +205,7 @@ def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
     """Return the fact that this candidate was shown, with what it names."""
     names = joiners(candidate, here)
     back = candidate.back
-    had = dict(back.items) if back else {}
-    items = tuple(pair for pair in (back.items if back else ()) if pair[0] in names)
-    for reminder in here.policy.reminders:
-        if reminder.name in names and reminder.name not in had:
-            keys = choose_items(reminder, here)
-            items += tuple((reminder.name, key) for key in keys)
+    items = _items(names, back.items if back else (), here)
     if back is not None:
         return _showing(back, names, items, here.now, here.seen)
     assert candidate.head is not None
@@ -214,6 +217,19 @@ def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
         on="screen" if here.seen.screen else "tray",
         doubts_stance=candidate.head.doubts,
     )
+
+
+def _items(
+    names: Collection[str], had: tuple[tuple[str, str], ...], here: Instant
+) -> tuple[tuple[str, str], ...]:
+    """Return what these reminders name: what they had, where all of it is still offered."""
+    gone = {name for name, key in had if not is_offered(name, key, here)}
+    items = tuple(pair for pair in had if pair[0] in names and pair[0] not in gone)
+    kept = {name for name, _ in items}
+    for reminder in here.policy.reminders:
+        if reminder.name in names and reminder.name not in kept:
+            items += tuple((reminder.name, key) for key in choose_items(reminder, here))
+    return items
 
 
 def _showing(

@@ -34,7 +34,7 @@ class Because(StrEnum):
     GRACE = mark("a hold has just ended")
     UNSEEN = mark("there is nowhere to show it")
     BUSY = mark("another prompt is open")
-    SUGGESTED = mark("something you reported is on the screen")
+    SUGGESTED = mark("another message is on the screen")
     BETTER = mark("a more important one is due soon")
     SPACING = mark("too soon after the last prompt")
     HOUR = mark("enough prompts for this hour")
@@ -243,9 +243,10 @@ def _flood(candidate: Candidate, here: Instant) -> Wait | None:
     return Wait(candidate=candidate, why=Because.ENOUGH, until=over) if here.now < over else None
 
 
-def in_budget(here: Instant) -> bool:
-    """Whether spacing and budget allow one more prompt now."""
-    return _refusal(here) is None
+def in_budget_from(here: Instant) -> datetime | None:
+    """Return when spacing and budget may allow one more prompt; None: they do now."""
+    refusal = _refusal(here)
+    return None if refusal is None else refusal[1]
 
 
 def _budget(candidate: Candidate, here: Instant) -> Wait | None:

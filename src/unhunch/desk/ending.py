@@ -31,6 +31,8 @@ def prompt_moments(prompt: Prompt, here: Instant) -> Iterator[datetime]:
                 yield now + (policy.delivery.life - lived(state, prompt, now))
         case PutOff(until=until):
             yield until
+            if CHECKIN in prompt.reminders:
+                yield midnight_after(prompt.first_shown, here.seen.zone)
         case Running(since=since):
             yield since + guided_for(prompt, policy) + HOW_WAS_IT
         case Waiting():
@@ -107,7 +109,11 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
             expired = valid is not None and valid <= here.now
             return _expired(prompt, here.dated(valid)) if expired else ()
         case PutOff():
-            return ()
+            if CHECKIN not in prompt.reminders:
+                return ()
+            # The question of a day is put off to an hour of that day, or was left unanswered.
+            midnight = midnight_after(prompt.first_shown, here.seen.zone)
+            return _expired(prompt, here.dated(midnight)) if midnight <= here.now else ()
 
 
 def _valid_until(prompt: Prompt, here: Instant) -> datetime | None:

@@ -1,7 +1,7 @@
 """What check-in prompts leave behind when they are shown and when they end (part of evolve.py)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from .policy import CHECKIN, Answer
 from .state import Asked, Prompt, State
@@ -23,8 +23,24 @@ def asked(state: State, at: datetime) -> State:
 
 
 def asking_ended(state: State, prompt: Prompt, at: datetime, answer: Answer | None) -> State:
-    """Return the state after a check-in prompt ended; skipped, it is not shown again that day."""
+    """Return the state after a check-in prompt ended. Skipped, it is not shown again that day; left
+    half-way in the questionnaire, it is due again whatever came before (product.md 2)."""
     if CHECKIN not in prompt.reminders:
         return state
-    shown = TIMES_A_DAY if answer is Answer.SKIP else state.asked.shown
+    shown = TIMES_A_DAY if answer is Answer.SKIP else state.asked.shown - prompt.opened
     return replace(state, asked=replace(state.asked, ended=at, shown=shown))
+
+
+def whole_days(by: timedelta) -> timedelta:
+    """Return the days by which a clock was set: none for a correction of less than half a day."""
+    return timedelta(days=round(by / timedelta(days=1)))
+
+
+def asked_under_another_date(asked: Asked, by: timedelta) -> Asked:
+    """Return the same days of asking when the clock shows another date for the same day."""
+    days = whole_days(by)
+
+    def moved(day: date | None) -> date | None:
+        return None if day is None else day + days
+
+    return replace(asked, day=moved(asked.day), before=moved(asked.before))

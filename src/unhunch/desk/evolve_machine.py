@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from . import facts as f
+from .evolve_asking import asked_under_another_date
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold, delays
@@ -120,6 +121,7 @@ def _clock_set(state: State, fact: f.ClockSet) -> State:
         moved,
         opened=opened,
         appointed=appointed,
+        asked=asked_under_another_date(moved.asked, fact.by),
         upset=Upset(at=fact.at),
         holds={k: _still_fixed(state.holds[k], held) for k, held in moved.holds.items()},
         paces=state.paces,

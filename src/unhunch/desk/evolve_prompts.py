@@ -68,7 +68,7 @@ def evolve_prompt(state: State, fact: PromptFact) -> State:
         case f.CheckInStepped(step=step):
             return _stepped(state, fact.prompt, fact.at, step)
         case f.CheckInOpened():
-            return _aside(_stepped(state, fact.prompt, fact.at, 0), fact.prompt)
+            return _opened(_stepped(state, fact.prompt, fact.at, 0), fact.prompt)
 
 
 def with_prompt(state: State, prompt: Prompt) -> State:
@@ -99,6 +99,13 @@ def _aside(state: State, number: int) -> State:
     if prompt is None or not isinstance(prompt.phase, Visible):
         return state
     return with_prompt(state, replace(prompt, phase=replace(prompt.phase, aside=True)))
+
+
+def _opened(state: State, number: int) -> State:
+    prompt = prompt_numbered(state, number)
+    if prompt is None:
+        return state
+    return _aside(with_prompt(state, replace(prompt, opened=True)), number)
 
 
 def _stepped(state: State, number: int, at: datetime, step: int) -> State:

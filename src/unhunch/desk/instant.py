@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
+from itertools import groupby
 from typing import Any, TypeVar
 
-from ..body.history import History, clock_was_set, tell
+from ..body.history import History, clock_was_set, recall, tell
 from ..fact import Fact
 from . import facts as f
 from .evolve import evolve
@@ -53,9 +55,15 @@ class Instant:
 def recalled(facts: Iterable[Fact]) -> History:
     """Return what is known of the body after all these facts."""
     body = History()
-    for fact in facts:
-        body = told(body, fact)
+    for is_about_others, group in groupby(facts, key=_is_about_others):
+        run = tuple(group)
+        body = reduce(told, run, body) if is_about_others else recall(run, body)
     return body
+
+
+def _is_about_others(fact: Fact) -> bool:
+    """Whether it changes what other facts mean, those before it."""
+    return isinstance(fact, f.ClockSet | f.Forgotten)
 
 
 def told(body: History, fact: Fact) -> History:

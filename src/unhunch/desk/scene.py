@@ -219,7 +219,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
 def _items(prompt: Prompt, here: Instant) -> tuple[Item, ...]:
     chosen: list[Item] = []
     for reminder in here.policy.reminders:
-        if reminder.name in prompt.reminders:
+        if reminder.name in prompt.reminders and not rests(reminder, here):
             keys = [key for name, key in prompt.items if name == reminder.name]
             chosen += items_of(reminder, keys)
     return tuple(chosen)

@@ -140,7 +140,7 @@ Phase = Visible | PutOff | Waiting | Running
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """One open prompt. `lived`: what its earlier showings used of its life. `step`: the question
-    of a check-in that comes next."""
+    of a check-in that comes next; `opened`: its questionnaire was opened."""
 
     number: int
     reminders: tuple[str, ...]
@@ -152,6 +152,7 @@ class Prompt:
     asked: bool = False
     doubts_stance: bool = False
     step: int = 0
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

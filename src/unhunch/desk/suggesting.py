@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 
 from ..body.facts import SuggestionShown
 from ..body.suggest import Manner, Wanted
-from ..body.terms import Level
 from ..fact import Fact
 from .care import wanted_now
-from .deliver import CALM, in_budget
+from .deliver import CALM, in_budget_from
 from .instant import Instant
 from .moments import midnight_after
 from .policy import delays
@@ -47,10 +46,13 @@ def suggestion_moments(here: Instant) -> Iterator[datetime]:
     # The windows of the rules and the days of the cadence move on with the local day.
     yield midnight_after(here.now, here.seen.zone)
     wanted = here.once(wanted_now)
-    if wanted is None or wanted.level is not Level.CONSIDER:
+    if wanted is None or wanted.manner is not Manner.AT_BREAK:
         return
-    if here.state.spaced_from is not None:
-        yield here.state.spaced_from + here.policy.delivery.spacing
+    refused_until = in_budget_from(here)
+    if refused_until is not None:
+        yield refused_until
+    if here.state.upset is not None:
+        yield here.state.upset.at + CALM
 
 
 def _may_show(wanted: Wanted, here: Instant) -> bool:
@@ -64,7 +66,10 @@ def _may_show(wanted: Wanted, here: Instant) -> bool:
         case Manner.AGAIN:
             return _is_there(here)
         case Manner.AT_START:
-            return _is_there(here) and _began_since(wanted.since, here)
+            # What was shown is remembered by the desk's own clock, which moves when it is set.
+            shown = here.state.suggested
+            since = wanted.since if shown is None else shown.since
+            return _is_there(here) and _began_since(since, here)
         case Manner.AT_BREAK:
             return _is_back(wanted, here)
 
@@ -97,4 +102,4 @@ def _is_back(wanted: Wanted, here: Instant) -> bool:
     upset = here.state.upset
     if upset is not None and upset.prompt is not None and here.now < upset.at + CALM:
         return False
-    return in_budget(here)
+    return in_budget_from(here) is None

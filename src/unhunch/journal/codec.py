@@ -31,6 +31,12 @@ def body_kinds() -> tuple[type[Fact], ...]:
     return (*_kinds_in(body_facts), desk_facts.ClockSet, desk_facts.Forgotten)
 
 
+def private_kinds() -> tuple[str, ...]:
+    """Return the names of every kind that tells something of the body, if only by being there."""
+    told_by_being_there = (desk_facts.CheckInStepped, desk_facts.CheckInOpened)
+    return tuple(kind_of(each) for each in (*_kinds_in(body_facts), *told_by_being_there))
+
+
 def _kinds_in(module: ModuleType) -> tuple[type[Fact], ...]:
     found = (value for value in vars(module).values() if isinstance(value, type))
     return tuple(each for each in found if issubclass(each, Fact) and each is not Fact)

@@ -14,7 +14,7 @@ from ..desk.facts import Forgotten
 from ..errors import JournalUnreadable
 from ..plain import read_length
 from ..sentence import Sentence
-from .codec import kind_of
+from .codec import kind_of, private_kinds
 
 log = logging.getLogger(__name__)
 
@@ -24,14 +24,17 @@ _LENGTHS = ("lasted", "sat")
 
 _SUM_UP = """INSERT INTO day_sums (day, kind, count, seconds)
     SELECT day, kind, count(*), total(seconds(payload)) FROM facts
-    WHERE day BETWEEN ? AND ? AND kind <> ? GROUP BY day, kind
+    WHERE day BETWEEN ? AND ? AND kind NOT IN (SELECT value FROM json_each(?)) GROUP BY day, kind
     ON CONFLICT (day, kind) DO UPDATE
     SET count = count + excluded.count, seconds = seconds + excluded.seconds"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Local days, both included. `first` None: from the beginning. `sums` False: no sum is left."""
+    """Local days, both included. `first` None: from the beginning. `sums` False: no sum is left.
+
+    Of what was said about the body there are never any sums.
+    """
 
     first: date | None
     last: date
@@ -56,7 +59,9 @@ def forget(connection: sqlite3.Connection, span: Span, now: datetime) -> tuple[i
         first = (span.first or date.min).isoformat()
         days = (first, span.last.isoformat(), _KEPT)
         connection.create_function("seconds", 1, _seconds, deterministic=True)
-        connection.execute(_SUM_UP, days)
+        # That there was a check-in, or something to answer, tells something of the body already.
+        unsummed = json.dumps((_KEPT, *private_kinds()))
+        connection.execute(_SUM_UP, (*days[:2], unsummed))
         removed = connection.execute(
             "DELETE FROM facts WHERE day BETWEEN ? AND ? AND kind <> ?", days
         ).rowcount

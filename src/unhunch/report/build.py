@@ -11,7 +11,7 @@ from .answers import impact, modifiers, symptoms
 from .completeness import completeness
 from .courses import courses
 from .data import Care, Meta, Period, Person, Report
-from .diary import Diary
+from .diary import Diary, days_before
 from .exposure import exposure, presence
 from .safety import safety_list
 from .scores import region_rows, series
@@ -25,7 +25,7 @@ USUAL = timedelta(weeks=12)
 
 def usual_period(to: date) -> Period:
     """Return the twelve weeks that end on this day."""
-    return Period(from_=to - USUAL + timedelta(days=1), to=to)
+    return Period(from_=days_before(to, USUAL.days - 1), to=to)
 
 
 def build(
@@ -39,10 +39,12 @@ def build(
 ) -> Report:
     """Return the report of this period. `now` has the local offset; no day after it counts.
 
+    A long period begins with the first fact there is: "everything" is not two thousand years.
     `locale`: how dates and numbers are written; empty: as the catalogue's language does.
     """
-    period = Period(from_=min(period.from_, now.date()), to=min(period.to, now.date()))
-    kept = [fact for fact in facts if fact.at.date() <= period.to]
+    to = min(period.to, now.date())
+    kept = [fact for fact in facts if fact.at.date() <= to]
+    period = Period(from_=_first(min(period.from_, to), to, kept), to=to)
     diary = Diary(recall(kept), period)
     present = presence(kept, period)
     return Report(
@@ -68,6 +70,12 @@ def build(
         care=care(diary),
         series=series(diary),
     )
+
+
+def _first(asked: date, to: date, facts: Iterable[Fact]) -> date:
+    usual = usual_period(to).from_
+    oldest = min((fact.at.date() for fact in facts), default=usual)
+    return max(asked, min(oldest, usual))
 
 
 def care(diary: Diary) -> tuple[Care, ...]:

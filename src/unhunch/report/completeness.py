@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from ..body.cadence import cadence, is_asked_on
 from ..body.facts import StatementAccepted
 from ..body.history import History, Leave
 from ..fact import Fact
-from .data import Completeness
-from .diary import Diary
+from .data import Completeness, Period
+from .diary import Diary, days_before
 from .exposure import Presence, working_days
 
-REMEMBERED = timedelta(days=400)
-_DAY = timedelta(days=1)
+REMEMBERED = 400
+"""Days."""
 
 
 def completeness(diary: Diary, facts: Sequence[Fact], present: Presence) -> Completeness:
@@ -38,14 +38,12 @@ def _began(diary: Diary, facts: Sequence[Fact]) -> date | None:
 
 
 def _leave(diary: Diary) -> set[date]:
-    return {day for leave in diary.history.leaves for day in _days_of(leave) if day in diary.period}
+    return {day for leave in diary.history.leaves for day in _days_of(leave, diary.period)}
 
 
-def _days_of(leave: Leave) -> Iterator[date]:
-    day = leave.first
-    while day <= leave.last:
-        yield day
-        day += _DAY
+def _days_of(leave: Leave, period: Period) -> Iterator[date]:
+    first, last = max(leave.first, period.from_), min(leave.last, period.to)
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 def _expected(diary: Diary, began: date, working: Sequence[date]) -> int:
@@ -53,7 +51,8 @@ def _expected(diary: Diary, began: date, working: Sequence[date]) -> int:
     expects one. Who does not answer is asked less often, but no less is expected."""
     reported = {day.date for day in diary.reports}
     works = frozenset(working).__contains__
-    last = max(began, diary.period.from_) - _DAY  # what was missed before is not owed in it
+    # What was missed before the period is not owed in it.
+    last = days_before(max(began, diary.period.from_), 1)
     expected = 0
     for day in working:
         how_often = cadence(_lately(diary.history, day), day, first_day=began, unanswered=0)
@@ -65,7 +64,7 @@ def _expected(diary: Diary, began: date, working: Sequence[date]) -> int:
 
 def _lately(history: History, day: date) -> History:
     """What the cadence of a day depends on, without reading years again for each of its days."""
-    first = day - REMEMBERED
+    first = days_before(day, REMEMBERED)
     return replace(
         history, reports=tuple(each for each in history.reports if first <= each.day <= day)
     )
@@ -75,7 +74,7 @@ def _longest_gap(diary: Diary) -> int | None:
     """The most days in a row without a check-in, since the first one ever."""
     if not diary.reports:
         return None
-    first = max(diary.period.from_ - _DAY, diary.reports[0].date)
-    reported = (day.date for day in diary.within() if day.date > first)
-    days = [first, *reported, diary.period.to + _DAY]
-    return max((after - before).days - 1 for before, after in pairwise(days))
+    first = max(diary.period.from_.toordinal() - 1, diary.reports[0].number)
+    reported = (day.number for day in diary.within() if day.number > first)
+    days = [first, *reported, diary.period.to.toordinal() + 1]
+    return max(after - before - 1 for before, after in pairwise(days))

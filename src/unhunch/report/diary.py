@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from ..body.days import Day, merged_days
@@ -40,7 +40,7 @@ class Diary:
         """The first day of the period, or of its last `days` days."""
         if days is None:
             return self.period.from_
-        return max(self.period.from_, self.period.to - timedelta(days=days - 1))
+        return max(self.period.from_, days_before(self.period.to, days - 1))
 
     def yes(self, flag: str) -> tuple[date, ...]:
         """The days on which this was ticked and not taken back, oldest first."""
@@ -66,6 +66,11 @@ class Diary:
     def worst(self, first: date, end: date) -> list[int]:
         """The worst score of each report day from `first` up to but not including `end`."""
         return [day.score(REGIONS) for day in self.reports if first <= day.date < end]
+
+
+def days_before(day: date, number: int) -> date:
+    """Return the day so many days earlier, the earliest date there is at most."""
+    return date.fromordinal(max(1, day.toordinal() - number))
 
 
 def middle(values: Iterable[int]) -> float | None:

@@ -58,41 +58,49 @@ class Page:
     @property
     def size(self) -> str:
         """Return how small its letters are, so that all of it stands on one sheet."""
-        lines = sum(map(_lines, (*self.who, *(line.text * 2 for line in self.own_words))))
-        height = lines + sum(map(_height, (self.safety, *self.wide)))
-        return next(size for size, room in SIZES.items() if height <= room)
+        return next(size for size, room in SIZES.items() if self.height <= room)
+
+    @property
+    def height(self) -> float:
+        """About how many lines it takes in letters of the usual size."""
+        heads = sum(_lines(line, WIDE) for line in (*self.who, self.care.name + self.care.text))
+        own = max((_lines(line.text, WIDE // 2) for line in self.own_words), default=0)
+        wide = sum(_height(part, WIDE) for part in (self.safety, *self.wide))
+        return heads + own + wide + max(_height(part, WIDE // 3) for part in self.narrow)
 
 
-SIZES = {"large": 37.0, "middle": 54.0, "small": 84.0, "smallest": float("inf")}
-"""Lines that the parts above the last row of the page have room for, by the size of letters.
+SIZES = {"large": 49.0, "middle": 66.0, "small": 104.0, "smallest": float("inf")}
+"""Lines that there is room for, by the size of letters.
 
 Measured by printing, with letters as wide as DejaVu Sans; tests/report/test_sheet.py prints again.
 """
 
-_LETTERS = 105
+WIDE = 105
 """Letters in a line across the page."""
 
 _ROW = 1.25
 """Lines that a row of a table takes, with its rule and the room around it."""
 
 
-def _height(part: Part) -> float:
-    """About how many lines a part takes. Its own lines stand two beside each other."""
-    texts = sum(map(_lines, (part.note, *part.texts)))
-    pairs = sum(_lines((line.name + line.text) * 2) for line in part.lines) / 2
-    return 2 + texts + pairs + (0 if part.table is None else _table_height(part.table))
+def _height(part: Part, letters: int) -> float:
+    """About how many lines a part takes. In a wide one its lines stand two beside each other."""
+    texts = sum(_lines(text, letters) for text in (part.note, *part.texts))
+    beside = 2 if letters == WIDE else 1
+    lines = sum(_lines(each.name + each.text, letters // beside) for each in part.lines) / beside
+    return 2 + texts + lines + (0 if part.table is None else _table_height(part.table, letters))
 
 
-def _table_height(table: Table) -> float:
-    cell = _LETTERS // len(table.heads)
+def _table_height(table: Table, letters: int) -> float:
+    cell = letters // len(table.heads)
     tallest = (
-        max(-(-len(each) // cell) for each in row if type(each) is str) for row in table.rows
+        max(_lines(each, cell) for each in row if not isinstance(each, Markup))
+        for row in (table.heads, *table.rows)
     )
-    return sum(_ROW + lines - 1 for lines in (1, *tallest)) + _lines(table.rest)
+    return sum(_ROW + lines - 1 for lines in tallest) + _lines(table.rest, letters)
 
 
-def _lines(text: str) -> int:
-    return -(-len(text) // _LETTERS)
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
 
 
 @dataclass(frozen=True, slots=True)

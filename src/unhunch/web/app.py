@@ -1,5 +1,6 @@
 """Puts the pages together behind their guard."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from .launch import PAGES
 from .lifetime import Lifetime
 from .note import LOOPBACK, Note
 from .outside import Outside
+from .peer import Address, may_be_ours
 from .reporting import ReportPages
 from .suggestion import SuggestionPages
 from .view import View, turn_to
@@ -64,9 +66,14 @@ class Doors:
 
 
 def build(
-    outside: Outside, note: Note, entries: Entries, drafts: Drafts, lifetime: Lifetime
+    outside: Outside,
+    note: Note,
+    entries: Entries,
+    drafts: Drafts,
+    lifetime: Lifetime,
+    may_be_ours: Callable[[Address, Address], bool] = may_be_ours,
 ) -> ASGIApp:
-    """Return everything that is served."""
+    """Return everything that is served. `may_be_ours`: whether a connection is this user's."""
     view = View(outside)
 
     async def refuse(request: Request, error: Exception) -> Response:
@@ -88,4 +95,11 @@ def build(
         ],
         exception_handlers={HTTPException: refuse, UnhunchError: refuse, Exception: refuse},
     )
-    return Guard(pages, entries=entries, note=note, refuse=view.refusal, used=lifetime.used)
+    return Guard(
+        pages,
+        entries=entries,
+        note=note,
+        refuse=view.refusal,
+        used=lifetime.used,
+        may_be_ours=may_be_ours,
+    )

@@ -19,10 +19,10 @@ from ..words.questionnaire import (
     question_text,
 )
 from ..words.replies import number_words
+from .cards import Card, scores_of
+from .cards import Form as SentForm
 from .drafts import Form
 from .outside import Outside
-from .steps import Form as SentForm
-from .steps import Step, scores_of
 from .suggesting import so_far
 from .view import View
 
@@ -47,23 +47,23 @@ class Asking:
             statement=statement(self._words, self._outside.emergency),
         )
 
-    def step(
-        self, request: Request, form: Form, step: Step, number: int, trouble: str = ""
+    def card(
+        self, request: Request, form: Form, card: Card, number: int, trouble: str = ""
     ) -> Response:
-        """Return the page of one step, with what was answered so far or was sent just now."""
+        """Return the page of one card, with what was answered so far or was sent just now."""
         said = getattr(request.state, "form", {})
         answers = form.draft.answers
         return self._view.page(
             request,
-            "step.html",
+            "card.html",
             status=HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK,
             form=form,
-            step=step,
-            text=self._text(step.head),
-            more=self._more(step),
+            card=card,
+            text=self._text(card.head),
+            more=self._more(card),
             number=number + 1,
             from_review="review" in request.query_params or "review" in said,
-            chosen=said.get("choice", answers.get(step.head.key, ())),
+            chosen=said.get("choice", answers.get(card.head.key, ())),
             scores=_scores(answers, said),
             scale=range(WORST + 1),
             ends=(self._words.say(BEST), self._words.say(WORST_OF_ALL)),
@@ -71,14 +71,14 @@ class Asking:
             region=self._region,
             trouble=trouble and self._words.say(trouble),
             urgent=so_far(self._outside, self._outside.history(), form.draft),
-            **self._beside(step.head),
+            **self._beside(card.head),
         )
 
     def review(
         self,
         request: Request,
         form: Form,
-        steps: tuple[Step, ...],
+        cards: tuple[Card, ...],
         today: date,
         *,
         trouble: str = "",
@@ -91,8 +91,8 @@ class Asking:
             status=status,
             form=form,
             answered=[
-                (number, self._text(step.head).title, self._told(step, form))
-                for number, step in enumerate(steps, 1)
+                (number, self._text(card.head).title, self._told(card, form))
+                for number, card in enumerate(cards, 1)
             ],
             today=today,
             is_other_day=status == HTTPStatus.CONFLICT or form.draft.day != today,
@@ -100,9 +100,9 @@ class Asking:
             urgent=so_far(self._outside, self._outside.history(), form.draft),
         )
 
-    def _told(self, step: Step, form: Form) -> list[str]:
-        """Return what was answered at a step, a line each."""
-        if step.is_map:
+    def _told(self, card: Card, form: Form) -> list[str]:
+        """Return what was answered at a card, a line each."""
+        if card.is_map:
             scores = {n: s for n, s in scores_of(form.draft.answers).items() if s}
             if not scores:
                 return [self._words.say("No pain anywhere")]
@@ -110,19 +110,19 @@ class Asking:
                 self._words.say("{region}: {score} of 10", region=self._region(name), score=score)
                 for name, score in scores.items()
             ]
-        answer = form.draft.answers.get(step.head.key, ())
+        answer = form.draft.answers.get(card.head.key, ())
         if not answer:
             return [self._words.say("Skipped")]
-        return [option_text(self._words, step.head, each) for each in answer]
+        return [option_text(self._words, card.head, each) for each in answer]
 
     def _text(self, question: Question) -> QuestionText:
         return question_text(self._words, question, self._outside.say_date)
 
-    def _more(self, step: Step) -> tuple[str, ...]:
-        """Return what explains a step; the map is about the scores, too."""
-        if step.is_map:
+    def _more(self, card: Card) -> tuple[str, ...]:
+        """Return what explains a card; the map is about the scores, too."""
+        if card.is_map:
             return tuple(self._words.say(line) for line in EXPLAINED["score"])
-        return self._text(step.head).more
+        return self._text(card.head).more
 
     def _region(self, region: str) -> str:
         return self._words.say(REGIONS[region])

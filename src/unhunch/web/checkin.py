@@ -1,4 +1,4 @@
-"""The check-in and the safety list as pages: one step a page, then what was answered, then sent.
+"""The check-in and the safety list as pages: one card a page, then what was answered, then sent.
 
 Every page is a plain form. The answers are in memory until they are sent, whole and once.
 """
@@ -17,10 +17,10 @@ from ..body.history import History
 from ..body.requests import AcceptStatement
 from ..body.terms import RULESET
 from .asking import Asking
+from .cards import Card, Unclear, answers_in, cards_of
 from .drafts import Drafts, Form
 from .lifetime import Lifetime
 from .outside import Outside
-from .steps import Step, Unclear, answers_in, steps_of
 from .suggesting import present
 from .view import View, turn_to
 
@@ -28,7 +28,7 @@ PURPOSES = ("checkin", "safety")
 
 
 class CheckinPages:
-    """Statement, steps, review, done."""
+    """Statement, cards, review, done."""
 
     def __init__(self, outside: Outside, view: View, drafts: Drafts, lifetime: Lifetime) -> None:
         self._outside = outside
@@ -72,15 +72,15 @@ class CheckinPages:
         return turn_to(f"/{purpose}")
 
     async def ask(self, request: Request) -> Response:
-        """Show one step: the one that is named, or the first without an answer."""
+        """Show one card: the one that is named, or the first without an answer."""
         form = self._form(request)
-        steps = self._steps(self._outside.history(), form)
-        number = _number(request.query_params.get("step", ""), steps)
+        cards = self._cards(self._outside.history(), form)
+        number = _number(request.query_params.get("card", ""), cards)
         if number is None:
-            number = _first_open(steps, form)
+            number = _first_open(cards, form)
         if number is None:
             return turn_to(f"/form/{form.mark}/review")
-        return self._asking.step(request, form, steps[number], number)
+        return self._asking.card(request, form, cards[number], number)
 
     async def answer(self, request: Request) -> Response:
         """Keep what was answered in memory, and go on or back."""
@@ -88,54 +88,54 @@ class CheckinPages:
         if form.sent_on is not None:
             return turn_to(f"/form/{form.mark}/done")
         said = request.state.form
-        steps = self._steps(history, form)
-        keys = [step.key for step in steps]
-        key = "".join(said.get("step", ()))
+        cards = self._cards(history, form)
+        keys = [card.key for card in cards]
+        key = "".join(said.get("card", ()))
         if key not in keys:
             # An answer that was changed in another window has made it unasked.
             return turn_to(f"/form/{form.mark}")
         number = keys.index(key)
         is_back = "back" in said
         try:
-            form.draft = filled(history, form.draft, answers_in(said, steps[number]))
+            form.draft = filled(history, form.draft, answers_in(said, cards[number]))
         except Unclear as unclear:
             if not is_back:
-                return self._asking.step(request, form, steps[number], number, str(unclear))
+                return self._asking.card(request, form, cards[number], number, str(unclear))
         if is_back:
-            return turn_to(f"/form/{form.mark}?step={max(number, 1)}")
+            return turn_to(f"/form/{form.mark}?card={max(number, 1)}")
         if "review" in said:
             # Corrected from there: on to what that opened, or back.
             return turn_to(f"/form/{form.mark}")
-        return turn_to(_after(self._steps(history, form), form, number))
+        return turn_to(_after(self._cards(history, form), form, number))
 
     async def review(self, request: Request) -> Response:
         """Show what was answered, before it is sent."""
         form, history = self._form(request), self._outside.history()
         if form.sent_on is not None:
             return turn_to(f"/form/{form.mark}/done")
-        steps = self._steps(history, form)
-        if _first_open(steps, form) is not None:
+        cards = self._cards(history, form)
+        if _first_open(cards, form) is not None:
             return turn_to(f"/form/{form.mark}")
-        return self._asking.review(request, form, steps, self._today())
+        return self._asking.review(request, form, cards, self._today())
 
     async def send(self, request: Request) -> Response:
         """Have the answers noted: once, and for the day that was shown with them."""
         form, history = self._form(request), self._outside.history()
         if form.sent_on is not None:
             return turn_to(f"/form/{form.mark}/done")
-        steps, today = self._steps(history, form), self._today()
+        cards, today = self._cards(history, form), self._today()
         if "back" in request.state.form:
-            return turn_to(f"/form/{form.mark}?step={len(steps)}")
+            return turn_to(f"/form/{form.mark}?card={len(cards)}")
         wanted = request_of(history, form.draft)
         if wanted is None:
             return turn_to(f"/form/{form.mark}")
         if request.state.form.get("day") != (today.isoformat(),):
-            return self._asking.review(request, form, steps, today, status=HTTPStatus.CONFLICT)
+            return self._asking.review(request, form, cards, today, status=HTTPStatus.CONFLICT)
         if failed := self._outside.keep(wanted):
             return self._asking.review(
                 request,
                 form,
-                steps,
+                cards,
                 today,
                 trouble=failed.why,
                 status=HTTPStatus.SERVICE_UNAVAILABLE,
@@ -167,31 +167,31 @@ class CheckinPages:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return form
 
-    def _steps(self, history: History, form: Form) -> tuple[Step, ...]:
-        return steps_of(questions(history, form.draft))
+    def _cards(self, history: History, form: Form) -> tuple[Card, ...]:
+        return cards_of(questions(history, form.draft))
 
     def _today(self) -> date:
         return self._outside.now().date()
 
 
-def _number(named: str, steps: tuple[Step, ...]) -> int | None:
-    """Return the place of the step that an address names by its number; None: there is none."""
+def _number(named: str, cards: tuple[Card, ...]) -> int | None:
+    """Return the place of the card that an address names by its number; None: there is none."""
     if not (named.isascii() and named.isdecimal() and len(named) < 4):
         return None
     number = int(named) - 1
-    return number if 0 <= number < len(steps) else None
+    return number if 0 <= number < len(cards) else None
 
 
-def _first_open(steps: tuple[Step, ...], form: Form) -> int | None:
-    """Return the place of the first step without all its answers."""
-    for number, step in enumerate(steps):
-        if any(each.key not in form.draft.answers for each in step.questions):
+def _first_open(cards: tuple[Card, ...], form: Form) -> int | None:
+    """Return the place of the first card without all its answers."""
+    for number, card in enumerate(cards):
+        if any(each.key not in form.draft.answers for each in card.questions):
             return number
     return None
 
 
-def _after(steps: tuple[Step, ...], form: Form, number: int) -> str:
+def _after(cards: tuple[Card, ...], form: Form, number: int) -> str:
     """Return where Next leads: on, though a later one may have been answered before."""
-    if number + 1 < len(steps):
-        return f"/form/{form.mark}?step={number + 2}"
+    if number + 1 < len(cards):
+        return f"/form/{form.mark}?card={number + 2}"
     return f"/form/{form.mark}/review"

@@ -1,9 +1,9 @@
 """What stands before every page: who is let in, how much may be sent, what a browser may do.
 
 A page is for the one browser that came with an entry link. Against everything else that can reach
-a port of this machine: other programs and users (no cookie, no key), other sites in the same
-browser (Sec-Fetch-Site, Origin, SameSite, the token in each form), names that lead to 127.0.0.1
-(Host), frames and injected text (Content-Security-Policy).
+a port of this machine: other users (peer.py), other programs (no cookie, no key), other sites in
+the same browser (Sec-Fetch-Site, Origin, SameSite, the token in each form), names that lead to
+127.0.0.1 (Host), frames and injected text (Content-Security-Policy).
 """
 
 import logging
@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .entries import Entries, same
 from .note import LOOPBACK, Note
+from .peer import Address
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class Guard:
         note: Note,
         refuse: Refuse,
         used: Callable[[], None],
+        may_be_ours: Callable[[Address, Address], bool],
     ) -> None:
         self._pages = pages
         self._entries = entries
@@ -72,6 +74,7 @@ class Guard:
         self._host = f"{LOOPBACK}:{note.port}"
         self._refuse = refuse
         self._used = used
+        self._may_be_ours = may_be_ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI). Whatever else speaks through this port is not answered."""
@@ -95,6 +98,10 @@ class Guard:
     async def _let_in(self, request: Request) -> None:
         """Put session and form into the request's state. Raise TurnedAway."""
         headers = request.headers
+        if request.client is None or not self._may_be_ours(
+            (request.client.host, request.client.port), (LOOPBACK, self._note.port)
+        ):
+            raise TurnedAway(HTTPStatus.FORBIDDEN)
         if headers.getlist("host") != [self._host]:
             raise TurnedAway(HTTPStatus.MISDIRECTED_REQUEST)
         if request.method not in ("GET", "HEAD", "POST"):

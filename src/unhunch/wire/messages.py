@@ -7,7 +7,7 @@ A request is {"do": "pause", "length": "PT1H"}. Its answer is {"ok": true} with 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from ..body.requests import (
     AcceptStatement,
@@ -34,7 +34,7 @@ from ..desk.requests import (
     TakeBreak,
 )
 from ..errors import WireError
-from ..plain import fields_to_plain, read_fields, shown
+from ..plain import Unread, fields_to_plain, read_fields, shown
 
 LONGEST = timedelta(days=366)
 """No length in a request may be longer: an end beyond the calendar would stop the daemon."""
@@ -107,26 +107,36 @@ VERBS: Mapping[str, type[Any]] = {
 }
 
 
+_PRIVATE = frozenset(get_args(BodyRequest))
+"""What is said in these is about the body."""
+
+
 class Malformed(WireError):
     """Raised for what is no request; the text says where and what was expected."""
 
 
 def parse(given: object) -> Message:
-    """Return the request. Raise Malformed unless every field is known and of its type."""
+    """Return the request. Raise Malformed unless every field is known and of its type.
+
+    Of a request about the body the complaint repeats nothing.
+    """
     if not isinstance(given, dict):
         raise Malformed(f"expected a JSON object, got {shown(given)}")
     verb = given.get("do")
     if not isinstance(verb, str) or verb not in VERBS:
         raise Malformed(f"do: expected one of {', '.join(VERBS)}, got {shown(verb)}")
     kind = VERBS[verb]
+    is_private = kind in _PRIVATE
     known = [field.name for field in fields(kind)]
     for name in given:
         if name != "do" and name not in known:
-            raise Malformed(f"{verb} has no {shown(name)}; it takes {_listed(known)}")
+            what = "nothing of that name" if is_private else f"no {shown(name)}"
+            raise Malformed(f"{verb} has {what}; it takes {_listed(known)}")
     try:
         message: Message = kind(**read_fields(kind, given))
-    except ValueError as error:
-        raise Malformed(str(error)) from error
+    except Unread as error:
+        # What was said about the body is not repeated, nor kept in a chain of errors.
+        raise Malformed(error.wanted if is_private else str(error)) from None
     _check(message)
     return message
 

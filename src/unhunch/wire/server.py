@@ -95,7 +95,7 @@ class WireServer:
         self._clients.discard(client)
         if not client.cancelled() and (error := client.exception()) is not None:
             client.get_loop().call_exception_handler(
-                {"message": "a request could not be answered", "exception": error, "task": client}
+                {"message": "a request could not be answered", "exception": error}
             )
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

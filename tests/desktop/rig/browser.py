@@ -1,9 +1,11 @@
 """The user's web browser: what the desktop opens links with, and a hand on it."""
 
+import json
 import socket
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Error, Page, sync_playwright
 
@@ -13,7 +15,8 @@ CHROMIUM = "/usr/bin/chromium"
 
 OPENER = """#!/bin/sh
 exec {chromium} --no-sandbox --disable-gpu --disable-quic --no-first-run \\
-    --no-default-browser-check --disable-background-networking --disable-component-update --disable-sync \\
+    --no-default-browser-check --disable-background-networking --disable-sync \\
+    --disable-component-update \\
     --password-store=basic --force-renderer-accessibility=false \\
     --user-data-dir={profile} --remote-debugging-port={port} --window-size=1000,700 "$@" \\
     >>{log} 2>&1
@@ -44,8 +47,8 @@ class Browser:
     def page(self) -> Iterator[Page]:
         """Wait until a window shows one of our pages, and hand it over."""
         with sync_playwright() as playwright:
-            wait_until(self._is_open, "the browser has a window", timeout=60)
-            there = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
+            wait_until(self._shows_ours, "the browser shows our page", timeout=60)
+            there = playwright.chromium.connect_over_cdp(self._address, timeout=90_000)
             pages = there.contexts[0].pages
 
             def ours() -> Page | None:
@@ -60,14 +63,23 @@ class Browser:
         """Close it, as the user does at the end of the day."""
         try:
             with sync_playwright() as playwright:
-                there = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port}")
+                there = playwright.chromium.connect_over_cdp(self._address)
                 there.new_browser_cdp_session().send("Browser.close")
         except Error:
             return  # it was never opened, or has ended
 
-    def _is_open(self) -> bool:
-        with socket.socket() as knock:
-            return knock.connect_ex(("127.0.0.1", self._port)) == 0
+    def _shows_ours(self) -> bool:
+        """Whether a tab has one of our pages; before that there is nothing to take hold of."""
+        try:
+            with urlopen(f"{self._address}/json/list", timeout=5) as told:
+                tabs = json.load(told)
+        except OSError:
+            return False
+        return any("//127.0.0.1:" in tab["url"] and tab["type"] == "page" for tab in tabs)
+
+    @property
+    def _address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
 
 
 def _free_port() -> int:

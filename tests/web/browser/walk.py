@@ -38,7 +38,7 @@ def walk(served: Served, page: Page) -> Iterator[str]:
     click(page, "Make the report")
     page.frame_locator("iframe").locator("footer").wait_for()
     yield "report-made"
-    page.goto(f"{_origin(served)}/nowhere")
+    page.goto(f"{served.origin}/nowhere")
     yield "refusal"
 
 
@@ -83,7 +83,8 @@ def _past_suggestions(served: Served, page: Page) -> Iterator[str]:
         )
         goes(served, page, "suggestion")
         yield f"suggestion-{level}"
-    page.get_by_role("link", name="I've already been checked").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="I've already been checked").click()
     yield "visit"
     page.go_back()
     click(page, "It has stopped")
@@ -102,8 +103,4 @@ def _weeks_of_pain(now: datetime) -> Iterator[Fact]:
 
 def goes(served: Served, page: Page, name: str) -> None:
     """Go to a page in the same window."""
-    page.goto(f"{_origin(served)}/{name}")
-
-
-def _origin(served: Served) -> str:
-    return served.first_link.partition("/enter/")[0]
+    page.goto(f"{served.origin}/{name}")

@@ -27,7 +27,7 @@ class Unclear(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Card:
     """One page: one question, or the body map with all of its questions."""
 
     questions: tuple[Question, ...]
@@ -48,22 +48,22 @@ class Step:
         return MAP if self.is_map else self.head.key
 
 
-def steps_of(asked: tuple[Question, ...]) -> tuple[Step, ...]:
+def cards_of(asked: tuple[Question, ...]) -> tuple[Card, ...]:
     """Return the pages of these questions, in their order."""
-    steps: list[Step] = []
+    cards: list[Card] = []
     for question in asked:
-        if question.topic in _ON_THE_MAP and steps and steps[-1].is_map:
-            steps[-1] = Step(questions=(*steps[-1].questions, question))
+        if question.topic in _ON_THE_MAP and cards and cards[-1].is_map:
+            cards[-1] = Card(questions=(*cards[-1].questions, question))
         else:
-            steps.append(Step(questions=(question,)))
-    return tuple(steps)
+            cards.append(Card(questions=(question,)))
+    return tuple(cards)
 
 
-def answers_in(form: Form, step: Step) -> dict[str, Answer]:
+def answers_in(form: Form, card: Card) -> dict[str, Answer]:
     """Return what was answered, by the keys of questions. Raise Unclear."""
-    if step.is_map:
+    if card.is_map:
         return _scores(form)
-    question = step.head
+    question = card.head
     if "skip" in form and not question.needed:
         return {question.key: SKIPPED}
     chosen = form.get("choice", ())
