@@ -129,8 +129,11 @@ def is_break(told: Past, reports: Stretch, earlier: int, later: int) -> bool:
 
 
 def episodes(history: History, day: date) -> tuple[Episode, ...]:
-    """Return every episode of every group up to a day, oldest first."""
-    told = past(history, day)
+    """Return every episode of every group up to a day, oldest first, worked out once."""
+    return history.once(("episodes", day), lambda: _all_episodes(past(history, day)))
+
+
+def _all_episodes(told: Past) -> tuple[Episode, ...]:
     found = [each for group in told.groups for each in _episodes(told, group)]
     return tuple(sorted(found, key=lambda each: each.start))
 

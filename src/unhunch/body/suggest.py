@@ -141,8 +141,13 @@ def _is_new(history: History, shown: Displayed, day: date) -> bool:
     none has named. Whatever was said to those before, this one comes at once (section 8)."""
     if history.rose or not history.showings:
         return True
-    named = frozenset().union(*(each.rules for each in history.showings))
-    return not named.issuperset(shown.rules) or _is_told_anew(history, shown, day)
+    named = {_whole(rule) for each in history.showings for rule in each.rules}
+    return not named.issuperset(map(_whole, shown.rules)) or _is_told_anew(history, shown, day)
+
+
+def _whole(rule: str) -> str:
+    """Return the rule that this is a row of [D]: C1c after C1b is the same pain, lasting on."""
+    return "C1" if rule.startswith("C1") and rule != "C10" else rule
 
 
 def _is_told_anew(history: History, shown: Displayed, day: date) -> bool:
