@@ -122,9 +122,7 @@ def _value(value: object, at: datetime) -> str:
             return "unknown"
         case datetime():
             return _moment(value, at).replace(" ", "T")
-        case date():
-            return value.isoformat()
-        case timedelta() | str() | int() | float():
+        case timedelta() | date() | str() | int() | float():
             return str(to_plain(value))
         case tuple():
             return f"[{', '.join(map(str, value))}]"

@@ -318,6 +318,7 @@ class App:
         daemon.trouble, daemon.caution = self._wishes.trouble, loaded.caution
         daemon.words = catalogue(loaded.language, self._environ)
         daemon.emergency, daemon.advice = loaded.emergency, loaded.advice
+        daemon.show_details = loaded.show_details
 
     async def _check_settings(self) -> list[str]:
         await self._reload()
