@@ -217,10 +217,10 @@ def test_a_morning_without_pain_leaves_the_questions_for_the_afternoon() -> None
         (STEADY, {"where": "none", "weakness": "yes"}, True),
         (STEADY, {"where": "neck", "score_neck": "1", "radiates": "radiates_arm"}, True),
         (STEADY, {"where": "neck", "score_neck": "1", "radiates": "none"}, False),
-        (after(reported(days_ago=30, safety_list=True, neck=4)), {"where": "none"}, True),
-        (after(reported(days_ago=31, safety_list=True, neck=4)), {"where": "none"}, False),
+        (after(reported(days_ago=29, safety_list=True, neck=4)), {"where": "none"}, True),
+        (after(reported(days_ago=30, safety_list=True, neck=4)), {"where": "none"}, False),
         (
-            after(reported(days_ago=31, safety_list=True, neck=4)),
+            after(reported(days_ago=30, safety_list=True, neck=4)),
             {"where": "neck", "score_neck": "2"},
             True,
         ),
@@ -246,6 +246,26 @@ def test_when_the_safety_list_is_shown(
 ) -> None:
     """With new or severe pain, with any nerve sign, every 28 days of an episode."""
     assert shown == ("safety" in keys(history, **given))
+
+
+def test_pain_after_the_end_of_a_spell_is_new() -> None:
+    """Three reports without pain over two weeks end it, though the episode is not closed yet."""
+    clear = [reported(days_ago=each) for each in (17, 10, 3)]
+    spell = after(reported(days_ago=18, safety_list=True, neck=4), *clear)
+    longer = after(reported(days_ago=18, safety_list=True, neck=4), *clear[:2])
+
+    assert "safety" in keys(spell, where="neck", score_neck="2")
+    assert "safety" not in keys(longer, where="neck", score_neck="2")
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("gone", True), ("came_and_went", False)])
+def test_pain_that_was_gone_meanwhile_is_new(answer: str, shown: bool) -> None:
+    """What this check-in says of the silence before it counts in it already."""
+    history = after(reported(days_ago=9, safety_list=True, neck=4), WATCHED)
+
+    assert shown == (
+        "safety" in keys(history, bridge=answer, where="neck", score_neck="2", tingling="no")
+    )
 
 
 @pytest.mark.parametrize(("days_ago", "shown"), [(27, False), (28, True)])
@@ -355,6 +375,13 @@ def test_a_silence_of_more_than_a_week_is_asked_about(days_ago: int, asked: bool
 def test_a_silence_is_asked_about_once_and_with_reason(facts: tuple[Fact, ...]) -> None:
     """Only pain that there was reason to keep an eye on."""
     assert "bridge" not in keys(after(*facts))
+
+
+def test_a_silence_is_asked_about_where_no_daemon_displays_a_level() -> None:
+    """The rules say themselves that there was reason."""
+    pain = [reported(days_ago=each, neck=4) for each in (11, 10, 9)]
+
+    assert "bridge" == keys(after(*pain))[0]
 
 
 def test_a_leave_is_asked_about_however_short() -> None:

@@ -61,6 +61,13 @@ def test_read_at_once_is_told_one_by_one(facts: list[Fact]) -> None:
     assert parts(reduce(told, facts, History())) == parts(recalled(facts))
 
 
+def test_an_answer_is_to_what_was_reported_before_it() -> None:
+    """Read at once, too: or each restart would take old ticks for new ones."""
+    facts = [KINDS[0](NOON), KINDS[11](NOON), KINDS[12](NOON)]
+
+    assert [1] == [each.reports for each in recall(facts).showings]
+
+
 @given(st.lists(a_fact, max_size=20), st.lists(a_fact, max_size=20))
 def test_what_was_told_before_stays(before: list[Fact], facts: list[Fact]) -> None:
     """Reading goes on where an earlier reading ended."""

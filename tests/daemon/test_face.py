@@ -14,7 +14,7 @@ from unhunch.desk.scene import scene
 from unhunch.ports import Entry, Face, IconState
 from unhunch.words.catalogue import ENGLISH
 
-APP_KEYS = {"quit", "settings", "trouble", "why"}
+APP_KEYS = {"page:checkin", "page:safety", "quit", "settings", "trouble", "why"}
 """What the app itself understands."""
 
 
@@ -41,6 +41,8 @@ def test_the_menu_at_rest() -> None:
         "Sitting 17 min · posture in 13 min",
         "Take a break now",
         "I'm standing",
+        "How I feel…",
+        "Safety list…",
         "Meeting for…",
         "Pause for…",
         "Settings…",

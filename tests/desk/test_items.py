@@ -1,12 +1,14 @@
 """Which cue or exercises a prompt names, and by how much intervals vary."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.person import Person
+from unhunch.body.facts import ExerciseHurt
 from unhunch.desk import facts as f
-from unhunch.desk.policy import Answer, Every, Item, ItemSet, Policy, Reminder
+from unhunch.desk.policy import Answer, Choice, Every, Item, ItemSet, Policy, Reminder
 
 from .wanted import only, seeded
 
@@ -132,3 +134,17 @@ def test_the_users_own_reminders_do_not_vary() -> None:
     person = Person(seeded(only(more=more), 3)).works(minutes=50).pauses(seconds=6)
 
     assert [person.at("09:50:05")] == [shown.at for shown in person.all(f.PromptShown)]
+
+
+def test_an_exercise_that_hurt_rests_without_any_check_in() -> None:
+    """It is kept also of somebody who never said how they feel."""
+    policy = guided(neck="a b c d")
+    start = Choice(label="Start", answer=Answer.START)
+    asks = tuple(replace(each, choices=(start,)) for each in policy.reminders)
+    person = Person(replace(policy, reminders=asks))
+    person.works_until_asked().answers(Answer.START).works(minutes=2).answers(Answer.HURT)
+    hurt = set(person.last(ExerciseHurt).exercises)
+    later = named(person, 2)[1:]
+
+    assert {"a", "b", "c"} == hurt
+    assert [] == [keys for keys in later if hurt & set(keys.split())]

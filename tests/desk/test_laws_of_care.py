@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from unhunch.body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
 from unhunch.body.history import History
@@ -15,7 +15,7 @@ from unhunch.desk.seen import returned
 from unhunch.desk.watching import CHAIR_EMPTY
 
 from .played import Player, play, steps_of
-from .strategies import everything, holds, policies, surfaces, weeks, wishes
+from .strategies import everything, holds, policies, policy, surfaces, weeks, wishes
 from .test_laws import LAW
 
 OFTEN = settings(LAW, max_examples=LAW.max_examples // 2)
@@ -43,6 +43,13 @@ def test_the_history_is_the_fold_of_the_journal(lines: list[str], policy: Policy
 
 @OFTEN
 @given(lines=weeks(*everything), policy=policies)
+@example(
+    lines=[
+        *("works 30m", "pauses 6s", "works 14m54s", "pauses 6s", "works 1m"),
+        *("feels neck=2 weakness_arm_one", "works 5m", "pauses 6s", "works 1m"),
+    ],
+    policy=policy("the program's own"),
+)
 def test_no_exercise_while_soon_or_urgent(lines: list[str], policy: Policy) -> None:
     """While `soon` or `urgent` is displayed no exercise and no posture cue is shown, joined or on
     offer, in a prompt, in the tray or in a guided break."""
@@ -73,6 +80,19 @@ def _named(seen: Scene, here: Instant) -> set[str]:
 
 @OFTEN
 @given(lines=weeks(*everything), policy=policies)
+@example(
+    lines=[
+        "works 1m",
+        "feels neck=3 worried",
+        "works 5m",
+        "hold dnd on",
+        "idles 61s",
+        "works 1m",
+        "hold dnd off",
+        "works 20m",
+    ],
+    policy=policy("the program's own"),
+)
 def test_consider_never_comes_mid_task(lines: list[str], policy: Policy) -> None:
     """`consider` comes within 10 s of the first input after a minute or more without any."""
     player = Player(policy)
@@ -86,6 +106,10 @@ def test_consider_never_comes_mid_task(lines: list[str], policy: Policy) -> None
 
 @OFTEN
 @given(lines=weeks(holds, wishes), policy=policies)
+@example(
+    lines=["works 1h", "feels", "works 5h", "idles 61s", "works 2h"],
+    policy=policy("the program's own"),
+)
 def test_no_check_in_is_asked_for_after_one(lines: list[str], policy: Policy) -> None:
     """On a day on which a check-in was completed no further prompt asks for one, but for the one
     follow-up, whose check-in was a day before."""
@@ -106,6 +130,21 @@ def test_no_check_in_is_asked_for_after_one(lines: list[str], policy: Policy) ->
 
 @OFTEN
 @given(lines=weeks(*everything), policy=policies)
+@example(
+    lines=[
+        "works 25m",
+        "feels neck=3 worried",
+        "hold dnd on",
+        "works 30m",
+        "hold dnd off",
+        "works 41s",
+        "idles 61s",
+        "works 16m",
+        "idles 61s",
+        "works 5m",
+    ],
+    policy=policy("the program's own"),
+)
 def test_one_thing_after_an_interruption(lines: list[str], policy: Policy) -> None:
     """In the 15 minutes after a sleep, a hold, a restart or a set clock there is one prompt or one
     `consider`; `soon` and `urgent` come beside it."""
@@ -138,6 +177,20 @@ def _is_upset(upset: timedelta | None, now: timedelta) -> bool:
 
 @OFTEN
 @given(lines=weeks(*everything), policy=policies)
+@example(
+    lines=[
+        "works 1m",
+        "feels neck=2 weakness_arm_one",
+        "answers mistake",
+        "feels neck=2 weakness_arm_one",
+        "answers mistake",
+        "feels neck=3 worried",
+        "idles 61s",
+        "works 1s",
+        "feels neck=2 weakness_arm_one",
+    ],
+    policy=policy("the program's own"),
+)
 def test_a_suggestion_is_of_the_level_that_is_displayed(lines: list[str], policy: Policy) -> None:
     """A suggestion is `consider` or more, that of the last change of level, and an answer has one
     to answer; the first of a level is new."""
@@ -158,6 +211,10 @@ def test_a_suggestion_is_of_the_level_that_is_displayed(lines: list[str], policy
 
 @OFTEN
 @given(lines=weeks(surfaces, holds), policy=policies)
+@example(
+    lines=["works 1m", "feels neck=2 weakness_arm_one", "answers booked", "off 23h", "works 5h"],
+    policy=policy("the program's own"),
+)
 def test_a_restart_changes_nothing_of_the_body(lines: list[str], policy: Policy) -> None:
     """Killed and started after every step, the daemon asks and suggests on the same days at the
     same level, and nothing twice, but for an urgent one, which comes with every start."""

@@ -101,7 +101,7 @@ def test_a_check_in_in_a_table():
 
 
 def test_a_check_in_in_a_line():
-    """`journal show` is read by the person whose body it is: what was said, without what was not."""
+    """`journal show` is for the person whose body it is: what was said, and nothing else."""
     full = CheckedIn(at=NINE, pain=(("neck", 4), ("arm_l", 10)), yes=("worried",), no=("fever",))
 
     assert "2026-03-02 09:00:00+00:00 checked_in pain=neck:4,arm_l:10 yes=worried no=fever" == (

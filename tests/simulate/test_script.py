@@ -1,11 +1,13 @@
 """A wrong line of a script: where it is, what was found and what was expected."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from unhunch.body import facts as b
+from unhunch.body.terms import FLAGS
 from unhunch.config.load import default_policy
 from unhunch.desk import facts as f
 from unhunch.desk.facts import Fact
@@ -92,6 +94,42 @@ def played(*lines: str) -> tuple[list[Fact], str]:
         "settings a.toml b.toml",
         "settings missing.toml",
         "start 2026-03-02T10:00 Europe/Berlin",
+        "feels neck",
+        "feels neck=11",
+        "feels neck=-1",
+        "feels neck=3.5",
+        "feels neck=\N{SUPERSCRIPT TWO}",
+        "feels neck=",
+        "feels neck=4 neck=5",
+        "feels elbow=4",
+        "feels back_of_beyond",
+        "feels no=everything",
+        "feels no=",
+        "feels no",
+        "bridges",
+        "bridges maybe",
+        "bridges gone gone",
+        "bridges gone",
+        "retracts",
+        "retracts E3",
+        "retracts worried chest_pain",
+        "retracts worried",
+        "seen yesterday",
+        "seen 2026-02-30",
+        "seen 2026-03-03",
+        "seen 2026-03-01 2026-03-02",
+        "booked soon",
+        "booked 2099-01-01",
+        "booked 2026-03-03 2026-03-04",
+        "answers booked",
+        "answers booked 5m",
+        "answers getting_help",
+        "answers seen",
+        "answers mistake",
+        "answers over",
+        "answers not_now",
+        "answers tomorrow",
+        "answers never",
     ],
 )
 def test_a_wrong_line_stops_the_run(line: str) -> None:
@@ -102,20 +140,109 @@ def test_a_wrong_line_stops_the_run(line: str) -> None:
     assert [f.BoutBegan] == [type(fact) for fact in facts]
 
 
-@pytest.mark.parametrize("verb", ["feels neck=4", "bridges gone", "retracts E3", "seen", "booked"])
-def test_check_ins_are_for_later(verb: str) -> None:
-    """What needs check-ins says so."""
-    _, error = played(START, verb)
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("feels neck=11", "'neck=11' is no score, expected a whole number from 0 to 10"),
+        ("feels neck=4 neck=5", "a second score for 'neck', expected one of: neck upper_back"),
+        ("feels elbow=4", "unknown region 'elbow', expected one of: neck upper_back"),
+        ("feels tingling", "unknown flag 'tingling', expected one of: radiates_neck_shoulder"),
+        ("feels no=pain", "unknown flag 'pain', expected one of: radiates_neck_shoulder"),
+        ("bridges maybe", "bridges maybe, expected: bridges gone came_and_went"),
+        ("retracts", "retracts with nothing, expected: retracts one FLAG"),
+        ("retracts E3", "unknown flag 'E3', expected one of: radiates_neck_shoulder"),
+        ("seen soon", "'soon' is no date, expected one like 2026-08-20"),
+        ("answers yes", "unknown answer 'yes', expected one of: done comfortable later"),
+    ],
+)
+def test_a_wrong_word_about_the_body_is_named(line: str, complaint: str) -> None:
+    """What was found is named with what there is; it is the script's own word, not a report."""
+    _, error = played(START, line)
 
-    assert f"script:2: {verb.split()[0]!r} needs check-ins, not in this version" == error
+    assert error.startswith(f"script:2: {complaint}")
 
 
-@pytest.mark.parametrize("word", ["booked", "mistake", "over", "not_now", "getting_help"])
-def test_answers_to_suggestions_are_for_later(word: str) -> None:
-    """Words that answer a suggestion say that there are none yet."""
-    _, error = played(START, f"answers {word}")
+def said(*lines: str) -> list[Fact]:
+    """Return what a day of these lines says of the body."""
+    facts, error = played(START, *lines)
 
-    assert f"script:2: {word!r} needs check-ins, not in this version" == error
+    assert "" == error
+    return [fact for fact in facts if type(fact).__module__ == b.__name__]
+
+
+def test_feels_is_a_completed_check_in() -> None:
+    """Scores from 1 by region, ticks, and an explicit no; unmarked regions scored 0 by that."""
+    [told, _] = said("feels arm_l=0 neck=2 worried no=night_pain,constant")
+
+    assert isinstance(told, b.CheckedIn)
+    assert (("neck", 2),) == told.pain
+    assert ("worried",) == told.yes
+    assert {"night_pain", "constant"} == set(told.no)
+    assert not told.safety_list
+
+
+def test_no_to_everything_leaves_out_what_is_ticked() -> None:
+    """`no=*` is a no to every flag that is not ticked, the whole safety list among them."""
+    [told, *_] = said("feels calf_swelling no=*")
+
+    assert isinstance(told, b.CheckedIn)
+    assert set(FLAGS) - {"calf_swelling"} == set(told.no)
+    assert told.safety_list
+
+
+def test_a_tick_is_taken_back() -> None:
+    """Once for each tick; the level falls with it."""
+    facts = said("feels fever neck=1", "retracts fever", "bridges gone")
+    raised = [b.CheckedIn, b.LevelChanged, b.SuggestionShown]
+
+    assert [*raised, b.Retracted, b.LevelChanged, b.Bridged] == [type(each) for each in facts]
+    assert "script:4: " in played(START, "feels fever", "retracts fever", "retracts fever")[1]
+
+
+def test_a_visit_and_an_appointment_have_a_day_or_none() -> None:
+    """Without a day a visit was just now; an appointment may have no day yet."""
+    days = [each.on for each in said("seen", "seen 2026-02-27", "booked", "booked 2026-03-09")]
+
+    assert [None, date(2026, 2, 27), None, date(2026, 3, 9)] == days
+
+
+@pytest.mark.parametrize(
+    ("feels", "answer", "follows"),
+    [
+        ("feels chest_pain", "getting_help", []),
+        ("feels chest_pain", "seen", [b.SeenProfessional]),
+        ("feels chest_pain", "mistake", [b.Retracted, b.LevelChanged]),
+        ("feels chest_pain", "over", [b.FlagsAnswered]),
+        ("feels weakness_arm_one", "booked", [b.Booked]),
+        ("feels weakness_arm_one", "tomorrow", []),
+        ("feels neck=3 worried", "not_now", []),
+        ("feels neck=3 worried", "never", []),
+    ],
+)
+def test_the_answers_to_a_suggestion(feels: str, answer: str, follows: list[type]) -> None:
+    """Each word of the specification answers the suggestion that offers it, and does its part."""
+    facts = said("works 1m", feels, "idles 61s", "works 1s", f"answers {answer}")
+    shown = [b.CheckedIn, b.LevelChanged, b.SuggestionShown]
+
+    assert [*shown, b.SuggestionAnswered, *follows] == [type(each) for each in facts]
+    assert answer == facts[3].answer
+
+
+@pytest.mark.parametrize(
+    ("feels", "answer"),
+    [
+        ("feels chest_pain", "never"),
+        ("feels chest_pain", "booked"),
+        ("feels weakness_arm_one", "not_now"),
+        ("feels neck=3 worried", "tomorrow"),
+        ("feels neck=3 worried", "mistake"),
+    ],
+)
+def test_an_answer_that_is_not_offered(feels: str, answer: str) -> None:
+    """The complaint says which answers the suggestion has."""
+    _, error = played(START, "works 1m", feels, "idles 61s", "works 1s", f"answers {answer}")
+
+    assert re.fullmatch(r"script:6: 'answers' where .+, expected what can be done here", error)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The check-in as pages: what is kept, when, and what never is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from unhunch.body.facts import CheckedIn, FlagsAnswered
 from unhunch.body.requests import AcceptStatement
 from unhunch.body.terms import SAFETY_LIST, TINGLING, WEAKNESS
 from unhunch.web.drafts import Drafts
+from unhunch.words.catalogue import catalogue
 
 from .rig import MORNING, Pages, Visitor
 
@@ -377,3 +379,13 @@ def test_accepting_twice_is_accepting(pages: Pages) -> None:
 
     assert "Does anything hurt? Where?" == visitor.heading
     assert ["StatementAccepted"] == pages.kinds()
+
+
+def test_pages_speak_the_language_of_the_settings(pages: Pages) -> None:
+    """In German from the first page on, and the browser is told so."""
+    pages.app = pages.served(replace(pages.outside(), words=catalogue("de", {})))
+
+    visitor = pages.visitor(accepted=False)
+
+    assert "Bevor du beginnst" == visitor.heading
+    assert '<html lang="de">' in visitor.text

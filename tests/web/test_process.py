@@ -336,3 +336,27 @@ def test_its_end_is_waited_for_and_not_looked_for() -> None:
     asyncio.run(lifetime.over(sleep))
 
     assert [900, 840] == slept
+
+
+# --- settings --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "heading"),
+    [('language = "de"\n', "Bevor du beginnst"), ("language = 7\n", "Before you begin")],
+    ids=["good", "broken"],
+)
+def test_settings_are_those_of_the_file(tmp_path: Path, settings: str, heading: str) -> None:
+    """The pages speak its language; where it is wrong they speak the default one, and are there."""
+    file = tmp_path / ".config/unhunch/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(settings)
+
+    served = Served(tmp_path)
+    try:
+        with httpx.Client(follow_redirects=True) as client:
+            page = client.get(served.first_link)
+    finally:
+        assert (0, "") == served.end()
+
+    assert f"<h1>{heading}</h1>" in page.text

@@ -166,6 +166,45 @@ def test_before_it_was_shown_it_can_be_answered_too(pages: Pages) -> None:
     assert ("chest_pain",) == denied.no
 
 
+def checks_in(pages: Pages) -> str:
+    """Return the heading of the page after a check-in like those before."""
+    visitor = pages.visitor().presses("next", **{"pain.neck": "5"}).answers_no()
+    return visitor.presses("send").heading
+
+
+def test_a_suggestion_that_was_put_off_rests_after_a_check_in(pages: Pages) -> None:
+    """ "Not now" is heard: the next check-in ends with "Noted", and the page is still there."""
+    pages.has(*weeks_of_pain())
+    assert "It may be worth talking to a professional" == checks_in(pages)
+
+    pages.visitor("suggestion").presses("answer", answer="not_now")
+
+    assert "Noted" == checks_in(pages)
+    visitor = pages.visitor("suggestion")
+    assert "It may be worth talking to a professional" == visitor.heading
+    pages.now += timedelta(days=14)
+    assert "It may be worth talking to a professional" == checks_in(pages)
+
+
+def test_what_is_worse_does_not_rest(pages: Pages) -> None:
+    """ "Don't suggest this" silences no safety list."""
+    pages.has(*weeks_of_pain())
+    pages.visitor("suggestion").presses("answer", answer="never")
+
+    visitor = pages.visitor("safety").presses("next", choice="electric_shock").answers_no()
+
+    assert "Please speak to a health professional soon" == visitor.presses("send").heading
+
+
+def test_after_booking_the_summary_is_at_hand(pages: Pages) -> None:
+    """Whoever has an appointment can make the page to take along."""
+    pages.has(*weeks_of_pain())
+
+    visitor = pages.visitor("suggestion").presses("answer", answer="booked")
+
+    assert 'href="/report"' in visitor.text
+
+
 # --- already seen ----------------------------------------------------------------------------
 
 

@@ -2,13 +2,23 @@
 
 import asyncio
 import json
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from unhunch.body.answer import on_said
+from unhunch.body.facts import CheckedIn, StatementAccepted
+from unhunch.body.history import recall
+from unhunch.body.requests import BodyRequest
+from unhunch.body.terms import FLAGS, REGIONS, RULESET
+from unhunch.fact import Refused
+from unhunch.journal.codec import from_object, payload_of, to_object
 from unhunch.wire.address import UnixAddress
 from unhunch.wire.client import ask
-from unhunch.wire.messages import VERBS, Quit, done
+from unhunch.wire.messages import VERBS, Malformed, Quit, done, parse
 from unhunch.wire.server import WireServer
 
 lines = st.one_of(
@@ -60,3 +70,44 @@ def test_arbitrary_bytes_never_bring_it_down(tmp_path_factory, pieces, ends):
         return mistakes, told
 
     assert ([], {"ok": True}) == asyncio.run(main())
+
+
+ACCEPTED = recall([StatementAccepted(at=datetime(2026, 3, 2, tzinfo=UTC), ruleset=RULESET)])
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+words = st.sampled_from((*FLAGS[:4], *REGIONS[:2], "gone", "gp", "fever", "x" * 65, "\ud800", ""))
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 11) | st.floats() | words | st.dates().map(str),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=2),
+    max_leaves=6,
+)
+names = sorted({field.name for kind in get_args(BodyRequest) for field in fields(kind)})
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    verb=st.sampled_from([verb for verb, kind in VERBS.items() if kind in get_args(BodyRequest)]),
+    given_fields=st.dictionaries(st.sampled_from(names), values, max_size=4)
+    | st.fixed_dictionaries(
+        {
+            "pain": st.lists(st.tuples(st.sampled_from(REGIONS), st.integers(-1, 11)).map(list)),
+            "yes": st.lists(st.sampled_from(FLAGS), max_size=3),
+            "no": st.lists(st.sampled_from(FLAGS), max_size=3),
+        }
+    ),
+)
+def test_whatever_is_said_of_the_body_is_kept_whole_or_not_at_all(verb, given_fields):
+    """It is no request, or is refused, or becomes facts that the journal keeps and reads back;
+    and no complaint repeats a word of it."""
+    given_words = json.loads(json.dumps({"do": verb, **given_fields}))
+    try:
+        outcome = on_said(ACCEPTED, NOON, parse(given_words))
+    except Malformed as error:
+        assert not any(word in str(error) for word in ("fever", "x" * 65, "\ud800"))
+        return
+    if isinstance(outcome, Refused):
+        assert "x" * 65 not in outcome.why and "\ud800" not in outcome.why
+        return
+
+    assert list(outcome) == [from_object(json.loads(json.dumps(to_object(f)))) for f in outcome]
+    assert all(payload_of(fact).encode() for fact in outcome)
+    assert all(1 <= n <= 10 for f in outcome if isinstance(f, CheckedIn) for _, n in f.pain)

@@ -24,7 +24,7 @@ FIRST = {
     "Failed",
     "complain",
 }
-"""What is made with a text for users."""
+"""What is made with a text for users; so is what a command prints, with `say` alone."""
 
 SECOND = {"Unfit", "BusError", "HistoryUnreadable"}
 """What is made with such a text in second place."""
@@ -45,7 +45,8 @@ def texts(tree: ast.AST) -> Iterator[ast.expr]:
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         name = call.func.id if isinstance(call.func, ast.Name) else name
-        if name in FIRST:
+        prints = isinstance(call.func, ast.Name) and name == "say"
+        if name in FIRST or prints:
             yield from call.args[:1]
         if name in SECOND:
             yield from call.args[1:2]
@@ -82,6 +83,7 @@ def test_no_text_goes_past_the_catalogues(file: Path) -> None:
         'Unfit(name, f"no bus at {place}")',
         'Entry(key="quit", label="Quit")',
         'complain(f"{path}: cannot be read")',
+        'say("Done.")',
         'Failed("gone" if why else "")',
     ],
 )

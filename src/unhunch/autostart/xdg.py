@@ -19,6 +19,7 @@ Type=Application
 Version=1.0
 Name=Unhunch
 Comment=Posture checks, stretch breaks and sitting-time alerts
+Comment[de]=Haltungs-Checks, Dehnpausen und Hinweise bei langem Sitzen
 Icon=unhunch
 Exec={{command}}
 Terminal=false

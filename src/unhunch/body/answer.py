@@ -4,7 +4,7 @@ No reason repeats what was reported: it may be read on a screen that others see.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from ..fact import Fact, Refused
@@ -75,7 +75,8 @@ def on_said(history: History, at: datetime, request: BodyRequest) -> Outcome:
         case NoteSeen():
             return _seen(history, at, request)
         case NoteBooked(on=on):
-            return _wrong_booking(at, on) or (f.Booked(at=at, on=on),)
+            booked = f.Booked(at=at, on=on)
+            return _wrong_booking(at, on) or (*_also(history, at, SuggestionAnswer.BOOKED), booked)
         case LocateHurt(regions=regions):
             return _locate(history, at, regions)
         case AnswerSuggestion(answer=answer):
@@ -99,7 +100,7 @@ def _report(history: History, at: datetime, request: CheckIn | AnswerFlags) -> O
     scores = tuple((region, pain[region]) for region in REGIONS if pain.get(region, 0) >= 1)
     facts: list[Fact] = []
     if request.checked:
-        facts.append(_checked(history, at, request.checked))
+        facts.extend(_checked(history, at, request.checked))
     if request.bridge is not None:
         facts.append(f.Bridged(at=at, answer=request.bridge))
     # Where it hurt can have been told elsewhere while this questionnaire was open.
@@ -109,11 +110,12 @@ def _report(history: History, at: datetime, request: CheckIn | AnswerFlags) -> O
     return (*facts, told)
 
 
-def _checked(history: History, at: datetime, checked: Sequence[str]) -> Fact:
+def _checked(history: History, at: datetime, checked: Sequence[str]) -> tuple[Fact, ...]:
     """Return the visit in which these flags were looked at, and no other that is open."""
     kept = tuple(flag for flag in open_flags(history, at.date()) if flag not in checked)
     # Before the check-in that tells of it: what is ticked in that is new.
-    return f.SeenProfessional(at=at - timedelta(microseconds=1), kept=kept)
+    seen = f.SeenProfessional(at=at - timedelta(microseconds=1), kept=kept)
+    return (*_also_seen(history, at, None, kept), seen)
 
 
 def _wrong_report(history: History, request: CheckIn | AnswerFlags) -> Refused | None:
@@ -178,7 +180,8 @@ def _seen(history: History, at: datetime, request: NoteSeen) -> Outcome:
     # Today is known to the minute: what is ticked later today was not discussed.
     on = None if request.on == today else request.on
     kept = _in_order(FLAGS, request.kept)
-    return (f.SeenProfessional(at=at, on=on, who=request.who, kept=kept),)
+    told = f.SeenProfessional(at=at, on=on, who=request.who, kept=kept)
+    return (*_also_seen(history, at, on, kept), told)
 
 
 def _wrong_booking(at: datetime, on: date | None) -> Refused | None:
@@ -222,6 +225,30 @@ def _answer(history: History, at: datetime, answer: SuggestionAnswer) -> Outcome
         )
     answered = f.SuggestionAnswered(at=at, level=showing.level, answer=answer.value)
     return (answered, *_what_follows(at, answer, flags_behind(history, at.date(), showing.rules)))
+
+
+def _also_seen(
+    history: History, at: datetime, on: date | None, kept: Collection[str]
+) -> tuple[Fact, ...]:
+    """Return "already seen" to the open suggestion, unless the visit was before it or left open
+    something that is behind it."""
+    showing = open_suggestion(history)
+    if showing is None or (on is not None and on < showing.at.date()):
+        return ()
+    if not set(kept).isdisjoint(flags_behind(history, at.date(), showing.rules)):
+        return ()
+    return _also(history, at, SuggestionAnswer.SEEN)
+
+
+def _also(history: History, at: datetime, answer: SuggestionAnswer) -> tuple[Fact, ...]:
+    """Return this answer to the open suggestion, if it offers it: what was said of a visit or an
+    appointment in another place is not asked again."""
+    showing = open_suggestion(history)
+    if showing is None or answer not in offered(history, showing, at.date()):
+        return ()
+    if _last_answer(showing) == answer:
+        return ()
+    return (f.SuggestionAnswered(at=at, level=showing.level, answer=answer.value),)
 
 
 def _last_answer(showing: Showing) -> str:

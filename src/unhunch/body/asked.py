@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from .assess import open_items
-from .history import History
+from .history import BridgeAnswer, History
 from .lately import is_active, is_new, list_is_due, regions_to_bridge, report_days, worst
 from .question import (
     CHECKED,
@@ -73,6 +73,7 @@ def check_in(history: History, day: date, said: Mapping[str, Answer]) -> Iterato
     yield from _in_two_steps("weakness", _without(WEAKNESS, answered), said)
     if _has_nerve_sign(said):
         yield _yes_or_no("neuro_worse")
+    history = _bridged(history, day, said)
     new = is_new(history, day, pain)
     if _is_listed(history, day, said, new=new):
         yield replace(
@@ -128,6 +129,17 @@ def _is_listed(history: History, day: date, said: Mapping[str, Answer], *, new: 
     if new or worst(pain) >= SEVERE or _has_nerve_sign(said):
         return True
     return is_active(history, day) and list_is_due(history, day)
+
+
+def _bridged(history: History, day: date, said: Mapping[str, Answer]) -> History:
+    """Return the history with what was just said about the silence: it can end an episode."""
+    answer = one(said, "bridge")
+    if not answer:
+        return history
+    told = BridgeAnswer(day=day, answer=answer)
+    return history.once(
+        ("bridged", told), lambda: replace(history, bridges=(*history.bridges, told))
+    )
 
 
 def _new_between_the_shoulders(

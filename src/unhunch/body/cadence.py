@@ -50,7 +50,7 @@ _DAYS = {Cadence.TWICE: (TUESDAY, THURSDAY), Cadence.WEEKLY: (TUESDAY,)}
 
 def cadence(history: History, day: date, *, first_day: date, unanswered: int) -> Cadence:
     """Return how often to ask. `first_day`: of the program. `unanswered`: days in a row."""
-    usual = _usual(history, day, first_day)
+    usual = history.once(("cadence", day, first_day), lambda: _usual(history, day, first_day))
     if unanswered >= FEWEST:
         return Cadence.WEEKLY
     if unanswered >= FEWER and usual is Cadence.DAILY:

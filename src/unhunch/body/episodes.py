@@ -31,6 +31,9 @@ NERVE_SYMPTOMS = frozenset(
 SILENCE = 7
 """After more days than this without a report the bridging question is asked (section 4.4)."""
 
+CLOSED_AFTER = 30
+"""So many days after its last pain day an episode is closed (section 4.3)."""
+
 
 class Certainty(StrEnum):
     """How well the start of an episode is known."""
@@ -129,8 +132,11 @@ def is_break(told: Past, reports: Stretch, earlier: int, later: int) -> bool:
 
 
 def episodes(history: History, day: date) -> tuple[Episode, ...]:
-    """Return every episode of every group up to a day, oldest first."""
-    told = past(history, day)
+    """Return every episode of every group up to a day, oldest first, worked out once."""
+    return history.once(("episodes", day), lambda: _all_episodes(past(history, day)))
+
+
+def _all_episodes(told: Past) -> tuple[Episode, ...]:
     found = [each for group in told.groups for each in _episodes(told, group)]
     return tuple(sorted(found, key=lambda each: each.start))
 
@@ -193,7 +199,7 @@ def _certainty(told: Past, group: Group, start: int, last: int) -> Certainty:
 
 def _status(told: Past, group: Group, spell: Sequence[int]) -> Status:
     last = spell[-1]
-    if told.day - last >= 30:
+    if told.day - last >= CLOSED_AFTER:
         return Status.CLOSED
     if told.day - last >= 14 and len(group.reports.between(last, told.day + 1)) >= 3:
         return Status.QUIET
@@ -214,7 +220,7 @@ def _is_confirmed(told: Past, group: Group, spell: Sequence[int]) -> bool:
 
 def _was_quiet(reports: Stretch, earlier: int, later: int) -> bool:
     """Whether prompts had stopped before this pain day, and the episode was not yet closed."""
-    return 14 < later - earlier < 30 and len(reports.between(earlier, later)) >= 3
+    return 14 < later - earlier < CLOSED_AFTER and len(reports.between(earlier, later)) >= 3
 
 
 def _label(days: int) -> Label:

@@ -115,7 +115,8 @@ class SetBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class History:
-    """Everything that was said about the body. `told`: all of it as it was said.
+    """Everything that was said about the body. `told`: all of it as it was said; `counted`: how
+    many reports, also while they are being read.
 
     `level` and `level_rules`: the level as displayed. `raised_at`: since when it is at least what
     it is. `rose`: it has risen since a suggestion was last shown. `lowers_at_once`: a retraction
@@ -126,6 +127,7 @@ class History:
 
     told: tuple[Fact, ...] = ()
     reports: tuple[Report, ...] = ()
+    counted: int = 0
     visits: tuple[Visit, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     bridges: tuple[BridgeAnswer, ...] = ()
@@ -154,7 +156,7 @@ class History:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever reported."""
-        return not (self.reports or self.level_rules or self.showings)
+        return not (self.reports or self.hurts or self.level_rules or self.showings)
 
 
 def recall(facts: Iterable[Fact], before: History | None = None) -> History:
@@ -264,9 +266,8 @@ def _reported(history: History, fact: f.CheckedIn | f.FlagsAnswered) -> History:
 
 def _after_report(history: History, report: Report) -> History:
     """Return the history with all that a report changes beside adding itself."""
-    if history.lowers_at_once and report.completed:
-        return replace(history, lowers_at_once=False)
-    return history
+    lowers = history.lowers_at_once and not report.completed
+    return replace(history, counted=history.counted + 1, lowers_at_once=lowers)
 
 
 def _report(fact: f.CheckedIn | f.FlagsAnswered) -> Report:
@@ -320,7 +321,7 @@ def _suggested(
         case f.SuggestionAnswered(answer=answer) if history.showings:
             *earlier, last = history.showings
             answers = (*last.answers, (fact.at, answer))
-            said = replace(last, answers=answers, reports=len(history.reports))
+            said = replace(last, answers=answers, reports=history.counted)
             never = answer == SuggestionAnswer.NEVER
             return replace(
                 history,

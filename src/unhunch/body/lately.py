@@ -3,24 +3,17 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from .days import Group, Past, past
+from .episodes import CLOSED_AFTER, SILENCE, Status, episodes, is_break
 from .history import History, Report
-from .terms import GROUPS, REGIONS, Level
+from .suggest import assessed
+from .terms import REGIONS, Level
 
 PAIN_FROM = 2
 """From this score on a day is a pain day (rules.md section 3)."""
 
-CLOSED_AFTER = timedelta(days=30)
-"""So long after its last pain day an episode is closed (rules.md section 4.3)."""
-
-QUIET_AFTER = timedelta(days=14)
-QUIET_REPORTS = 3
-"""So many reports without pain in that time, and an episode is quiet (rules.md section 4.3)."""
-
 LIST_EVERY = timedelta(days=28)
 """How often the safety list is shown in an active episode (rules.md section 2)."""
-
-SILENCE = timedelta(days=7)
-"""A longer time without a check-in is asked about (rules.md section 4.4)."""
 
 
 def report_days(history: History, day: date) -> Mapping[date, Mapping[str, int]]:
@@ -44,16 +37,27 @@ def worst(pain: Mapping[str, int], regions: tuple[str, ...] = REGIONS) -> int:
 
 
 def is_new(history: History, day: date, pain: Mapping[str, int]) -> bool:
-    """Whether this is the first pain report of a new episode of any group."""
+    """Whether this is the first pain report of a new episode of any group: none was there, the one
+    before is closed, or the spell before is over (rules.md section 4)."""
+    told = past(history, day)
     return any(
-        worst(pain, regions) >= PAIN_FROM and _last_pain(history, day, regions) is None
-        for regions in GROUPS.values()
+        worst(pain, group.regions) >= PAIN_FROM and _begins(told, group) for group in told.groups
     )
+
+
+def _begins(told: Past, group: Group) -> bool:
+    """Whether a pain day of the group on this day would be the first of an episode."""
+    if not group.pain:
+        return True
+    last = group.pain.numbers[-1]
+    if last == told.day:
+        return False
+    return told.day - last >= CLOSED_AFTER or is_break(told, group.reports, last, told.day)
 
 
 def is_active(history: History, day: date) -> bool:
     """Whether an episode of any group is neither closed nor quiet."""
-    return any(_is_active(history, day, regions) for regions in GROUPS.values())
+    return any(each.status in (Status.TENTATIVE, Status.ACTIVE) for each in episodes(history, day))
 
 
 def list_is_due(history: History, day: date) -> bool:
@@ -69,37 +73,27 @@ def regions_to_bridge(history: History, day: date) -> tuple[str, ...]:
     if there was reason to keep an eye on it, and pain in the last 30 days before.
     """
     days = report_days(history, day)
-    if not days or history.level.rank < Level.WATCH.rank:
+    if not days:
         return ()
     last = max(days)
     was_away = any(last <= leave.last < day for leave in history.leaves)
-    if day - last <= SILENCE and not was_away:
+    if (day - last).days <= SILENCE and not was_away:
         return ()
     if any(last < each.day <= day for each in history.bridges):
+        return ()
+    if not _was_watched(history, last):
         return ()
     pained = [
         each
         for each, pain in days.items()
-        if worst(pain) >= PAIN_FROM and last - each < CLOSED_AFTER
+        if worst(pain) >= PAIN_FROM and (last - each).days < CLOSED_AFTER
     ]
     pain = days[max(pained)] if pained else {}
     return tuple(region for region in REGIONS if pain.get(region, 0) >= PAIN_FROM)
 
 
-def _last_pain(history: History, day: date, regions: tuple[str, ...]) -> date | None:
-    """Return the last pain day of these regions in the last 30 days."""
-    pained = (
-        each
-        for each, pain in report_days(history, day).items()
-        if worst(pain, regions) >= PAIN_FROM and day - each <= CLOSED_AFTER
-    )
-    return max(pained, default=None)
-
-
-def _is_active(history: History, day: date, regions: tuple[str, ...]) -> bool:
-    last = _last_pain(history, day, regions)
-    if last is None:
-        return False
-    if day - last < QUIET_AFTER:
-        return True
-    return len([each for each in report_days(history, day) if each > last]) < QUIET_REPORTS
+def _was_watched(history: History, last: date) -> bool:
+    """Whether the last known state was `watch` or more: as displayed, or, where no daemon ran that
+    displays it, as the rules have it."""
+    known = max(history.level.rank, assessed(history, last, ()).level.rank)
+    return known >= Level.WATCH.rank

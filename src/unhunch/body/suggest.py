@@ -116,7 +116,7 @@ def wanted(history: History, shown: Displayed, now: datetime, works: WorkingDay)
     if shown.level.rank < Level.CONSIDER.rank:
         return None
     consider = shown.level is Level.CONSIDER
-    if consider and is_silenced(history, now.date()):
+    if _is_counted(shown) and is_silenced(history, now.date()):
         return None
     if _is_new(history, shown, now.date()):
         manner = Manner.AT_BREAK if consider else Manner.AT_ONCE
@@ -136,20 +136,32 @@ def wanted(history: History, shown: Displayed, now: datetime, works: WorkingDay)
     return _of(shown, manner, _begins(day, now), again=True)
 
 
+def _is_counted(shown: Displayed) -> bool:
+    """Whether C rules alone give the level: only these can be silenced. Items of E and S that have
+    faded to `consider` keep the names of their rules."""
+    return shown.level is Level.CONSIDER and all(rule.startswith("C") for rule in shown.rules)
+
+
 def _is_new(history: History, shown: Displayed, day: date) -> bool:
     """Whether the level has risen since a suggestion was last shown, or a rule is behind it that
     none has named. Whatever was said to those before, this one comes at once (section 8)."""
     if history.rose or not history.showings:
         return True
-    named = frozenset().union(*(each.rules for each in history.showings))
-    return not named.issuperset(shown.rules) or _is_told_anew(history, shown, day)
+    named = {_whole(rule) for each in history.showings for rule in each.rules}
+    return not named.issuperset(map(_whole, shown.rules)) or _is_told_anew(history, shown, day)
+
+
+def _whole(rule: str) -> str:
+    """Return the rule that this is a row of [D]: C1c after C1b is the same pain, lasting on."""
+    return "C1" if rule.startswith("C1") and rule != "C10" else rule
 
 
 def _is_told_anew(history: History, shown: Displayed, day: date) -> bool:
     """Whether something behind it was ticked again after the answer that closed it [D]: "already
-    seen" or "it has stopped" was not about that."""
+    seen" or "it has stopped" was not about that, nor was any answer about a new emergency."""
     last = history.showings[-1]
-    if not any(answer in CLOSING for _, answer in last.answers):
+    closing = frozenset(SuggestionAnswer) if shown.level is Level.URGENT else CLOSING
+    if not any(answer in closing for _, answer in last.answers):
         return False
     behind = flags_behind(history, day, shown.rules)
     return any(not each.yes.isdisjoint(behind) for each in history.reports[last.reports :])
@@ -190,7 +202,11 @@ def _begins(day: date, now: datetime) -> datetime:
 def _urgent_again(
     history: History, shown: Displayed, last: Showing, now: datetime
 ) -> Wanted | None:
-    today = [each for each in history.showings if each.at.date() == now.date()]
+    today = [
+        each
+        for each in history.showings
+        if each.level is Level.URGENT and each.at.date() == now.date()
+    ]
     if last.answers or len(today) >= URGENT_A_DAY:
         return None
     return _of(shown, Manner.AT_START, last.at, again=True)

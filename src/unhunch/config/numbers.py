@@ -1,6 +1,5 @@
 """Whom to call, by country: config/numbers.toml. Nothing is ever dialled."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,8 @@ class Numbers:
 
 def numbers_for(country: str) -> Numbers:
     """Return the numbers of a country by its two letters; none where it is not known."""
+    import tomllib  # the daemon needs only what is above
+
     table = tomllib.loads(data_file("numbers.toml").read_text(encoding="utf-8"))
     for each in table["numbers"]:
         if country in each["countries"]:

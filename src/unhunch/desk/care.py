@@ -9,6 +9,7 @@ from datetime import date, datetime
 from ..body.assess import Assessment
 from ..body.cadence import Cadence, cadence, follow_up, is_asked_on
 from ..body.facts import LevelChanged
+from ..body.history import History
 from ..body.resting import hurting, is_gentle_only
 from ..body.suggest import Displayed, Wanted, assessed, displayed, wanted
 from ..body.terms import Level
@@ -128,7 +129,11 @@ def follow_up_at(here: Instant) -> datetime | None:
 
 def last_checked_in(here: Instant) -> date | None:
     """Return the newest day with a completed check-in; None: there is none."""
-    days = here.body.once(
-        "completed", lambda: [each.day for each in here.body.reports if each.completed]
+    day = today(here)
+    return here.body.once(("completed", day), lambda: _last_completed(here.body, day))
+
+
+def _last_completed(body: History, day: date) -> date | None:
+    return max(
+        (each.day for each in body.reports if each.completed and each.day <= day), default=None
     )
-    return max((day for day in days if day <= today(here)), default=None)

@@ -13,6 +13,7 @@ from .state import (
     Bout,
     Count,
     Cue,
+    DayMark,
     Held,
     Prompt,
     PutOff,
@@ -26,7 +27,7 @@ from .state import (
     present_time,
 )
 
-Marked = TypeVar("Marked", Count, Held, Cue, Visible, Standing)
+Marked = TypeVar("Marked", Count, Held, Cue, Visible, Standing, DayMark)
 """What carries a reading of the present clock."""
 
 
@@ -93,6 +94,7 @@ def gone(state: State, since: datetime) -> State:
         holds={hold: capped(held) for hold, held in state.holds.items()},
         prompts=tuple(shown(prompt) for prompt in state.prompts),
         cue=state.cue and capped(state.cue),
+        today=capped(state.today),
         stance=capped(state.stance) if isinstance(state.stance, Standing) else state.stance,
     )
 

@@ -26,12 +26,12 @@ def body_request(verb: str, rest: list[str], wrong: Complaint) -> BodyRequest:
         case "retracts", [flag]:
             return Retract(flag=_flag(flag, wrong))
         case "retracts", _:
-            raise wrong(_expected(verb, rest, "one FLAG"))
+            raise wrong(_expected(verb, rest, mark("one FLAG")))
         case "seen", [] | [_]:
             return NoteSeen(on=_day(rest, wrong))
         case _, [] | [_]:
             return NoteBooked(on=_day(rest, wrong))
-    raise wrong(_expected(verb, rest, "nothing or a DATE"))
+    raise wrong(_expected(verb, rest, mark("nothing or a DATE")))
 
 
 def _feels(words: list[str], wrong: Complaint) -> CheckIn:

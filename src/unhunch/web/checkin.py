@@ -21,7 +21,7 @@ from .cards import Card, Unclear, answers_in, cards_of
 from .drafts import Drafts, Form
 from .lifetime import Lifetime
 from .outside import Outside
-from .suggesting import present
+from .suggesting import is_resting, present
 from .view import View, turn_to
 
 PURPOSES = ("checkin", "safety")
@@ -150,7 +150,7 @@ class CheckinPages:
         form = self._form(request)
         if form.sent_on is None:
             return turn_to(f"/form/{form.mark}")
-        suggestion = present(self._outside)
+        suggestion = None if is_resting(self._outside) else present(self._outside)
         if suggestion is None:
             self._lifetime.finished()
         return self._view.page(

@@ -73,8 +73,13 @@ def _locale(environ: Mapping[str, str], language: str) -> str:
 async def _settings(paths: Paths, environ: Mapping[str, str]) -> Loaded:
     """Return the settings in force; the defaults where the file is wrong, as `status` tells."""
     kept = Kept(paths.state / "settings.json", environ)
-    known = kept.recall(kept.question(paths.settings))
+    before = kept.question(paths.settings)
+    known = kept.recall(before)
     if known is not None:
         return known
     outcome = await ask(paths.settings)
+    if not isinstance(outcome, Loaded):
+        outcome = await ask(None)
+    elif kept.question(paths.settings) == before:
+        kept.keep(before, outcome)
     return outcome if isinstance(outcome, Loaded) else Loaded()

@@ -18,7 +18,7 @@ from ..body.requests import (
     Retract,
     SuggestionAnswer,
 )
-from ..body.suggest import assessed, displayed
+from ..body.suggest import assessed, displayed, is_silenced, wanted
 from ..body.terms import FLAGS, Level
 from ..words.replies import reply_text
 from ..words.suggesting import SuggestionText, suggestion_text
@@ -79,6 +79,20 @@ def present(outside: Outside) -> Suggestion | None:
         flags=flags,
         is_shown=showing is not None,
     )
+
+
+def is_resting(outside: Outside) -> bool:
+    """Whether the user was heard about this suggestion, and it need not be shown again by now.
+
+    Only `consider` ever rests on a page; a new rule or a higher level ends the rest (rules.md
+    section 8).
+    """
+    history, now = outside.history(), outside.now()
+    shown = displayed(history, now.date(), outside.off)
+    if shown.level is not Level.CONSIDER or not history.showings:
+        return False
+    is_answered = bool(history.showings[-1].answers) or is_silenced(history, now.date())
+    return is_answered and wanted(history, shown, now, works=lambda day: True) is None
 
 
 def say(outside: Outside, suggestion: Suggestion, answer: SuggestionAnswer) -> str | NotKept:

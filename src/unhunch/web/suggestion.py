@@ -50,7 +50,7 @@ class SuggestionPages:
         said = say(self._outside, suggestion, SuggestionAnswer(given))
         if isinstance(said, NotKept):
             return self._show(request, suggestion, said.why)
-        return self._noted(request, said)
+        return self._noted(request, said, suggestion)
 
     async def ask_about_visit(self, request: Request) -> Response:
         """Ask when it was, with whom, and what was discussed."""
@@ -82,7 +82,7 @@ class SuggestionPages:
             said = self._outside.keep(visit) or ""
         if isinstance(said, NotKept):
             return self._visit(request, suggestion, said.why, HTTPStatus.SERVICE_UNAVAILABLE)
-        return self._noted(request, said or self._view.words.say("Noted as seen."))
+        return self._noted(request, said or self._view.words.say("Noted as seen."), suggestion)
 
     def _show(self, request: Request, suggestion: Suggestion | None, trouble: str = "") -> Response:
         return self._view.page(
@@ -111,6 +111,6 @@ class SuggestionPages:
             trouble=trouble,
         )
 
-    def _noted(self, request: Request, said: str) -> Response:
+    def _noted(self, request: Request, said: str, suggestion: Suggestion) -> Response:
         self._lifetime.finished()
-        return self._view.page(request, "noted.html", said=said)
+        return self._view.page(request, "noted.html", said=said, summary=suggestion.text.summary)

@@ -2,12 +2,16 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from unhunch.web import note
 
 from .programs import Program
 from .waiting import wait_until
@@ -69,8 +73,14 @@ class Unhunch:
         self._daemon.kill()
 
     def stop(self) -> int | None:
-        """Ask the daemon to end; return its exit code, None when it was never started."""
-        return self._daemon.stop() if self._daemon else None
+        """Ask the daemon and the pages to end; return the daemon's exit code, None when it was
+        never started."""
+        code = self._daemon.stop() if self._daemon else None
+        pages = note.read(note.path_in(self._environment))
+        if pages is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pages.pid, signal.SIGTERM)
+        return code
 
     def ends(self) -> int:
         """Start the daemon where it cannot work; return its exit code."""
