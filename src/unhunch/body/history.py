@@ -227,7 +227,7 @@ def _after_report(history: History, report: Report) -> History:
 def _sharing(
     fact: f.CheckedIn | f.FlagsAnswered, same: dict[object, Any]
 ) -> f.CheckedIn | f.FlagsAnswered:
-    """Return the fact with the answers of an earlier one in place of its own where they are alike."""
+    """Return the fact with an earlier one's answers in place of its own where they are alike."""
     yes, no = same.setdefault(fact.yes, fact.yes), same.setdefault(fact.no, fact.no)
     return replace(fact, yes=yes, no=no)
 
