@@ -25,9 +25,11 @@ OFFERED = {
         _A.SEEN: mark("Already seen"),
         _A.NOT_NOW: mark("Not now (2 weeks)"),
         _A.NEVER: mark("Don't suggest this for this episode"),
+        _A.OVER: mark("It has stopped"),
     },
 }
-"""Each level's answers under their labels, in the order of the specification."""
+"""Each level's answers under their labels, in the order of the specification. "It has stopped" is
+offered at `consider` where something ticked stands behind it (content.md, nerve-type)."""
 
 _STOPPED = mark(
     "Good. Because it can come back, please tell a health professional today that it happened."
@@ -53,6 +55,9 @@ _REPLIES = {
     (Level.CONSIDER, _A.SEEN): mark("Noted. Your next check-ins show how it goes on."),
     (Level.CONSIDER, _A.NOT_NOW): mark(
         "Noted. This rests for 2 weeks. Something new is still shown."
+    ),
+    (Level.CONSIDER, _A.OVER): mark(
+        "Noted. Because it can come back, please still tell a health professional."
     ),
     (Level.CONSIDER, _A.NEVER): mark(
         "Noted. This rests for this episode. More pressing signs are still shown."
