@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.instants import NINE, POLICY, after, prompted
+from unhunch.body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
+from unhunch.body.terms import Level
 from unhunch.daemon.memory import REMEMBERED, has_lived, remembered
 from unhunch.daemon.status import status_of
 from unhunch.desk import facts as f
@@ -66,6 +68,8 @@ def told(state: State, now: datetime) -> object:
         {hold: (held.since, held.until, held.fixed) for hold, held in state.holds.items()},
         state.known,
         state.spent,
+        state.asked,
+        state.suggested,
         state.spaced_from,
         [(p.number, p.reminders, p.phase.since, p.laters, p.lived) for p in state.prompts],
         type(state.stance),
@@ -177,6 +181,44 @@ def test_reminders_that_were_known_and_the_stance(tmp_path: Path) -> None:
 
     assert state.known == {"sitting", "water"}
     assert isinstance(state.stance, Standing)
+
+
+def asked_on(days: int, number: int) -> list[f.Fact]:
+    """A check-in that was asked for so many days after the first, and expired."""
+    at = NINE + timedelta(days=days)
+    shown = f.PromptShown(at=at, prompt=number, reminders=("checkin",))
+    return [shown, f.PromptExpired(at=at + timedelta(minutes=10), prompt=number)]
+
+
+def test_how_often_nobody_answered_a_check_in(tmp_path: Path) -> None:
+    """Six weeks without an answer stay six, however many other prompts came between."""
+    others = [
+        fact
+        for number in range(100, 130)
+        for fact in (
+            f.PromptShown(at=after(number), prompt=number, reminders=("posture",)),
+            f.PromptExpired(at=after(number + 1), prompt=number),
+        )
+    ]
+    done = CheckedIn(at=NINE + timedelta(days=6, hours=1))
+    weeks = [asked_on(7 * week, week) for week in range(9)]
+    told = [fact for week in weeks[:1] for fact in week] + [done]
+    told += [fact for week in weeks[1:7] for fact in week] + others
+    whole = fold(told)
+
+    assert whole is not None
+    assert 5 == whole.asked.unanswered == after_months(tmp_path, *told).asked.unanswered
+
+
+def test_a_suggestion_that_nobody_answered_for_months(tmp_path: Path) -> None:
+    """It still waits; one that was answered does not."""
+    shown = SuggestionShown(at=after(2), level=Level.CONSIDER, rules=("C9",))
+    raised = LevelChanged(at=after(1), level=Level.CONSIDER, rules=("C9",))
+    said = SuggestionAnswered(at=after(3), level=Level.CONSIDER, answer="booked")
+    (tmp_path / "answered").mkdir()
+
+    assert after_months(tmp_path, raised, shown).suggested is not None
+    assert after_months(tmp_path / "answered", raised, shown, said).suggested is None
 
 
 def test_an_empty_journal_remembers_nothing(tmp_path: Path) -> None:

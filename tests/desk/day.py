@@ -17,7 +17,7 @@ the last line, after an exclamation mark. Which items a prompt names is left out
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from unhunch.config.load import check, read
@@ -122,7 +122,7 @@ def _value(value: object, at: datetime) -> str:
             return "unknown"
         case datetime():
             return _moment(value, at).replace(" ", "T")
-        case timedelta() | str() | int() | float():
+        case timedelta() | date() | str() | int() | float():
             return str(to_plain(value))
         case tuple():
             return f"[{', '.join(map(str, value))}]"

@@ -4,7 +4,7 @@
 Days are local calendar days, by the offset at the time of the fact.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -15,14 +15,6 @@ from .requests import SuggestionAnswer
 from .terms import Level
 
 T = TypeVar("T")
-
-HALF_A_DAY = timedelta(hours=12)
-"""A clock that was set by less is a correction within the day: no day changes by it."""
-
-ABOUT = timedelta(days=2)
-"""A clock that is set forward by what it was set back, give or take this, was put right."""
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +154,16 @@ class History:
 def recall(facts: Iterable[Fact], before: History | None = None) -> History:
     """Return the history that these facts tell, after what was told `before`.
 
-    The same as `tell` for one after the other, in a time that does not grow with the history.
+    The same as `tell` for one after the other, in a time that does not grow with the history. What
+    many reports have in common, such as a whole safety list denied, is kept once.
     """
     history = before or History()
     told, reports = list(history.told), list(history.reports)
+    same: dict[object, Any] = {}
     for fact in facts:
         if isinstance(fact, f.CheckedIn | f.FlagsAnswered):
-            reports.append(_report(fact))
+            fact = _sharing(fact, same)
+            reports.append(_report(fact, same))
             history = _after_report(history, reports[-1])
         elif (after := _tell(history, fact)) is not history:
             history = after
@@ -182,47 +177,6 @@ def tell(history: History, fact: Fact) -> History:
     """Return the history after one more fact; the same one when the fact is not about the body."""
     after = _tell(history, fact)
     return after if after is history else replace(after, told=(*history.told, fact))
-
-
-def clock_was_set(history: History, by: timedelta, shows: datetime) -> History:
-    """Return the history with the days of what was told under a wrong clock put right.
-
-    `shows` is the new time. A clock that was set less than half a day changes no day. Set back:
-    what is dated after the new time moves along. Set forward: what such a setting had moved, and
-    what was told since, moves back when the clock is about where it was; else what was told under
-    a clock that ran behind earlier reports (a machine that started with a wrong date) moves along.
-    """
-    days = timedelta(days=round(by / _DAY))
-    if abs(by) < HALF_A_DAY or not history.told:
-        return history
-    if by < timedelta(0):
-        ahead = frozenset(n for n, fact in enumerate(history.told) if fact.at > shows)
-        back = SetBack(by=days, moved=ahead, since=len(history.told))
-        moved = _moved(history, {n: days for n in ahead})
-        return replace(moved, set_back=(*history.set_back, back))
-    if history.set_back and abs(history.set_back[-1].by + days) <= ABOUT:
-        *earlier, last = history.set_back
-        moves = {n: days for n in range(last.since, len(history.told))}
-        moves |= {n: -last.by for n in last.moved}
-        return replace(_moved(history, moves), set_back=tuple(earlier))
-    return _moved(history, {n: days for n in _told_behind(history.told)})
-
-
-def _told_behind(told: tuple[Fact, ...]) -> Iterator[int]:
-    """Yield the places at the end of what was told that are dated before what came earlier."""
-    newest = max(fact.at for fact in told)
-    place = next(n for n, fact in enumerate(told) if fact.at == newest)
-    return (n for n in range(place + 1, len(told)) if newest - told[n].at > HALF_A_DAY)
-
-
-def _moved(history: History, moves: Mapping[int, timedelta]) -> History:
-    if not moves:
-        return history
-    told = (
-        replace(fact, at=fact.at + moves[n]) if n in moves else fact
-        for n, fact in enumerate(history.told)
-    )
-    return replace(recall(told), set_back=history.set_back)
 
 
 def _tell(history: History, fact: Fact) -> History:
@@ -270,14 +224,24 @@ def _after_report(history: History, report: Report) -> History:
     return replace(history, counted=history.counted + 1, lowers_at_once=lowers)
 
 
-def _report(fact: f.CheckedIn | f.FlagsAnswered) -> Report:
+def _sharing(
+    fact: f.CheckedIn | f.FlagsAnswered, same: dict[object, Any]
+) -> f.CheckedIn | f.FlagsAnswered:
+    """Return the fact with an earlier one's answers in place of its own where they are alike."""
+    yes, no = same.setdefault(fact.yes, fact.yes), same.setdefault(fact.no, fact.no)
+    return replace(fact, yes=yes, no=no)
+
+
+def _report(fact: f.CheckedIn | f.FlagsAnswered, same: dict[object, Any] | None = None) -> Report:
+    known = {} if same is None else same
+    yes, no = frozenset(fact.yes), frozenset(fact.no) - frozenset(fact.yes)
     return Report(
         day=fact.at.date(),
         at=fact.at,
         completed=isinstance(fact, f.CheckedIn),
         pain=dict(fact.pain) if isinstance(fact, f.CheckedIn) else {},
-        yes=frozenset(fact.yes),
-        no=frozenset(fact.no) - frozenset(fact.yes),
+        yes=known.setdefault(yes, yes),
+        no=known.setdefault(no, no),
         safety_list=fact.safety_list,
         form=fact.form,
     )

@@ -321,6 +321,7 @@ class App:
         daemon.words = catalogue(loaded.language, self._environ)
         daemon.show_details = loaded.show_details
         daemon.emergency, daemon.advice = loaded.emergency, loaded.advice
+        daemon.show_details = loaded.show_details
 
     async def _check_settings(self) -> list[str]:
         await self._reload()

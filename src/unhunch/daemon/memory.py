@@ -1,18 +1,23 @@
 """The situation as the journal remembers it, without reading ten years of it.
 
 Most of a situation depends on the last days alone. What can last longer is looked up: how far each
-reminder has backed off, pauses, the stance, the reminders that were known, and the last prompts.
+reminder has backed off, pauses, the stance, the reminders that were known, the last prompts, the
+last suggestion, and how often nobody answered a check-in.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Protocol
 
+from ..body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
 from ..desk import facts as f
-from ..desk.evolve import fold
-from ..desk.policy import Hold
-from ..desk.state import State, initial
+from ..desk.evolve import evolve, fold
+from ..desk.evolve_asking import asked
+from ..desk.policy import CHECKIN, Hold
+from ..desk.state import Asked, State, initial
+from ..fact import Fact
 from ..ports import Entered
 
 REMEMBERED = timedelta(days=30)
@@ -20,8 +25,12 @@ REMEMBERED = timedelta(days=30)
 
 _HOLDS = (f.HoldBegan, f.HoldChanged, f.HoldEnded)
 _ENDS = (f.PromptAnswered, f.PromptExpired, f.PromptWithdrawn)
+_CARE = (LevelChanged, SuggestionShown, SuggestionAnswered)
 _LAST = 20
 """So many prompts before those days are looked at: one of them may still be open."""
+
+_ASKED = 40
+"""So many prompts of a check-in before those: more than make any difference."""
 
 _NO_NUMBER = 2**63 - 1
 
@@ -33,7 +42,7 @@ class Past(Protocol):
         self, *, after: int = 0, first: date = date.min, last: date = date.max
     ) -> Iterable[Entered]: ...
     def last_of(
-        self, kind: type[f.Fact], *, before: int = _NO_NUMBER, holding: str = ""
+        self, kind: type[Fact], *, before: int = _NO_NUMBER, holding: str = ""
     ) -> Entered | None: ...
     def last_moment(self) -> datetime | None: ...
 
@@ -47,9 +56,14 @@ def remembered(journal: Past, now: datetime) -> State:
     newest = now if written is None else min(now, written)
     oldest = next(iter(journal.facts(first=(newest - REMEMBERED).date())), None)
     before = _NO_NUMBER if oldest is None else oldest.number
+    older = _older(journal, before)
     # By number from there on: a fact may be dated back to the day before.
-    kept = chain(_older(journal, before), journal.facts(after=before - 1))
-    return fold(entered.fact for entered in kept) or initial(now)
+    kept = (entered.fact for entered in chain(older, journal.facts(after=before - 1)))
+    first = next(kept, None)
+    if first is None:
+        return initial(now)
+    start = replace(initial(first.at), asked=_asked_before(journal, older, before))
+    return fold(chain((first,), kept), start) or start
 
 
 def _older(journal: Past, before: int) -> list[Entered]:
@@ -66,13 +80,43 @@ def _older(journal: Past, before: int) -> list[Entered]:
     for kind in _HOLDS:
         for hold in (Hold.PAUSED, Hold.MEETING):
             found += _back(journal, kind, before, most=1, holding=f'"{hold.value}"')
+    since = _since(found, before)
+    found += [each for each in _back(journal, CheckedIn, before, most=1) if each.number > since]
+    for care in _CARE:
+        found += _back(journal, care, before, most=1)
     for end in _ENDS:
         found += _back(journal, end, before, most=_LAST * 4)
     return sorted(found, key=lambda each: each.number)
 
 
+def _since(older: Iterable[Entered], before: int) -> int:
+    """Return from which number on all prompts are looked at."""
+    shown = (each.number for each in older if isinstance(each.fact, f.PromptShown))
+    return min(shown, default=before)
+
+
+def _asked_before(journal: Past, older: Iterable[Entered], before: int) -> Asked:
+    """Return what the check-in prompts left behind that are older than all that are looked at."""
+    since = _since(older, before)
+    found = [
+        *_back(journal, f.PromptShown, since, most=_ASKED, holding=f'"{CHECKIN}"'),
+        *_back(journal, CheckedIn, since, most=1),
+    ]
+    state: State | None = None
+    for each in sorted(found, key=lambda each: each.number):
+        state = state or initial(each.fact.at)
+        match each.fact:
+            case f.PromptShown(again=False):
+                state = asked(state, each.fact.at)
+            case CheckedIn():
+                state = evolve(state, each.fact)
+            case _:
+                pass
+    return Asked() if state is None else state.asked
+
+
 def _back(
-    journal: Past, kind: type[f.Fact], before: int, *, most: int = 10_000, holding: str = ""
+    journal: Past, kind: type[Fact], before: int, *, most: int = 10_000, holding: str = ""
 ) -> Iterator[Entered]:
     """Yield the facts of a kind below this number, the newest first."""
     for _ in range(most):

@@ -7,7 +7,8 @@ from functools import reduce
 from itertools import groupby
 from typing import Any, TypeVar
 
-from ..body.history import History, clock_was_set, recall, tell
+from ..body.history import History, recall, tell
+from ..body.redated import clock_was_set
 from ..fact import Fact
 from . import facts as f
 from .evolve import evolve

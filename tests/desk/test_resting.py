@@ -1,0 +1,28 @@
+"""What the desk leaves unsaid while something that was reported should not wait."""
+
+import pytest
+
+from tests.person import Person
+from unhunch.body.requests import CheckIn
+from unhunch.desk.scene import scene
+from unhunch.words.catalogue import ENGLISH
+from unhunch.words.scenes import prompt_body
+
+
+@pytest.mark.parametrize(
+    ("ticked", "advice"),
+    [(("weakness_arm_one",), ""), ((), " Stand or walk for a few minutes.")],
+    ids=["soon", "nothing"],
+)
+def test_sitting_gives_no_advice_while_soon_stands(ticked: tuple[str, ...], advice: str) -> None:
+    """It goes on, and says how long (product.md, section 2)."""
+    person = Person().works(minutes=5).asks(CheckIn(pain=(("neck", 3),), yes=ticked))
+    view = None
+    while view is None or view.head.name != "sitting":
+        view = scene(person.works_until_asked().works(seconds=1).day.here()).prompt
+        assert view is not None
+        if view.head.name != "sitting":
+            person.answers(view.choices[0].answer)
+
+    first, *_ = prompt_body(ENGLISH, view).splitlines()
+    assert f"You've been sitting for 45 minutes.{advice}" == first
