@@ -2,14 +2,18 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 
 from tests.fakes_surfaces import FakeNotifier, FakeTray
 from tests.instants import after, instant, prompted, sat_down
-from unhunch.daemon.stage import FIRST_RETRY, LAST_RETRY, Health, Look, Stage, channel_words
+from unhunch.body.facts import CheckedIn, LevelChanged, SuggestionShown
+from unhunch.body.terms import Level
+from unhunch.daemon.stage import FIRST_RETRY, LAST_RETRY, SAYS, Health, Look, Stage, channel_words
 from unhunch.desk import facts as f
+from unhunch.desk.instant import recalled
 from unhunch.desk.policy import Answer
 from unhunch.desk.scene import Scene, scene
 from unhunch.ports import Ability
@@ -47,6 +51,18 @@ async def stage_with(
 def seen(facts: Sequence[f.Fact], minutes: float) -> Scene:
     """The scene after these facts."""
     return scene(instant(facts, after(minutes)))
+
+
+def urgent(minutes: float) -> Scene:
+    """The scene after something was ticked at 9:46 that should not wait."""
+    at = after(46)
+    facts = [
+        CheckedIn(at=at, pain=(), yes=("chest_pain",)),
+        LevelChanged(at=at, level=Level.URGENT, rules=("E1",)),
+        SuggestionShown(at=at, level=Level.URGENT, rules=("E1",), again=False, on="screen"),
+    ]
+    here = instant([sat_down(), *facts], after(minutes))
+    return scene(replace(here, body=recalled(facts)))
 
 
 def test_the_same_scene_is_shown_once() -> None:
@@ -208,6 +224,57 @@ def test_a_new_prompt_takes_the_place_of_a_word() -> None:
         await stage.show(seen(OPEN, 46), LOOK)
 
         assert server.visible.mark == "1"
+
+    asyncio.run(play())
+
+
+def test_a_suggestion_takes_the_place_of_a_word() -> None:
+    """What should not wait is on the screen, and not in the tray alone."""
+
+    async def play() -> None:
+        server = FakeNotifier()
+        stage, _, _ = await stage_with(server)
+        await stage.say("Why so quiet?", "")
+
+        assert await stage.show(urgent(46), LOOK) == "screen"
+        assert server.visible.body == "Please open your last check-in now."
+
+    asyncio.run(play())
+
+
+def test_a_suggestion_comes_back_after_words() -> None:
+    """One that took its place, and a second one over that: the suggestion waits for both."""
+
+    async def play() -> None:
+        server = FakeNotifier()
+        stage, clock, _ = await stage_with(server)
+        await stage.show(urgent(46), LOOK)
+        for word in ("The page cannot be opened", "Why so quiet?"):
+            await stage.say(word, "")
+
+            assert await stage.show(urgent(46.1), LOOK) == "screen"
+            assert server.visible.title == word
+
+        clock.now += SAYS.total_seconds()
+        await stage.show(urgent(46.5), LOOK)
+
+        assert server.visible.body == "Please open your last check-in now."
+
+    asyncio.run(play())
+
+
+def test_what_took_the_place_of_a_word_goes_when_it_is_over() -> None:
+    """The word is over with it: nothing is kept on the screen for it."""
+
+    async def play() -> None:
+        server = FakeNotifier()
+        stage, _, _ = await stage_with(server)
+        await stage.say("Why so quiet?", "")
+        await stage.show(seen(OPEN, 46), LOOK)
+        skipped = f.PromptAnswered(at=after(46.1), prompt=1, answer=Answer.SKIP, by="user")
+        await stage.show(seen([*OPEN, skipped], 46.2), LOOK)
+
+        assert server.visible is None
 
     asyncio.run(play())
 

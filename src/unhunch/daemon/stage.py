@@ -114,10 +114,12 @@ class Stage:
         self.show_face(face)
         view = scene.prompt
         wanted = view is not None and wants_screen(view)
-        if self._is_saying and (not wanted or _showing(view) == self._interrupted):
-            return "screen" if wanted else self._elsewhere
         suggestion = scene.suggestion
-        if suggestion is not None and suggestion.on_screen and not wanted:
+        suggests = suggestion is not None and suggestion.on_screen and not wanted
+        due = _suggesting(suggestion) if suggests else _showing(view) if wanted else None
+        if self._is_saying and due in (None, self._interrupted):
+            return "screen" if due is not None else self._elsewhere
+        if suggestion is not None and suggests:
             return await self._suggest(suggestion, look)
         if view is None or not (wanted or self._only_terminal):
             await self._withdraw()
@@ -132,7 +134,7 @@ class Stage:
         )
 
     async def _suggest(self, view: SuggestionView, look: Look) -> str | None:
-        showing = (0, view.shown, type(view).__name__, 0)
+        showing = _suggesting(view)
         if showing == self._shown and self.used is not None:
             return "tray" if self.used is self._terminal else "screen"
         return await self._try(suggestion_notice(view, look), showing, on_screen=True)
@@ -158,9 +160,8 @@ class Stage:
 
     async def say(self, title: str, body: str) -> None:
         """Tell something that is no prompt, for a while; a prompt that was there comes back."""
-        interrupted = self._shown
+        interrupted = self._interrupted if self._is_saying else self._shown
         notice = Notice(mark="say", title=title, body=body, on_screen=SAYS)
-        self._says_until = 0.0
         await self._try(notice, None, on_screen=True)
         if self.used is not None and self.used is not self._terminal:
             self._interrupted = interrupted
@@ -190,6 +191,7 @@ class Stage:
         await self._withdraw()
 
     async def _try(self, notice: Notice, showing: Showing, *, on_screen: bool) -> str | None:
+        self._says_until = 0.0  # whatever was said has its place taken
         if on_screen and self.has_screen and await self._try_screens(notice):
             self._shown = showing
             return "screen"
@@ -233,6 +235,10 @@ class Stage:
         used, self.used, self._shown = self.used, None, None
         if used is not None:
             await used.withdraw()
+
+
+def _suggesting(view: SuggestionView | None) -> Showing:
+    return None if view is None else (0, view.shown, type(view).__name__, 0)
 
 
 def _showing(view: PromptView | None) -> Showing:
