@@ -50,7 +50,8 @@ def joined(between: str, parts: Iterable[str]) -> Sentence:
 def _kept(value: object) -> object:
     """An error holds on to where it came from, and a Sentence is to be kept for long."""
     if isinstance(value, OSError):
-        return reason_of(value)
+        named = [] if value.filename is None else [str(value.filename)]
+        return joined(": ", [*named, reason_of(value)])
     if not isinstance(value, BaseException):
         return value
     return value.args[0] if value.args and isinstance(value.args[0], Sentence) else str(value)

@@ -30,6 +30,13 @@ def test_with_a_prompt() -> None:
     assert "47 minutes" in told["body"]
 
 
+def test_a_check_in_is_not_done_by_a_word() -> None:
+    """What `unhunch answer` would refuse is not offered."""
+    told = status_of(ENGLISH, instant([sat_down(), prompted("checkin")], after(47)))["prompt"]
+
+    assert ["later", "skip"] == told["answers"]
+
+
 def test_put_off_it_can_still_be_answered() -> None:
     """It is told with its end."""
     later = f.PromptAnswered(

@@ -7,13 +7,17 @@ from datetime import timedelta
 import pytest
 
 from tests.person import Person
+from unhunch.body.requests import AcceptStatement
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, Hold
 from unhunch.desk.requests import GiveAnswer, PutAside, TakeBreak
+from unhunch.desk.scene import AT_NEXT_BREAK, view_of
 from unhunch.desk.state import Running, Sitting, Standing, Visible
 from unhunch.simulate.script import ScriptError
 
 from .wanted import WATER, only
+
+CHECK_IN = TakeBreak(reminder="checkin")
 
 
 def prompted(policy_names: str = "sitting") -> Person:
@@ -51,6 +55,43 @@ def test_closing_is_no_answer() -> None:
     person.works(minutes=2)
 
     assert person.at("09:55:05") == person.last(f.PromptExpired).at
+
+
+def asked_how_it_feels() -> Person:
+    """Someone who accepted the first-run statement and is asked the first of three questions."""
+    return Person(only("checkin")).works(minutes=1).asks(AcceptStatement()).asks(CHECK_IN)
+
+
+def taps(person: Person, label: str) -> Person:
+    """A button of the notification is pressed."""
+    return person.answers(Answer.DONE, label=label, at_sight=True)
+
+
+def test_the_second_of_two_clicks_is_no_closing() -> None:
+    """Where the button was the next question is now, and a click on that closes it."""
+    person = taps(asked_how_it_feels().pauses(seconds=1), "None")
+    person.pauses(seconds=0.2).asks(PutAside(prompt=1))
+
+    assert [] == person.all(f.PromptPutAside)
+    assert [False, True] == [shown.again for shown in person.all(f.PromptShown)]
+    assert 1 == person.state.prompts[0].step
+
+    person.pauses(seconds=0.5).asks(PutAside(prompt=1))
+
+    assert 1 == len(person.all(f.PromptPutAside))
+
+
+def test_a_check_in_is_put_off_twice() -> None:
+    """Then only to the next break, and after that not any more: as any other prompt."""
+    person = asked_how_it_feels()
+    offered = []
+    for _ in range(4):
+        view = view_of(person.state.prompts[0], person.day.here())
+        offered.append([each.label for each in view.choices if each.answer is Answer.LATER])
+        if offered[-1]:
+            person.answers(Answer.LATER).works_until_asked()
+
+    assert [["Later"], ["Later"], [AT_NEXT_BREAK], []] == offered
 
 
 def test_closing_twice_is_nothing_new() -> None:

@@ -181,6 +181,14 @@ def test_a_level_that_rises_again_comes_at_once() -> None:
     assert ["03-02 soon", "03-03 soon"] == suggested(person)
 
 
+def test_a_level_that_rises_again_unanswered_comes_at_once() -> None:
+    """Taken back, the level fell to `consider`; ticked again it is higher than that."""
+    person = told("feels neck=3 worried weakness_arm_one", "retracts weakness_arm_one", days=0)
+    person.does("works 1m", "feels neck=3 weakness_arm_one")
+
+    assert ["03-02 soon", "03-02 soon"] == suggested(person)
+
+
 def test_a_row_of_the_same_rule_is_not_new() -> None:
     """Pain that goes on meets one row of C1 after the other: no reason to ask sooner."""
     person = lived(date(2026, 5, 2), "feels neck=4")

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from unhunch.body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
 from unhunch.body.history import History
@@ -132,16 +133,8 @@ def test_no_check_in_is_asked_for_after_one(lines: list[str], policy: Policy) ->
 @given(lines=weeks(*everything), policy=policies)
 @example(
     lines=[
-        "works 25m",
-        "feels neck=3 worried",
-        "hold dnd on",
-        "works 30m",
-        "hold dnd off",
-        "works 41s",
-        "idles 61s",
-        "works 16m",
-        "idles 61s",
-        "works 5m",
+        *("works 30m", "pauses 6s", "feels neck=3 worried", "hold dnd on", "works 5m"),
+        *("hold dnd off", "works 31s", "pauses 6s", "works 9m", "idles 61s", "works 1m"),
     ],
     policy=policy("the program's own"),
 )
@@ -235,3 +228,17 @@ def _soons(facts: list[f.Fact]) -> list[tuple[date, tuple[str, ...], bool]]:
         for each in facts
         if isinstance(each, SuggestionShown) and each.level is Level.SOON
     ]
+
+
+@settings(LAW, max_examples=LAW.max_examples // 5)
+@given(
+    lines=weeks(holds, wishes, surfaces),
+    policy=policies,
+    looks_every=st.sampled_from([61, 601]).map(lambda n: timedelta(seconds=n)),
+)
+def test_looking_more_often_finds_nothing_more(
+    lines: list[str], policy: Policy, looks_every: timedelta
+) -> None:
+    """A daemon that looks all the time asks and suggests the same as one that wakes when it must,
+    over days and weeks."""
+    assert play(lines, policy).facts == play(lines, policy, looks_every).facts

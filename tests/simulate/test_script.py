@@ -148,7 +148,7 @@ def test_a_wrong_line_stops_the_run(line: str) -> None:
         ("feels elbow=4", "unknown region 'elbow', expected one of: neck upper_back"),
         ("feels tingling", "unknown flag 'tingling', expected one of: radiates_neck_shoulder"),
         ("feels no=pain", "unknown flag 'pain', expected one of: radiates_neck_shoulder"),
-        ("bridges maybe", "bridges maybe, expected: bridges gone came_and_went"),
+        ("bridges maybe", "expected: bridges gone came_and_went most_of_the_time"),
         ("retracts", "retracts with nothing, expected: retracts one FLAG"),
         ("retracts E3", "unknown flag 'E3', expected one of: radiates_neck_shoulder"),
         ("seen soon", "'soon' is no date, expected one like 2026-08-20"),
@@ -159,7 +159,8 @@ def test_a_wrong_word_about_the_body_is_named(line: str, complaint: str) -> None
     """What was found is named with what there is; it is the script's own word, not a report."""
     _, error = played(START, line)
 
-    assert error.startswith(f"script:2: {complaint}")
+    assert error.startswith("script:2: ")
+    assert complaint in error
 
 
 def said(*lines: str) -> list[Fact]:

@@ -7,7 +7,8 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,10 +16,11 @@ from urllib.parse import urlsplit
 import httpx2 as httpx
 import pytest
 
+from unhunch.errors import UnhunchError
 from unhunch.web import launch, note
 from unhunch.web.lifetime import FINISHED, HALF_FINISHED, UNUSED, Lifetime
 
-from ..waiting import until
+from ..leftovers import end_programs_of
 from .served import Served
 
 HEAVY = ("starlette", "uvicorn", "jinja2", "asyncio", "sqlite3", "babel", "pydantic", "http")
@@ -155,31 +157,106 @@ async def _ask_beside(door: socket.socket, left: note.Note, said: bytes) -> str 
 # --- opening ---------------------------------------------------------------------------------
 
 
-def test_opening_a_page_starts_the_process_and_the_browser(tmp_path: Path) -> None:
-    """The desktop's opener gets the link; the process stays when who asked for it has ended."""
-    tmp_path.chmod(0o700)
-    opener, opened = tmp_path / "bin" / "xdg-open", tmp_path / "opened"
-    opener.parent.mkdir()
-    opener.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
-    opener.chmod(0o755)
-    environ = {
-        "PATH": f"{opener.parent}:{os.environ['PATH']}",
-        "HOME": str(tmp_path),
-        "XDG_RUNTIME_DIR": str(tmp_path),
-    }
+BROWSER = f"""#!{sys.executable}
+import sys, urllib.request as web
+web.build_opener(web.HTTPCookieProcessor()).open(sys.argv[1])
+"""
+"""Comes with the link that it is given, as a browser does."""
 
-    asked = subprocess.run(
-        launch.command("care"), env=environ, capture_output=True, text=True, timeout=60
+FAILS, HANGS = "#!/bin/sh\nexit 3\n", "#!/bin/sh\nexec sleep 300\n"
+
+
+@pytest.fixture
+def opened_with(tmp_path: Path) -> Iterator[Callable[[str], dict[str, str]]]:
+    """A user whose desktop opens links with this program; empty: with none."""
+    tmp_path.chmod(0o700)
+    environ = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "PATH": f"{tmp_path}/bin"}
+
+    def prepare(program: str) -> dict[str, str]:
+        (tmp_path / "bin").mkdir()
+        if program:
+            opener = tmp_path / "bin/xdg-open"
+            opener.write_text(program)
+            opener.chmod(0o755)
+            environ["PATH"] += ":/usr/bin:/bin"
+        return environ
+
+    yield prepare
+    end_programs_of(tmp_path)
+
+
+def launched(page: str, environ: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Have a page opened, as the daemon does."""
+    return subprocess.run(
+        launch.command(page), env=environ, capture_output=True, text=True, timeout=60
     )
+
+
+def test_opening_a_page_starts_the_process_and_the_browser(
+    opened_with: Callable[[str], dict[str, str]],
+) -> None:
+    """The desktop's opener gets the link; the process stays when who asked for it has ended."""
+    environ = opened_with(BROWSER)
+    asked = launched("care", environ)
     left = note.read(note.path_in(environ))
-    assert left is not None, asked.stderr
+
+    assert (0, "") == (asked.returncode, asked.stderr)
+    assert left is not None
+    assert note.was_used(left, asked.stdout.strip())
+    assert 403 == httpx.get(asked.stdout.strip()).status_code
+
+
+@pytest.mark.parametrize("opener", [FAILS, ""])
+def test_no_browser_is_told(opened_with: Callable[[str], dict[str, str]], opener: str) -> None:
+    """The opener fails, or there is neither an opener nor a browser: who asked gets to know."""
+    began = time.monotonic()
+    asked = launched("care", opened_with(opener))
+
+    assert (1, "") == (asked.returncode, asked.stdout)
+    assert "unhunch: the page cannot be opened: no browser came\n" == asked.stderr
+    assert launch.COMES_WITHIN > time.monotonic() - began
+
+
+def test_a_browser_that_never_comes_is_told(
+    opened_with: Callable[[str], dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The opener hangs: it is not waited for without end, and its link is not used up."""
+    monkeypatch.setattr(launch, "COMES_WITHIN", 1.0)
+    environ = opened_with(HANGS)
+
+    with pytest.raises(UnhunchError, match="no browser came"):
+        launch.open_and_see("care", environ)
+    assert note.read(note.path_in(environ)) is not None
+
+
+def test_several_that_begin_at_once_are_one(tmp_path: Path) -> None:
+    """Five pages asked for in the same moment: five links, and one process that serves them."""
+    tmp_path.chmod(0o700)
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+    words = [sys.executable, "-P", "-m", "unhunch.web", "checkin"]
+    begun = [
+        subprocess.Popen(words, env=environ, stdout=subprocess.PIPE, text=True) for _ in range(5)
+    ]
     try:
-        asyncio.run(until(opened.exists))
-        assert opened.read_text() == asked.stdout
-        assert httpx.get(asked.stdout.strip()).status_code == 303
+        links = [each.stdout.readline().strip() for each in begun if each.stdout]
+        still = [each for each in begun if _still_runs(each)]
+
+        assert 5 == len(set(links))
+        assert 1 == len({urlsplit(link).port for link in links})
+        assert 1 == len(still)
     finally:
-        os.kill(left.pid, signal.SIGTERM)
-    asyncio.run(until(lambda: not note.path_in(environ).exists()))
+        for each in begun:
+            each.terminate()
+            each.communicate(timeout=20)
+
+
+def _still_runs(process: "subprocess.Popen[str]") -> bool:
+    """Whether it goes on when it has given its link: the others end at once."""
+    try:
+        process.wait(timeout=3)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 @pytest.mark.parametrize("words", [[], ["nowhere"], ["care", "report"]])

@@ -163,6 +163,14 @@ def test_the_sitting_prompt_has_the_true_number() -> None:
     )
 
 
+def test_a_check_in_is_answered_by_its_own_command() -> None:
+    """Its taps are no words of `unhunch answer`."""
+    shown = view(sat_down(), prompted("checkin"), now=after(47))
+
+    assert "Answer in the tray menu or with: unhunch checkin" == answer_hint(ENGLISH, shown)
+    assert "Answer with: unhunch checkin" == answer_hint(ENGLISH, shown, in_tray=False)
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [

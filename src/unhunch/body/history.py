@@ -154,13 +154,16 @@ class History:
 def recall(facts: Iterable[Fact], before: History | None = None) -> History:
     """Return the history that these facts tell, after what was told `before`.
 
-    The same as `tell` for one after the other, in a time that does not grow with the history.
+    The same as `tell` for one after the other, in a time that does not grow with the history. What
+    many reports have in common, such as a whole safety list denied, is kept once.
     """
     history = before or History()
     told, reports = list(history.told), list(history.reports)
+    same: dict[object, Any] = {}
     for fact in facts:
         if isinstance(fact, f.CheckedIn | f.FlagsAnswered):
-            reports.append(_report(fact))
+            fact = _sharing(fact, same)
+            reports.append(_report(fact, same))
             history = _after_report(history, reports[-1])
         elif (after := _tell(history, fact)) is not history:
             history = after
@@ -221,14 +224,24 @@ def _after_report(history: History, report: Report) -> History:
     return replace(history, counted=history.counted + 1, lowers_at_once=lowers)
 
 
-def _report(fact: f.CheckedIn | f.FlagsAnswered) -> Report:
+def _sharing(
+    fact: f.CheckedIn | f.FlagsAnswered, same: dict[object, Any]
+) -> f.CheckedIn | f.FlagsAnswered:
+    """Return the fact with an earlier one's answers in place of its own where they are alike."""
+    yes, no = same.setdefault(fact.yes, fact.yes), same.setdefault(fact.no, fact.no)
+    return replace(fact, yes=yes, no=no)
+
+
+def _report(fact: f.CheckedIn | f.FlagsAnswered, same: dict[object, Any] | None = None) -> Report:
+    known = {} if same is None else same
+    yes, no = frozenset(fact.yes), frozenset(fact.no) - frozenset(fact.yes)
     return Report(
         day=fact.at.date(),
         at=fact.at,
         completed=isinstance(fact, f.CheckedIn),
         pain=dict(fact.pain) if isinstance(fact, f.CheckedIn) else {},
-        yes=frozenset(fact.yes),
-        no=frozenset(fact.no) - frozenset(fact.yes),
+        yes=known.setdefault(yes, yes),
+        no=known.setdefault(no, no),
         safety_list=fact.safety_list,
         form=fact.form,
     )

@@ -19,6 +19,9 @@ from .printing import complain, say_json, say_lines
 
 Told = Mapping[str, Any]
 
+CHECKIN = "checkin"
+"""The reminder whose questions a command of its own asks; the desk is not loaded for its name."""
+
 SIGNS = {"yes": mark("yes"), "no": mark("no"), "unknown": mark("unknown")}
 """What a sensor can say (ports.Sign), as a person reads it."""
 
@@ -119,6 +122,8 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
     if prompt:
         yield words.say("Prompt {number}: {title}", number=prompt["prompt"], title=prompt["title"])
         yield from (f"  {line}" for line in prompt["body"].splitlines())
+        if CHECKIN in prompt["reminders"]:
+            yield "  " + words.say("Answer with: unhunch checkin")
         yield "  " + words.say(
             "Answer with: unhunch answer {answers}", answers="|".join(prompt["answers"])
         )

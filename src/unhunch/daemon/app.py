@@ -37,7 +37,7 @@ from .face import face_of
 from .loop import Daemon
 from .memory import has_lived, remembered
 from .outside import Outside
-from .pages import open_page, page_of, page_wanted
+from .pages import Pages, page_of, page_wanted
 from .picks import request_of
 from .stage import SAYS, channel_words
 from .surroundings import Ears
@@ -64,6 +64,7 @@ class App:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
         self._outside = Outside(environ, self._clock, self._ears(), self._words)
+        self._pages = Pages(environ)
         self._daemon: Daemon | None = None
 
     # --- the life of the program --------------------------------------------------------------
@@ -221,7 +222,7 @@ class App:
 
     async def _open_page(self, page: str) -> None:
         try:
-            await open_page(page, self._environ)
+            await self._pages.open(page)
         except UnhunchError as error:
             await self._say(Sentence("Unhunch"), error.words)
 
@@ -291,7 +292,8 @@ class App:
     def _face(self) -> Face:
         assert self._daemon is not None
         look = self._daemon.look()
-        return face_of(look.words, self._daemon.scene(), look.zone, look.trouble)
+        scene, details = self._daemon.scene(), look.show_details
+        return face_of(look.words, scene, look.zone, look.trouble, show_details=details)
 
     def _zone_changed(self) -> None:
         self._clock.forget_zone()
@@ -317,6 +319,7 @@ class App:
         loaded = self._wishes.loaded
         daemon.trouble, daemon.caution = self._wishes.trouble, loaded.caution
         daemon.words = catalogue(loaded.language, self._environ)
+        daemon.show_details = loaded.show_details
         daemon.emergency, daemon.advice = loaded.emergency, loaded.advice
         daemon.show_details = loaded.show_details
 

@@ -16,12 +16,33 @@ from ..sentence import Sentence
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 60.0
+"""Seconds. The opener waits for a browser itself (web/launch.py), and says so when none came."""
 
-async def open_page(page: str, environ: Mapping[str, str]) -> None:
-    """Have the page opened. Raise UnhunchError with the way round when it cannot be.
 
-    The opener ends as soon as the browser was asked; the pages live on without a parent.
-    """
+class Pages:
+    """Opens each page once at a time: who clicks again while a browser starts wants one page."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._opening: set[str] = set()
+
+    async def open(self, page: str) -> None:
+        """Have the page opened; return when a browser shows it, or when it is being opened already.
+
+        Raise UnhunchError with the way round when no browser came.
+        """
+        if page in self._opening:
+            return
+        self._opening.add(page)
+        try:
+            await _open(page, self._environ)
+        finally:
+            self._opening.discard(page)
+
+
+async def _open(page: str, environ: Mapping[str, str]) -> None:
+    """Have the page opened by a process that ends when that is done; the pages live on."""
     try:
         opener = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -32,8 +53,15 @@ async def open_page(page: str, environ: Mapping[str, str]) -> None:
             stderr=asyncio.subprocess.PIPE,
             start_new_session=os.name == "posix",
         )
-        _, said = await opener.communicate()
     except OSError as error:
+        raise UnhunchError(_cannot(page)) from error
+    try:
+        async with asyncio.timeout(PATIENCE):
+            _, said = await opener.communicate()
+    except TimeoutError as error:
+        opener.kill()
+        await opener.wait()
+        log.warning("no page: it took longer than %g s", PATIENCE)
         raise UnhunchError(_cannot(page)) from error
     if opener.returncode:
         log.warning("no page: %s", said.decode(errors="replace").strip()[-200:])

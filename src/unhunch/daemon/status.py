@@ -1,12 +1,14 @@
 """What `status` tells: the situation as plain JSON, from a running daemon or from the journal."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from ..desk.answer import open_prompt
 from ..desk.due import due_list, is_cue
 from ..desk.instant import Instant
-from ..desk.scene import Scene, is_sitting, scene, view_of
+from ..desk.policy import Answer
+from ..desk.scene import PromptView, Scene, is_sitting, scene, view_of
 from ..desk.state import Pace
 from ..plain import length_text
 from ..words.catalogue import Catalogue
@@ -56,9 +58,16 @@ def _prompt(words: Catalogue, here: Instant) -> dict[str, Any] | None:
         "phase": type(prompt.phase).__name__.lower(),
         "title": prompt_title(words, view),
         "body": prompt_body(words, view),
-        "answers": list(dict.fromkeys(choice.answer.value for choice in view.choices)),
+        "answers": list(dict.fromkeys(_answers(view))),
         "labels": [words.tell(choice.label) for choice in view.choices],
     }
+
+
+def _answers(view: PromptView) -> Iterator[str]:
+    """Yield the words that `unhunch answer` takes; a check-in is not done by one of them."""
+    for choice in view.choices:
+        if view.question is None or choice.answer is not Answer.DONE:
+            yield choice.answer.value
 
 
 def _next(shown: Scene, here: Instant) -> dict[str, Any] | None:

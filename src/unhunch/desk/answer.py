@@ -68,7 +68,7 @@ def on_request(here: Instant, request: Request) -> Outcome:
         case GiveAnswer():
             return _answer(here, request)
         case PutAside():
-            return _put_aside(state, at, request)
+            return _put_aside(here, request)
         case _:
             return on_said(here.body, at, request)
 
@@ -329,9 +329,13 @@ def _got_up(here: Instant, prompt: Prompt, label: str | None) -> list[f.Fact]:
     return facts
 
 
-def _put_aside(state: State, at: datetime, request: PutAside) -> Outcome:
+def _put_aside(here: Instant, request: PutAside) -> Outcome:
+    state, at = here.state, here.dated()
     prompt = prompt_numbered(state, request.prompt)
     on = state.suggested if request.prompt == 0 else prompt and prompt.phase
     if not isinstance(on, Visible | Suggested) or on.aside:
         return ()
+    if prompt is not None and prompt.step and _just_shown(prompt, at):
+        # The second click of two, meant for the button that was there a moment ago.
+        return (_again(prompt, at, here.seen),)
     return (f.PromptPutAside(at=at, prompt=request.prompt),)

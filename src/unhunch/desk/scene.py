@@ -254,7 +254,9 @@ def _choices(
         return DOUBTS
     if CHECKIN in prompt.reminders:
         taps = tuple(Choice(label=label, answer=Answer.DONE) for label in TAPS[prompt.step])
-        return (*taps, *LATER_OR_SKIP)
+        rest = (_later(choice, prompt) for choice in LATER_OR_SKIP)
+        over = prompt.laters > LATERS
+        return (*taps, *(c for c in rest if not (over and c.answer is Answer.LATER)))
     by_label: dict[str, Choice] = {}
     for reminder in known:
         for choice in reminder.choices or PLAIN:

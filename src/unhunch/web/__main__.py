@@ -8,12 +8,17 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 import uvicorn
 
 from ..config.paths import Paths, make_folders
+from ..errors import AlreadyRunning
+from ..instance import InstanceLock
 from .app import build
 from .drafts import Drafts
 from .entries import Entries
@@ -22,19 +27,49 @@ from .lifetime import Lifetime
 from .note import LOOPBACK, Note, ask_for_link, leave, path_in, read, take_away
 from .real import real_outside
 
+BEGINS_WITHIN = 10.0
+"""Seconds in which a process that has just begun gives links, or one that ends is gone."""
+
+LOOK_AGAIN = 0.1
+
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Return an exit code: 0 at the end of the pages, 2 for wrong use."""
     if len(arguments) != 1 or arguments[0] not in PAGES:
         print(f"usage: python -m unhunch.web {'|'.join(PAGES)}", file=sys.stderr)  # noqa: T201
         return 2
-    left = read(path_in(environ))
-    if left and (link := ask_for_link(left, arguments[0])):
+    make_folders(Paths.of(environ))
+    path = path_in(environ)
+    # Two that begin in the same moment see no note of each other; a lock one of them has.
+    lock = InstanceLock(path.with_name("pages.lock"), purpose="pages", patience=timedelta(0))
+    if link := _link_of_another(path, arguments[0], lock):
         _tell(link)
         return 0
-    make_folders(Paths.of(environ))
-    asyncio.run(serve(arguments[0], environ))
+    try:
+        asyncio.run(serve(arguments[0], environ))
+    finally:
+        lock.release()
     return 0
+
+
+def _link_of_another(path: Path, page: str, lock: InstanceLock) -> str | None:
+    """Return a link from the process that serves; None: there is none, and the lock is ours.
+
+    Raise AlreadyRunning when there is one that gives none.
+    """
+    deadline = time.monotonic() + BEGINS_WITHIN
+    while True:
+        left = read(path)
+        if left and (link := ask_for_link(left, page)):
+            return link
+        try:
+            lock.take()
+        except AlreadyRunning:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(LOOK_AGAIN)
+        else:
+            return None
 
 
 async def serve(page: str, environ: Mapping[str, str]) -> None:

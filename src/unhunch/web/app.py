@@ -42,6 +42,7 @@ class Doors:
         """Where they are."""
         return [
             Route("/links/{page}", self.link, methods=["POST"]),
+            Route("/links/unused/{key}", self.unused, methods=["POST"]),
             Route("/enter/{key}", self.enter),
         ]
 
@@ -52,6 +53,12 @@ class Doors:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         return PlainTextResponse(
             f"http://{LOOPBACK}:{self._note.port}{self._entries.new_link(page)}"
+        )
+
+    async def unused(self, request: Request) -> Response:
+        """Tell the program that had a link opened whether a browser has come with it."""
+        return PlainTextResponse(
+            "yes" if self._entries.is_unused(request.path_params["key"]) else "no"
         )
 
     async def enter(self, request: Request) -> Response:

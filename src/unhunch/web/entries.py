@@ -50,6 +50,11 @@ class Entries:
         self._entries = [*self._entries[1 - _MOST :], entry]
         return f"/enter/{entry.key}"
 
+    def is_unused(self, key: str) -> bool:
+        """Whether nobody has come with this link yet, and still can."""
+        now = self._clock()
+        return any(same(each.key, key) and each.until >= now for each in self._entries)
+
     def enter(self, key: str) -> tuple[Session, str] | None:
         """Return a new session and the page it is for; None: this link is none, or not any more."""
         found = [each for each in self._entries if same(each.key, key)]

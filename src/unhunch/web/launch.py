@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from shutil import which
 from typing import Any
@@ -14,12 +15,20 @@ from . import note
 PAGES = ("checkin", "safety", "suggestion", "care", "report")
 """The pages that can be asked for."""
 
+COMES_WITHIN = 30.0
+"""Seconds in which a browser has come with a link, or there is none: it may have to be started."""
+
+_LOOK_AGAIN = 0.25
+
+_BY_NAME = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+
 _OPENERS = {"darwin": "open", "linux": "xdg-open"}
 
 
 def command(page: str) -> list[str]:
     """Return what opens this page, prints its link and ends, for who must not wait: the daemon.
 
+    It ends when a browser has come with the link, with an exit code that is not 0 when none did.
     The pages' process is then nobody's child, and stays when the daemon is started anew.
     """
     return _python("unhunch.web.launch", page)
@@ -36,6 +45,26 @@ def open_page(page: str, environ: Mapping[str, str]) -> str:
     return link
 
 
+def open_and_see(page: str, environ: Mapping[str, str]) -> str:
+    """Open this page and return its entry link when a browser has come with it.
+
+    Raise UnhunchError when none came: there is no opener, it failed, or it took too long.
+    """
+    link = entry_link(page, environ)
+    left = note.read(note.path_in(environ))
+    opener = _hand_over(link, environ)
+    deadline = time.monotonic() + COMES_WITHIN
+    try:
+        # Whatever the opener says of itself: the page is open when a browser has come.
+        while not (left and note.was_used(left, link)):
+            if opener.poll() or time.monotonic() > deadline:
+                raise UnhunchError(Sentence("the page cannot be opened: no browser came"))
+            time.sleep(_LOOK_AGAIN)
+    finally:
+        _leave(opener)
+    return link
+
+
 def entry_link(page: str, environ: Mapping[str, str]) -> str:
     """Return a link that opens this page once. Raise UnhunchError."""
     if page not in PAGES:
@@ -46,13 +75,15 @@ def entry_link(page: str, environ: Mapping[str, str]) -> str:
 
 def show(link: str, environ: Mapping[str, str]) -> None:
     """Hand the link to the desktop's opener, and do not wait for the browser."""
-    opener = which(_OPENERS.get(sys.platform, ""), path=environ.get("PATH"))
-    if opener:
-        _leave(_start([opener, link], environ, subprocess.DEVNULL))
-    else:
-        import webbrowser
+    _leave(_hand_over(link, environ))
 
-        webbrowser.open(link)
+
+def _hand_over(link: str, environ: Mapping[str, str]) -> "subprocess.Popen[str]":
+    """Return the opener that has the link now."""
+    opener = which(_OPENERS.get(sys.platform, ""), path=environ.get("PATH"))
+    # Where there is none, Python knows browsers by name; some of them it waits for.
+    by_name = [sys.executable, "-P", "-c", _BY_NAME]
+    return _start([*([opener] if opener else by_name), link], environ, subprocess.DEVNULL)
 
 
 def _link_of_new_process(page: str, environ: Mapping[str, str]) -> str:
@@ -101,6 +132,6 @@ def _python(module: str, *words: str) -> list[str]:
 
 if __name__ == "__main__":
     try:
-        sys.stdout.write(f"{open_page(sys.argv[1], os.environ)}\n")
+        sys.stdout.write(f"{open_and_see(sys.argv[1], os.environ)}\n")
     except (UnhunchError, ValueError, IndexError) as error:
         sys.exit(f"unhunch: {error}")

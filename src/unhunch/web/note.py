@@ -67,21 +67,32 @@ def take_away(path: Path, note: Note) -> None:
 
 
 def ask_for_link(note: Note, page: str) -> str | None:
-    """Return a new entry link from the process that left the note; None when it is gone.
+    """Return a new entry link from the process that left the note; None when it is gone."""
+    link = _ask(note, f"/links/{page}")
+    return link if link and link.startswith(f"http://{LOOPBACK}:{note.port}/") else None
+
+
+def was_used(note: Note, link: str) -> bool:
+    """Whether a browser has come with this link to the process that left the note."""
+    return _ask(note, f"/links/unused/{link.rpartition('/')[2]}") == "no"
+
+
+def _ask(note: Note, path: str) -> str | None:
+    """Return what the process that left the note answers; None when it is gone.
 
     Plain sockets: an HTTP library takes longer to load than the answer takes.
     """
     with suppress(OSError, ValueError):
         with socket.create_connection((LOOPBACK, note.port), timeout=_PATIENCE) as wire:
             wire.sendall(
-                f"POST /links/{page} HTTP/1.1\r\nHost: {LOOPBACK}:{note.port}\r\n"
+                f"POST {path} HTTP/1.1\r\nHost: {LOOPBACK}:{note.port}\r\n"
                 f"Authorization: Bearer {note.key}\r\nContent-Length: 0\r\n"
                 "Connection: close\r\n\r\n".encode("ascii")
             )
             said = _all_of(wire).decode("ascii")
-        head, _, link = said.partition("\r\n\r\n")
-        if head.startswith("HTTP/1.1 200 ") and link.startswith(f"http://{LOOPBACK}:{note.port}/"):
-            return link.strip()
+        head, _, answer = said.partition("\r\n\r\n")
+        if head.startswith("HTTP/1.1 200 "):
+            return answer.strip()
     return None
 
 

@@ -14,7 +14,7 @@ from ..desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
 from .catalogue import Catalogue
-from .notices import Notice, checkin_notice, tingling_notice, weakness_notice
+from .notices import Notice, checkin_notice, neutral_notice, tingling_notice, weakness_notice
 from .reminders import IN_A_ROW, name_words, title_words
 from .times import date_words, day_and_time, span_words, time_words
 
@@ -101,6 +101,11 @@ def _question(words: Catalogue, question: Question) -> Notice:
 
 def answer_hint(words: Catalogue, view: PromptView, *, in_tray: bool = True) -> str:
     """Return how to answer where no buttons are drawn; `in_tray`: there is a menu to do it in."""
+    if view.question is not None:
+        # Its taps have no words of their own for the command.
+        if in_tray:
+            return words.say("Answer in the tray menu or with: unhunch checkin")
+        return words.say("Answer with: unhunch checkin")
     answers = ", ".join(dict.fromkeys(choice.answer.value for choice in view.choices))
     first = view.choices[0].answer.value if view.choices else "done"
     if in_tray:
@@ -239,9 +244,11 @@ def quiet_words(words: Catalogue, scene: Scene, zone: tzinfo) -> list[str]:
 
 
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
-    """Return the tray's tooltip: trouble first, a cue before the status."""
+    """Return the tray's tooltip: trouble first, then what waits to be read, a cue, the status."""
     if trouble:
         return words.tell(trouble)
+    if scene.suggestion is not None and scene.suggestion.waits:
+        return neutral_notice(words, scene.suggestion.level).body
     if scene.cue is not None:
         return cue_words(words, scene.cue, scene)
     return lasting_line(words, scene, zone)
