@@ -26,8 +26,10 @@ from .wishes import wishes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """How it stands: today's assessment, the level as displayed, what raised it, and the answers
-    that can be given; none while no suggestion was shown."""
+    """How it stands today: today's assessment, the level as displayed, and what raised it.
+
+    `answers`: what can be said to the suggestion that is open; none where none is.
+    """
 
     now: Assessment
     shown: Displayed
@@ -67,15 +69,11 @@ def suggestion_lines(words: Catalogue, found: Present) -> Iterator[str]:
     for section in text.sections:
         yield from ("", section.title)
         yield from (f"  {paragraph}" for paragraph in section.paragraphs)
-    answers = [
-        f"{answer.value} ({label})" for answer, label in text.answers if answer in found.answers
-    ]
-    if answers:
-        said = words.say(
-            "Answer with: unhunch answer WORD. Words: {words}", words=", ".join(answers)
-        )
-        yield from ("", said)
-    yield text.footer
+    can = [f"{answer.value} ({label})" for answer, label in text.answers if answer in found.answers]
+    if can:
+        said = ", ".join(can)
+        yield from ("", words.say("Answer with: unhunch answer WORD. Words: {words}", words=said))
+    yield from ("", text.footer)
 
 
 def present_object() -> dict[str, Any]:

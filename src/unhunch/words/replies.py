@@ -28,8 +28,8 @@ OFFERED = {
         _A.OVER: mark("It has stopped"),
     },
 }
-"""Each level's answers under their labels, in the order of the specification. "It has stopped" is
-offered at `consider` where something ticked stands behind it (content.md, nerve-type)."""
+"""Each level's answers under their labels, in the order of the specification. At `consider` the
+last one is offered where something ticked stands behind it (content.md)."""
 
 _STOPPED = mark(
     "Good. Because it can come back, please tell a health professional today that it happened."
@@ -56,11 +56,11 @@ _REPLIES = {
     (Level.CONSIDER, _A.NOT_NOW): mark(
         "Noted. This rests for 2 weeks. Something new is still shown."
     ),
-    (Level.CONSIDER, _A.OVER): mark(
-        "Noted. Because it can come back, please still tell a health professional."
-    ),
     (Level.CONSIDER, _A.NEVER): mark(
         "Noted. This rests for this episode. More pressing signs are still shown."
+    ),
+    (Level.CONSIDER, _A.OVER): mark(
+        "Noted. Because it can come back, please still tell a health professional."
     ),
 }
 """What is said after an answer that was offered."""
