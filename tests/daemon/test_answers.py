@@ -6,6 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.daemon.desk import Desk
+from unhunch.body.requests import (
+    AcceptStatement,
+    AnswerSuggestion,
+    CheckIn,
+    SuggestionAnswer,
+)
 from unhunch.daemon.answers import Answers
 from unhunch.desk.policy import Answer
 from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
@@ -127,3 +133,17 @@ def test_the_rest_goes_to_the_composition_root(tmp_path: Path) -> None:
             assert (calls.forgotten, calls.quit) == ([asked], 1)
 
     asyncio.run(scene())
+
+
+def test_an_answer_to_a_suggestion_gets_one_reply(tmp_path: Path) -> None:
+    """What follows from it goes without saying."""
+    said = told(
+        tmp_path,
+        AcceptStatement(),
+        CheckIn(pain=(("neck", 3),), yes=("weakness_arm_one",)),
+        AnswerSuggestion(answer=SuggestionAnswer.SEEN),
+    )
+
+    assert ["Noted.", "Noted as seen. If it comes back or changes, tick it again."] == [
+        each["said"] for each in said[1:]
+    ]

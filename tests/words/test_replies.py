@@ -7,7 +7,7 @@ from unhunch.words.replies import OFFERED, reply_text
 
 
 def test_the_answers_are_those_of_the_specification() -> None:
-    """rules.md section 8, with their labels and in their order."""
+    """rules.md section 8, with their labels and in their order; the last one is content.md's."""
     assert {
         level: [(answer, ENGLISH.say(label)) for answer, label in answers.items()]
         for level, answers in OFFERED.items()
@@ -30,12 +30,13 @@ def test_the_answers_are_those_of_the_specification() -> None:
             (A.SEEN, "Already seen"),
             (A.NOT_NOW, "Not now (2 weeks)"),
             (A.NEVER, "Don't suggest this for this episode"),
+            (A.OVER, "It has stopped"),
         ],
     }
 
 
 def test_each_answer_is_replied_to() -> None:
-    """Each of the thirteen, and none that was not offered."""
+    """Each of the fourteen, and none that was not offered."""
     replies = {
         (level, answer): reply_text(ENGLISH, level, answer, "") for level in Level for answer in A
     }

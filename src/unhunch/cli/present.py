@@ -9,6 +9,8 @@ from typing import Any
 
 from ..body.assess import Assessment, Fired
 from ..body.history import History
+from ..body.offer import offered, open_suggestion
+from ..body.requests import SuggestionAnswer
 from ..body.suggest import Displayed, assessed, displayed
 from ..body.terms import RULESET, Level
 from ..config.loaded import Loaded
@@ -24,11 +26,15 @@ from .wishes import wishes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """How it stands: today's assessment, the level as displayed, and what raised it."""
+    """How it stands today: today's assessment, the level as displayed, and what raised it.
+
+    `answers`: what can be said to the suggestion that is open; none where none is.
+    """
 
     now: Assessment
     shown: Displayed
     raised: Assessment | None
+    answers: tuple[SuggestionAnswer, ...]
     loaded: Loaded
 
 
@@ -41,7 +47,9 @@ def present(history: History | None = None) -> Present:
     now, shown = assessed(told, today, off), displayed(told, today, off)
     late = told.raised_at is not None and shown.level.rank > now.level.rank
     raised = assessed(told, told.raised_at.date(), off) if late and told.raised_at else None
-    return Present(now=now, shown=shown, raised=raised, loaded=loaded)
+    showing = open_suggestion(told)
+    answers = () if showing is None else offered(told, showing, today)
+    return Present(now=now, shown=shown, raised=raised, answers=answers, loaded=loaded)
 
 
 def present_lines(words: Catalogue) -> Iterator[str]:
@@ -61,9 +69,11 @@ def suggestion_lines(words: Catalogue, found: Present) -> Iterator[str]:
     for section in text.sections:
         yield from ("", section.title)
         yield from (f"  {paragraph}" for paragraph in section.paragraphs)
-    answers = ", ".join(f"{answer.value} ({label})" for answer, label in text.answers)
-    yield from ("", words.say("Answer with: unhunch answer WORD. Words: {words}", words=answers))
-    yield text.footer
+    can = [f"{answer.value} ({label})" for answer, label in text.answers if answer in found.answers]
+    if can:
+        said = ", ".join(can)
+        yield from ("", words.say("Answer with: unhunch answer WORD. Words: {words}", words=said))
+    yield from ("", text.footer)
 
 
 def present_object() -> dict[str, Any]:

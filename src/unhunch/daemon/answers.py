@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta, tzinfo
 from typing import Any
 
+from ..body.facts import SuggestionAnswered
 from ..desk import facts as f
 from ..desk.policy import Answer, Hold
 from ..desk.requests import Refused
@@ -77,7 +78,9 @@ class Answers:
             return refused(words.tell(outcome.why))
         zone = self._daemon.look().zone
         emergency = self._daemon.emergency
-        sentences = [_said(words, fact, zone) or noted(words, fact, emergency) for fact in outcome]
+        # The reply to a suggestion speaks for all that follows from the answer.
+        told = [fact for fact in outcome if isinstance(fact, SuggestionAnswered)] or outcome
+        sentences = [_said(words, fact, zone) or noted(words, fact, emergency) for fact in told]
         return done(said=" ".join(filter(None, sentences)))
 
 

@@ -25,9 +25,11 @@ OFFERED = {
         _A.SEEN: mark("Already seen"),
         _A.NOT_NOW: mark("Not now (2 weeks)"),
         _A.NEVER: mark("Don't suggest this for this episode"),
+        _A.OVER: mark("It has stopped"),
     },
 }
-"""Each level's answers under their labels, in the order of the specification."""
+"""Each level's answers under their labels, in the order of the specification. At `consider` the
+last one is offered where something ticked stands behind it (content.md)."""
 
 _STOPPED = mark(
     "Good. Because it can come back, please tell a health professional today that it happened."
@@ -56,6 +58,9 @@ _REPLIES = {
     ),
     (Level.CONSIDER, _A.NEVER): mark(
         "Noted. This rests for this episode. More pressing signs are still shown."
+    ),
+    (Level.CONSIDER, _A.OVER): mark(
+        "Noted. Because it can come back, please still tell a health professional."
     ),
 }
 """What is said after an answer that was offered."""
