@@ -15,7 +15,10 @@ import apscheduler.schedulers.asyncio
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
-HEAVY = {"pydantic", "pydantic_settings", "tomlkit", "plyer", "PIL", "cronsim", "hypothesis"}
+HEAVY = {
+    *("pydantic", "pydantic_settings", "tomlkit", "plyer", "PIL", "cronsim", "hypothesis"),
+    *("babel", "jinja2", "starlette", "uvicorn"),
+}
 
 
 def loaded_by(code: str) -> set[str]:

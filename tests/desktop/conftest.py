@@ -1,5 +1,7 @@
 """A desktop for every test that asks for one."""
 
+import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +9,7 @@ from shutil import rmtree
 
 import pytest
 
-from .rig.browser import Browser
+from .rig.browser import Browser, pages_of
 from .rig.desktop import Desktop
 from .rig.home import Home
 from .rig.needs import missing_packages
@@ -64,6 +66,23 @@ def browser(session: Desktop, home: Home, logs: Path) -> Iterator[Browser]:
     opener = Browser(home.folder, logs, session.environment)
     yield opener
     opener.quit()
+    for pid in pages_of(home):
+        os.kill(pid, signal.SIGTERM)
+
+
+@pytest.fixture
+def begun(desktop: Desktop, browser: Browser, unhunch: Unhunch) -> Desktop:
+    """A desktop on which Unhunch runs and somebody is there."""
+    unhunch.start()
+    desktop.person.moves()
+    return desktop
+
+
+@pytest.fixture
+def accepted(begun: Desktop, unhunch: Unhunch) -> Desktop:
+    """The same, by somebody who has accepted the first-run statement."""
+    assert unhunch.ask({"do": "accept_statement"})["ok"]
+    return begun
 
 
 @pytest.fixture

@@ -1,45 +1,28 @@
 """How the body feels, on a real desktop: asked by a notification, told there or in a browser."""
 
 import json
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page
 
-from unhunch.body.terms import FLAGS, REGIONS, TINGLING, WEAKNESS, Level
-from unhunch.config.paths import Paths
-from unhunch.wire.address import address_in
-from unhunch.wire.client import ask_plainly
+from unhunch.body.facts import StatementAccepted
+from unhunch.body.terms import FLAGS, REGIONS, RULESET, TINGLING, WEAKNESS, Level
+from unhunch.desk.facts import AwayBegan, BoutBegan, BoutEnded
+from unhunch.fact import Fact
+from unhunch.journal.store import SqliteJournal
 
-from .rig.browser import Browser
+from .rig.browser import Browser, pages_of
 from .rig.desktop import Desktop
+from .rig.home import Home
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
 pytestmark = pytest.mark.desktop
 
 FIRST, SECOND, THIRD = "Any pain in your neck", "Any tingling or numbness?", "Any new weakness"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OPENS = "Please open your last check-in"
-
-
-def ask(desktop: Desktop, request: dict[str, Any]) -> dict[str, Any]:
-    """Send one request to the daemon, as the program's own parts do."""
-    return ask_plainly(address_in(Paths.of(desktop.environment).runtime), request)
-
-
-@pytest.fixture
-def begun(desktop: Desktop, browser: Browser, unhunch: Unhunch) -> Desktop:
-    """A desktop on which Unhunch runs and somebody is there."""
-    unhunch.start()
-    desktop.person.moves()
-    return desktop
-
-
-@pytest.fixture
-def accepted(begun: Desktop) -> Desktop:
-    """The same, by somebody who has accepted the first-run statement."""
-    assert ask(begun, {"do": "accept_statement"})["ok"]
-    return begun
 
 
 def test_three_taps_are_a_check_in(accepted: Desktop, unhunch: Unhunch) -> None:
@@ -60,6 +43,56 @@ def test_three_taps_are_a_check_in(accepted: Desktop, unhunch: Unhunch) -> None:
     wait_until(lambda: not person.sees_notice(), "the prompt is gone")
 
 
+def test_the_second_of_two_clicks_answers_nothing(accepted: Desktop, unhunch: Unhunch) -> None:
+    """None is clicked twice: the next question is where the button was, and stays."""
+    person = accepted.person
+    assert unhunch("break", "checkin").code == 0
+    person.reads_notice(FIRST)
+    person.points_at(person.finds_button("None"))
+    person.clicks_there()
+    person.clicks_there()
+    person.reads_notice(SECOND)
+    person.presses("No")
+    person.reads_notice(THIRD)
+
+    assert [] == unhunch.facts("prompt_put_aside")
+
+
+def test_a_check_in_falls_due_by_itself(
+    desktop: Desktop, home: Home, browser: Browser, unhunch: Unhunch
+) -> None:
+    """Shortly before the end of the hours at the latest, at a good moment."""
+    now = datetime.now(UTC)
+    # In a zone where it is evening: what is about a day must not depend on when tests run.
+    hours = (18 - now.hour + 12) % 24 - 12
+    desktop.environment["TZ"] = f"<{hours:+03d}>{-hours}"
+    ends = (now + timedelta(hours=hours, minutes=9)).strftime("%H:%M")
+    days = "\n".join(f'{day} = ["00:00-{ends}"]' for day in DAYS)
+    unhunch.settings(f"[hours]\n{days}\n")
+    came, left = now - timedelta(hours=2), now - timedelta(minutes=5)
+    begin_journal(
+        home,
+        StatementAccepted(at=came, ruleset=RULESET),
+        BoutBegan(at=came),
+        AwayBegan(at=left),
+        BoutEnded(at=left, sat=left - came),
+    )
+    unhunch.start()
+    desktop.person.works_until(lambda: desktop.person.sees_notice(FIRST), "it is asked")
+    desktop.screenshot("checkin-by-itself")
+    shown = unhunch.wait_for_fact("prompt_shown")
+
+    assert (["checkin"], False) == (shown["reminders"], shown["asked"])
+
+
+def begin_journal(home: Home, *facts: Fact) -> None:
+    """Put these into the journal before the program runs for the first time here."""
+    home.journal.parent.mkdir(mode=0o700, parents=True)
+    journal = SqliteJournal.open(home.journal)
+    journal.append(facts, durable=True)
+    journal.close()
+
+
 def test_a_check_in_begins_in_a_notification_and_ends_in_a_browser(
     begun: Desktop, browser: Browser, unhunch: Unhunch
 ) -> None:
@@ -75,6 +108,7 @@ def test_a_check_in_begins_in_a_notification_and_ends_in_a_browser(
         assert page.url.endswith("/checkin"), "no token stays in the address bar"
         accept.click()
         page.get_by_role("group", name="Upper back").get_by_label("6", exact=True).check()
+        page.wait_for_timeout(500)  # colours change gently; a picture is of the end of it
         begun.screenshot("page-body-map")
         finish(page)
         begun.screenshot("page-done")
@@ -106,7 +140,7 @@ def test_a_sign_that_should_not_wait_comes_at_once(
 ) -> None:
     """Reported elsewhere, it opens a page of its own; notification and tray tell nothing of it."""
     unhunch("pause", "1h")
-    assert ask(accepted, {"do": "check_in", "pain": [["neck", 4]], "yes": ["chest_pain"]})["ok"]
+    assert unhunch.ask({"do": "check_in", "pain": [["neck", 4]], "yes": ["chest_pain"]})["ok"]
     accepted.person.reads_notice(OPENS)
     accepted.screenshot("suggestion-notice")
     shown = [thing.name.lower() for thing in accepted.sight.things()]
@@ -129,6 +163,24 @@ def test_a_sign_that_should_not_wait_comes_at_once(
     assert "Take a break now" not in menu
     assert {"How I feel…", "Safety list…", "Read what you reported…"} <= set(menu)
     assert unhunch("break").code == 1
+
+
+def test_the_pages_end_by_themselves(
+    desktop: Desktop, home: Home, browser: Browser, unhunch: Unhunch
+) -> None:
+    """One process however often the menu is clicked, and after the last page nothing is left."""
+    desktop.environment |= home.hurries()
+    unhunch.start()
+    desktop.person.moves()
+    assert unhunch.ask({"do": "accept_statement"})["ok"]
+    for entry in ("How I feel…", "How I feel…", "Safety list…"):
+        desktop.person.picks(entry)
+    with browser.page() as page:
+        assert 1 == len(pages_of(home))
+        finish(page)
+        wait_until(lambda: not pages_of(home), "the pages have ended")
+
+    assert not (home.run / "unhunch/pages").exists()
 
 
 def test_a_page_survives_the_daemon(accepted: Desktop, browser: Browser, unhunch: Unhunch) -> None:

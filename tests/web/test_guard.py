@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from unhunch.web.entries import LINK_LASTS
 from unhunch.web.launch import PAGES
+from unhunch.web.lifetime import FINISHED
 from unhunch.web.peer import may_be_ours
 
 from .rig import ORIGIN, Pages
@@ -141,6 +142,19 @@ def test_the_token_of_another_session_is_none(pages: Pages) -> None:
     assert 403 == answer.status_code
 
 
+def test_a_second_tab_leaves_the_forms_of_the_first_theirs(pages: Pages) -> None:
+    """A suggestion that opens beside a half-finished check-in must not cost it."""
+    first = pages.visitor(accepted=False)
+    first.client.get(pages.entries.new_link("suggestion"))
+
+    answer = first.client.post(
+        "/statement/checkin", data={"token": token_in(first.text)}, headers=OURS
+    )
+
+    assert 303 == answer.status_code
+    assert ["StatementAccepted"] == pages.kinds()
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_another_site_cannot_even_look(pages: Pages, site: str) -> None:
     """Nothing is answered that another site asks for: no page, no picture, no script."""
@@ -246,6 +260,11 @@ def test_pages_hold_nothing_inline_and_nothing_from_elsewhere(pages: Pages) -> N
         assert text.isascii() or '<meta charset="utf-8">' in text
 
 
+def test_no_browser_offers_to_send_a_page_to_a_translator(pages: Pages) -> None:
+    """Chromium does, with one click and for a page in another language than its own."""
+    assert '<html lang="en" translate="no">' in pages.visitor().text
+
+
 def test_a_mistake_of_ours_repeats_nothing(pages: Pages, caplog: pytest.LogCaptureFixture) -> None:
     """What went wrong is logged by its kind and place alone: its words may be somebody's pain."""
 
@@ -286,6 +305,15 @@ def test_the_process_stays_as_long_as_it_may_be_needed(pages: Pages) -> None:
 
     pages.since_start += 600
     assert timedelta(minutes=110) == pages.lifetime.left
+
+
+def test_how_the_last_page_looks_does_not_keep_the_process(pages: Pages) -> None:
+    """Its style is fetched after it."""
+    visitor = pages.visitor()
+    pages.lifetime.finished()
+    assert 200 == visitor.client.get("/static/pages.css").status_code
+
+    assert FINISHED == pages.lifetime.left
 
 
 def token_in(text: str) -> str:

@@ -17,7 +17,7 @@ import httpx2 as httpx
 import pytest
 
 from unhunch.errors import UnhunchError
-from unhunch.web import launch, note
+from unhunch.web import launch, lifetime, note
 from unhunch.web.lifetime import FINISHED, HALF_FINISHED, UNUSED, Lifetime
 
 from ..leftovers import end_programs_of
@@ -319,23 +319,25 @@ def test_answers_that_were_not_sent_are_waited_for() -> None:
     assert UNUSED == lifetime.left
 
 
-def test_its_end_is_waited_for_and_not_looked_for() -> None:
-    """One sleep to the end, and another only if somebody came meanwhile."""
-    clock = Clock()
-    lifetime = Lifetime(lambda: False, clock)
-    slept: list[float] = []
+def test_its_end_comes_sooner_after_the_last_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it was already waited for; and not before its time."""
+    monkeypatch.setattr(lifetime, "FINISHED", timedelta(seconds=0.2))
 
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        clock.now += seconds
-        if len(slept) == 1:
-            clock.now -= 60
-            lifetime.used()
-            clock.now += 60
+    async def play() -> tuple[bool, float]:
+        began = time.monotonic()
+        lasts = Lifetime(lambda: False)
+        over = asyncio.ensure_future(lasts.over())
+        await asyncio.sleep(0.05)
+        was_waiting = not over.done()
+        lasts.used()
+        lasts.finished()
+        await asyncio.wait_for(over, 10)
+        return was_waiting, time.monotonic() - began
 
-    asyncio.run(lifetime.over(sleep))
+    was_waiting, lasted = asyncio.run(play())
 
-    assert [900, 840] == slept
+    assert was_waiting
+    assert 0.2 <= lasted < 5
 
 
 # --- settings --------------------------------------------------------------------------------

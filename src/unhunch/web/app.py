@@ -63,7 +63,7 @@ class Doors:
 
     async def enter(self, request: Request) -> Response:
         """Exchange the link for a cookie, and turn away from it before it is in any history."""
-        found = self._entries.enter(request.path_params["key"])
+        found = self._entries.enter(request.path_params["key"], request.state.session)
         if found is None:
             raise HTTPException(HTTPStatus.FORBIDDEN)
         session, page = found

@@ -55,12 +55,18 @@ class Entries:
         now = self._clock()
         return any(same(each.key, key) and each.until >= now for each in self._entries)
 
-    def enter(self, key: str) -> tuple[Session, str] | None:
-        """Return a new session and the page it is for; None: this link is none, or not any more."""
+    def enter(self, key: str, known: Session | None = None) -> tuple[Session, str] | None:
+        """Return a session and the page the link is for; None: it is none, or not any more.
+
+        `known`: that of the browser, if it was let in before. It keeps it, or the forms in its
+        other tabs would be nobody's.
+        """
         found = [each for each in self._entries if same(each.key, key)]
         self._entries = [each for each in self._entries if each not in found]
         if not found or found[0].until < self._clock():
             return None
+        if known is not None:
+            return known, found[0].page
         session = Session(id=secret(), token=secret())
         self._sessions = [*self._sessions[1 - _MOST :], session]
         return session, found[0].page

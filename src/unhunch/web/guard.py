@@ -84,7 +84,8 @@ class Guard:
         request = Request(scope, receive)
         try:
             await self._let_in(request)
-            self._used()
+            if not request.url.path.startswith("/static/"):
+                self._used()  # what a page looks like is asked for after the last one, too
             await self._pages(scope, receive, sender)
         except TurnedAway as refusal:
             await self._refuse(request, refusal.status)(scope, receive, sender)

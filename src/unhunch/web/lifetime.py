@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 UNUSED = timedelta(minutes=15)
@@ -25,6 +26,7 @@ class Lifetime:
         self._clock = clock
         self._last = clock()
         self._is_finished = False
+        self._sooner = asyncio.Event()
 
     def used(self) -> None:
         """A request came."""
@@ -34,6 +36,7 @@ class Lifetime:
     def finished(self) -> None:
         """The page that is being answered now is the last one."""
         self._is_finished = True
+        self._sooner.set()
 
     @property
     def left(self) -> timedelta:
@@ -43,7 +46,10 @@ class Lifetime:
             allowed = HALF_FINISHED
         return allowed - timedelta(seconds=self._clock() - self._last)
 
-    async def over(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    async def over(self) -> None:
         """Return when nobody needs the pages any more."""
         while (left := self.left) > timedelta(0):
-            await sleep(left.total_seconds())
+            self._sooner.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left.total_seconds()):
+                    await self._sooner.wait()

@@ -9,6 +9,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from ...leftovers import programs_of
+from .home import Home
 from .waiting import wait_until
 
 CHROMIUM = "/usr/bin/chromium"
@@ -24,6 +26,10 @@ exec {chromium} --no-sandbox --disable-gpu --disable-quic --no-first-run \\
 """Stands for xdg-open: a real Chromium with a window, and nothing that it fetches by itself."""
 
 
+NONE = "#!/bin/sh\nexit 3\n"
+"""What xdg-open does where there is no browser (xdg-open(1), exit codes)."""
+
+
 class Browser:
     """Opens what the desktop is asked to open. `environment` gets it in front of the PATH."""
 
@@ -31,7 +37,7 @@ class Browser:
         self._port = _free_port()
         folder = home / "bin"
         folder.mkdir()
-        opener = folder / "xdg-open"
+        opener = self._opener = folder / "xdg-open"
         opener.write_text(
             OPENER.format(
                 chromium=CHROMIUM,
@@ -59,6 +65,10 @@ class Browser:
             found.set_default_timeout(20_000)
             yield found
 
+    def is_missing(self) -> None:
+        """From now on there is none to open links with."""
+        self._opener.write_text(NONE)
+
     def quit(self) -> None:
         """Close it, as the user does at the end of the day."""
         try:
@@ -80,6 +90,12 @@ class Browser:
     @property
     def _address(self) -> str:
         return f"http://127.0.0.1:{self._port}"
+
+
+def pages_of(home: Home) -> list[int]:
+    """Return the processes that serve pages to the user of this home."""
+    named = ((pid, Path(f"/proc/{pid}/cmdline")) for pid in programs_of(home.folder))
+    return [pid for pid, words in named if b"unhunch.web" in words.read_bytes().split(b"\0")]
 
 
 def _free_port() -> int:

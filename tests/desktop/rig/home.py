@@ -52,6 +52,13 @@ WINDOWS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+HURRIED = """from datetime import timedelta
+from unhunch.web import lifetime
+lifetime.FINISHED = timedelta(seconds=3)
+"""
+"""Python runs a module of this name at its start: the pages' process ends sooner than it would."""
+
+
 class Home:
     """Where one test lives. `run` has a short path: a Unix socket's may have 107 bytes."""
 
@@ -75,6 +82,13 @@ class Home:
     def settings(self) -> Path:
         """Where the settings file is."""
         return self.config / "unhunch/config.toml"
+
+    def hurries(self) -> dict[str, str]:
+        """Return more of the environment: pages are not waited for as long as usual."""
+        folder = self.folder / "hurried"
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(HURRIED)
+        return {"PYTHONPATH": str(folder)}
 
     def environment(self) -> dict[str, str]:
         """Return what every program is started with: no display and no bus yet."""

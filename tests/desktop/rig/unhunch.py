@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from unhunch.config.paths import Paths
 from unhunch.web import note
+from unhunch.wire.address import address_in
+from unhunch.wire.client import ask_plainly
 
 from .programs import Program
 from .waiting import wait_until
@@ -113,6 +116,12 @@ class Unhunch:
         assert said.out, said
         state: dict[str, Any] = json.loads(said.out)
         return state
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Send one request to the daemon, as the program's own parts do."""
+        answer = ask_plainly(address_in(Paths.of(self._environment).runtime), request)
+        assert answer is not None, "no daemon runs"
+        return answer
 
     def facts(self, kind: str = "") -> list[Fact]:
         """Return the facts in the journal, in order; with `kind` those alone."""
