@@ -1,4 +1,4 @@
-"""What the daemon needs from the world, in our own words. Adapters speak D-Bus, X11 and Wayland.
+"""What the daemon needs from the world, all of it in one file. Adapters speak D-Bus, X11, Wayland.
 
 Moments that sensors report are seconds of `time.monotonic()`: a sensor knows how long ago, not what
 the calendar says. Everything runs on the daemon's one event loop; a backend that needs a thread

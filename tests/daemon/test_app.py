@@ -5,7 +5,7 @@ from pathlib import Path
 
 from unhunch.config.paths import Paths
 from unhunch.daemon.app import App
-from unhunch.daemon.stage import Look
+from unhunch.daemon.notices import Look
 from unhunch.journal.store import SqliteJournal
 
 

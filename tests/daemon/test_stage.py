@@ -11,7 +11,8 @@ from tests.fakes_surfaces import FakeNotifier, FakeTray
 from tests.instants import after, instant, prompted, sat_down
 from unhunch.body.facts import CheckedIn, LevelChanged, SuggestionShown
 from unhunch.body.terms import Level
-from unhunch.daemon.stage import FIRST_RETRY, LAST_RETRY, SAYS, Health, Look, Stage, channel_words
+from unhunch.daemon.notices import Look
+from unhunch.daemon.stage import FIRST_RETRY, LAST_RETRY, SAYS, Health, Stage, channel_words
 from unhunch.desk import facts as f
 from unhunch.desk.instant import recalled
 from unhunch.desk.policy import Answer

@@ -9,9 +9,10 @@ import pytest
 from tests.person import Person
 from unhunch.body.requests import AcceptStatement
 from unhunch.desk import facts as f
+from unhunch.desk.choices import AT_NEXT_BREAK
 from unhunch.desk.policy import Answer, Hold
 from unhunch.desk.requests import GiveAnswer, PutAside, TakeBreak
-from unhunch.desk.scene import AT_NEXT_BREAK, view_of
+from unhunch.desk.scene import view_of
 from unhunch.desk.state import Running, Sitting, Standing, Visible
 from unhunch.simulate.script import ScriptError
 

@@ -6,16 +6,9 @@ import pytest
 
 from tests.instants import NINE, POLICY, after, instant, prompted, sat_down
 from unhunch.desk import facts as f
+from unhunch.desk.choices import AT_NEXT_BREAK, Asking, Guiding, HowWasIt
 from unhunch.desk.policy import Answer, Hold
-from unhunch.desk.scene import (
-    AT_NEXT_BREAK,
-    Asking,
-    Guiding,
-    HowWasIt,
-    answerable,
-    scene,
-    scene_changes_at,
-)
+from unhunch.desk.scene import answerable, scene, scene_changes_at
 
 
 def test_a_prompt_leaves_the_screen_for_the_tray() -> None:

@@ -17,11 +17,11 @@ from unhunch.config.load import read
 from unhunch.config.loaded import Loaded
 from unhunch.daemon.answers import _said
 from unhunch.daemon.face import face_of
-from unhunch.daemon.stage import Look, notice_of
+from unhunch.daemon.notices import Look, notice_of
 from unhunch.daemon.status import status_of
 from unhunch.desk import facts as f
 from unhunch.desk.answer import on_request
-from unhunch.desk.deliver import Because
+from unhunch.desk.budget import Because
 from unhunch.desk.instant import Instant
 from unhunch.desk.policy import Answer, Every, Hold, Reminder
 from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Refused, Resume, Sit, TakeBreak

@@ -1,21 +1,21 @@
-"""Observe, decide, keep, show, sleep. One settle at a time; everything that happens ends in one."""
+"""Observe, decide, keep, show, sleep: one settle at a time, and all of it in one place."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
-from typing import Protocol
+from datetime import timedelta
 
 from ..body.facts import LevelChanged, SuggestionShown
 from ..body.history import History
-from ..desk.answer import Outcome, on_request
+from ..desk.answer import on_request
 from ..desk.decide import attention, on_time, wake_at
 from ..desk.due import appointments
 from ..desk.evolve import fold
 from ..desk.facts import PromptShown
 from ..desk.instant import Instant, told
+from ..desk.pauses import Outcome
 from ..desk.policy import Policy
 from ..desk.requests import Refused, Request
 from ..desk.scene import Scene, scene, scene_changes_at
@@ -26,10 +26,12 @@ from ..fact import Fact
 from ..ports import Journal
 from ..sentence import Sentence
 from ..words.catalogue import ENGLISH, Catalogue
-from .clock import WAKING, Change, MachineSlept, WallSet
+from .clock import WAKING, MachineSlept, WallSet
 from .discreet import loggable
+from .needs import Clock, Timetable
+from .notices import Look
 from .senses import Senses
-from .stage import Look, Stage
+from .stage import Stage
 from .timetable import Appointment
 
 log = logging.getLogger(__name__)
@@ -51,25 +53,6 @@ SELDOM = timedelta(minutes=10)
 
 AFTER_SLEEP = timedelta(seconds=1)
 """The gap attended to until it is known whether anybody came back with the machine."""
-
-
-class Clock(Protocol):
-    """The system's clocks (clock.py)."""
-
-    def now(self) -> datetime: ...
-    def monotonic(self) -> float: ...
-    def moment(self, monotonic: float) -> datetime: ...
-    def look(self) -> tuple[Change, ...]: ...
-    def zone(self) -> tzinfo: ...
-    def forget_zone(self) -> None: ...
-
-
-class Timetable(Protocol):
-    """What happens by the clock, and the one next wake (timetable.py)."""
-
-    def set_appointments(self, appointments: Mapping[str, Appointment]) -> None: ...
-    def wake_at(self, moment: datetime | None) -> None: ...
-    def wakeup(self) -> None: ...
 
 
 class Daemon:

@@ -6,18 +6,15 @@ terminal. Where it could be seen is what the stage answers, and the journal keep
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from ..desk.care_scene import SuggestionView
-from ..desk.policy import Choice
-from ..desk.scene import Asking, Guiding, PromptView, Scene
-from ..ports import Ability, Button, Face, Failed, Notice, Notifier, Tray
+from ..desk.choices import Guiding
+from ..desk.scene import PromptView, Scene
+from ..ports import Ability, Face, Failed, Notice, Notifier, Tray
 from ..sentence import Sentence, joined
-from ..words.catalogue import ENGLISH, Catalogue
-from ..words.scenes import answer_hint, prompt_body, prompt_title
-from ..words.telling import suggestion_words
-from .face import face_of, key_of
+from .face import face_of
+from .notices import Look, notice_of, suggestion_notice, wants_screen
 
 log = logging.getLogger(__name__)
 
@@ -28,21 +25,6 @@ LAST_RETRY = 600.0
 
 SAYS = timedelta(seconds=20)
 """How long something that is no prompt stays on the screen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What the stage needs to know beside the scene."""
-
-    zone: tzinfo
-    trouble: str
-    on_screen: timedelta
-    sound: bool
-    caution: str = ""
-    show_details: bool = False
-    emergency: str = ""
-    advice: str = ""
-    words: Catalogue = ENGLISH
 
 
 Showing = tuple[int, datetime, str, int] | None
@@ -246,50 +228,6 @@ def _showing(view: PromptView | None) -> Showing:
         return None
     step = view.stage.step if isinstance(view.stage, Guiding) else 0
     return (view.number, view.shown, type(view.stage).__name__, step)
-
-
-def wants_screen(view: PromptView) -> bool:
-    """Whether the prompt belongs in a notification now, and not only in the tray."""
-    return not isinstance(view.stage, Asking) or view.stage.on_screen
-
-
-def notice_of(view: PromptView, look: Look, *, in_tray: bool) -> Notice:
-    """Return the notification of a prompt."""
-    on_screen = timedelta(0) if isinstance(view.stage, Guiding) else look.on_screen
-    return Notice(
-        mark=str(view.number),
-        title=prompt_title(look.words, view),
-        body=prompt_body(look.words, view, look.caution),
-        buttons=tuple(_button(look.words, view, choice) for choice in view.buttons),
-        hint=answer_hint(look.words, view, in_tray=in_tray),
-        on_screen=on_screen or None,
-        sound=look.sound,
-    )
-
-
-def suggestion_notice(view: SuggestionView, look: Look) -> Notice:
-    """Return the notification of a suggestion: neutral, unless the user lets it show details."""
-    told = suggestion_words(
-        look.words,
-        view,
-        show_details=look.show_details,
-        emergency=look.emergency,
-        advice=look.advice,
-    )
-    return Notice(
-        mark="0",
-        title=told.title,
-        body=told.body,
-        buttons=(Button(key="page:suggestion", label=look.words.say("Open")),),
-        hint=look.words.say("Read it with: unhunch assess"),
-        on_screen=None if view.lasts else look.on_screen,
-        sound=look.sound and not view.lasts,
-        urgent=view.lasts,
-    )
-
-
-def _button(words: Catalogue, view: PromptView, choice: Choice) -> Button:
-    return Button(key=key_of(view.number, choice), label=words.tell(choice.label))
 
 
 def channel_words(stage: Stage) -> str:

@@ -11,7 +11,7 @@ from .asking import answer_check_in
 from .care import rests
 from .content import choose_items
 from .instant import Instant
-from .moments import morning_after, morning_of
+from .pauses import Outcome, hold_until, pause, resume
 from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Policy, Reminder
 from .requests import (
     GiveAnswer,
@@ -40,13 +40,9 @@ LATERS = 2
 
 NEXT_BREAK_AT_LATEST = timedelta(minutes=45)
 
-PAUSE_AT_MOST = timedelta(days=366)
-
 RESTS = Sentence("exercises rest until you have spoken to a professional about what you reported")
 
 AFTER_START = (Answer.DONE, Answer.HURT, Answer.STOPPED)
-
-Outcome = tuple[Fact, ...] | Refused
 
 
 def on_request(here: Instant, request: Request) -> Outcome:
@@ -54,11 +50,11 @@ def on_request(here: Instant, request: Request) -> Outcome:
     state, at = here.state, here.dated()
     match request:
         case Pause():
-            return _pause(here, request)
+            return pause(here, request)
         case Meeting(length=length):
-            return _hold(state, at, Hold.MEETING, at + length, fixed=False)
+            return hold_until(state, at, Hold.MEETING, at + length, fixed=False)
         case Resume():
-            return _resume(state, at)
+            return resume(state, at)
         case Stand():
             return _stand(state, at)
         case Sit():
@@ -71,45 +67,6 @@ def on_request(here: Instant, request: Request) -> Outcome:
             return _put_aside(here, request)
         case _:
             return on_said(here.body, at, request)
-
-
-# --- pauses and meetings ---------------------------------------------------------------------
-
-
-def _pause(here: Instant, request: Pause) -> Outcome:
-    state, at, zone, hours = here.state, here.dated(), here.seen.zone, here.policy.hours
-    if request.tomorrow:
-        morning = morning_after(at, zone, hours)
-        return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
-    if request.until is not None:
-        morning = morning_of(request.until, zone, hours)
-        if morning <= at:
-            return Refused(
-                why=Sentence(
-                    "{until} has begun: a pause ends on a day to come", until=request.until
-                )
-            )
-        return _hold(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
-    if request.length is None:
-        return _hold(state, at, Hold.PAUSED, None, fixed=True)
-    return _hold(state, at, Hold.PAUSED, at + request.length, fixed=False)
-
-
-def _hold(
-    state: State, at: datetime, hold: Hold, until: datetime | None, *, fixed: bool
-) -> Outcome:
-    if until is not None and not at < until <= at + PAUSE_AT_MOST:
-        return Refused(why=Sentence("the length must be more than nothing and at most a year"))
-    if hold in state.holds:
-        return (f.HoldChanged(at=at, hold=hold, until=until, fixed=fixed),)
-    return (f.HoldBegan(at=at, hold=hold, until=until, fixed=fixed),)
-
-
-def _resume(state: State, at: datetime) -> Outcome:
-    on = [hold for hold in (Hold.PAUSED, Hold.MEETING) if hold in state.holds]
-    if not on:
-        return Refused(why=Sentence("nothing is paused"))
-    return tuple(f.HoldEnded(at=at, hold=hold) for hold in on)
 
 
 # --- stance ----------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .asking import asks_from
+from .budget import Because
 from .care import level_step, wanted_now
 from .content import choose_items, is_offered
-from .deliver import Because, Candidate, Show, Wait, joiners, verdict
+from .deliver import Candidate, Show, Wait, joiners, verdict
 from .due import Due, due_list, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change

@@ -5,13 +5,12 @@ Timers measure, holds delay. Nothing here changes when a reminder is due.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from ..sentence import mark
+from .budget import Because, refusal
 from .due import Due, due_list, is_cue
 from .instant import Instant
-from .moments import midnight_after, next_change, wall
-from .policy import BY_CLOCK, CHECKIN, Hold, OnDays, Policy
+from .moments import next_change
+from .policy import BY_CLOCK, CHECKIN, OnDays, Policy
 from .seen import Seen, returned
 from .state import Prompt as Open
 from .state import PutOff, Running, State, Waiting, on_stage
@@ -25,23 +24,6 @@ CALM = timedelta(minutes=15)
 
 _HOUR = timedelta(hours=1)
 _AT_ONCE = timedelta(seconds=1)
-
-
-class Because(StrEnum):
-    """Why a prompt that is due is not shown."""
-
-    HELD = mark("a hold is on")
-    GRACE = mark("a hold has just ended")
-    UNSEEN = mark("there is nowhere to show it")
-    BUSY = mark("another prompt is open")
-    SUGGESTED = mark("another message is on the screen")
-    BETTER = mark("a more important one is due soon")
-    SPACING = mark("too soon after the last prompt")
-    HOUR = mark("enough prompts for this hour")
-    DAY = mark("enough unanswered prompts for today")
-    ENOUGH = mark("one prompt is enough after an interruption")
-    CHAIR = mark("nobody seems to be there")
-    PATIENCE = mark("waiting for a pause in the work")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,39 +225,17 @@ def _flood(candidate: Candidate, here: Instant) -> Wait | None:
     return Wait(candidate=candidate, why=Because.ENOUGH, until=over) if here.now < over else None
 
 
-def in_budget_from(here: Instant) -> datetime | None:
-    """Return when spacing and budget may allow one more prompt; None: they do now."""
-    refusal = _refusal(here)
-    return None if refusal is None else refusal[1]
-
-
 def _budget(candidate: Candidate, here: Instant) -> Wait | None:
     if candidate.back is not None:
         return None
-    refusal = _refusal(here)
-    if refusal is None:
+    refused = refusal(here)
+    if refused is None:
         return None
-    why, until = refusal
+    why, until = refused
     # Check-ins keep their distance and are never refused for their number (product.md 3.2).
     if why is not Because.SPACING and _head(candidate).reminder.name == CHECKIN:
         return None
     return Wait(candidate=candidate, why=why, until=until)
-
-
-def _refusal(here: Instant) -> tuple[Because, datetime] | None:
-    numbers = here.policy.delivery
-    if here.state.spaced_from is not None and here.now < here.state.spaced_from + numbers.spacing:
-        until = here.state.spaced_from + numbers.spacing
-        return Because.SPACING, until
-    recent = [shown for shown in here.state.spent.shown if here.now - shown < _HOUR]
-    if len(recent) >= numbers.per_hour:
-        until = recent[-numbers.per_hour] + _HOUR
-        return Because.HOUR, until
-    today = wall(here.now, here.seen.zone).date()
-    if here.state.spent.day == today and here.state.spent.unanswered >= numbers.per_day:
-        until = midnight_after(here.now, here.seen.zone)
-        return Because.DAY, until
-    return None
 
 
 def _moment(candidate: Candidate, here: Instant) -> Wait | None:
@@ -330,8 +290,3 @@ def patience_since(candidate: Candidate, state: State, seen: Seen) -> datetime:
         returned(seen, CHAIR_EMPTY),
     )
     return max(start for start in starts if start is not None)
-
-
-def held_back(state: State, policy: Policy) -> tuple[Hold, ...]:
-    """Return the holds that are on, in the order of their names."""
-    return tuple(hold for hold in Hold if hold in state.holds)

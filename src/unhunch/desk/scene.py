@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..body.terms import Level
-from ..sentence import Sentence
-from .answer import LATERS, open_prompt
-from .asking import TAPS
+from .answer import open_prompt
 from .care import rests
 from .care_scene import (
     Question,
@@ -18,11 +16,12 @@ from .care_scene import (
     suggestion_of,
     watch_of,
 )
+from .choices import Asking, Guiding, HowWasIt, buttons_of, choices_of
 from .content import items_of
 from .deliver import Wait, suggestion_leaves, verdict
 from .due import due_list
 from .instant import Instant
-from .policy import CHECKIN, Answer, Choice, Hold, Item, Reminder
+from .policy import Choice, Hold, Item, Reminder
 from .state import (
     Held,
     Prompt,
@@ -39,53 +38,6 @@ from .watching import CUE_GAP, is_watching
 
 CUE_SHOWS = timedelta(minutes=2)
 """A tray cue shows for this much present time (product.md, section 2)."""
-
-AT_NEXT_BREAK = Sentence("At my next break")
-AFTER_BREAK = (
-    Choice(label=Sentence("Good"), answer=Answer.DONE),
-    Choice(label=Sentence("It hurt"), answer=Answer.HURT),
-    Choice(label=Sentence("Stopped"), answer=Answer.STOPPED),
-)
-DURING_BREAK = (
-    Choice(label=Sentence("Done"), answer=Answer.DONE),
-    Choice(label=Sentence("It hurt"), answer=Answer.HURT),
-    Choice(label=Sentence("Stop"), answer=Answer.STOPPED),
-)
-DOUBTS = (
-    Choice(label=Sentence("I'm sitting"), answer=Answer.DONE),
-    Choice(label=Sentence("Still standing"), answer=Answer.DONE),
-)
-LATER_OR_SKIP = (
-    Choice(label=Sentence("Later"), answer=Answer.LATER),
-    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
-)
-PLAIN = (
-    Choice(label=Sentence("Done"), answer=Answer.DONE),
-    Choice(label=Sentence("Later"), answer=Answer.LATER),
-    Choice(label=Sentence("Skip"), answer=Answer.SKIP),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """The prompt waits for an answer; `on_screen`: in a notification and not only in the tray."""
-
-    on_screen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guiding:
-    """The guided break is at exercise `step` (from 0) of `steps`, until `until`."""
-
-    item: Item
-    step: int
-    steps: int
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HowWasIt:
-    """The guided break is over and asks how it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +150,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         return None
     head, *others = known
     stage = _stage(prompt, here)
-    choices = _choices(prompt, stage, known)
+    choices = choices_of(prompt, stage, known)
     bout = here.state.bout
     return PromptView(
         number=prompt.number,
@@ -210,7 +162,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         sat=timedelta(0) if bout is None else here.now - bout.began,
         laters=prompt.laters,
         doubts_stance=prompt.doubts_stance,
-        buttons=_buttons(prompt, stage, known, choices),
+        buttons=buttons_of(prompt, stage, known, choices),
         choices=choices,
         question=question_of(prompt, here),
     )
@@ -240,56 +192,6 @@ def _stage(prompt: Prompt, here: Instant) -> Asking | Guiding | HowWasIt:
             return Asking(on_screen=fresh and on == "screen" and not aside)
         case PutOff() | Waiting():
             return Asking(on_screen=False)
-
-
-def _choices(
-    prompt: Prompt, stage: Asking | Guiding | HowWasIt, known: list[Reminder]
-) -> tuple[Choice, ...]:
-    """Every answer by its label; the same answer of several reminders once."""
-    if isinstance(stage, HowWasIt):
-        return AFTER_BREAK
-    if isinstance(stage, Guiding):
-        return DURING_BREAK
-    if prompt.doubts_stance:
-        return DOUBTS
-    if CHECKIN in prompt.reminders:
-        taps = tuple(Choice(label=label, answer=Answer.DONE) for label in TAPS[prompt.step])
-        rest = (_later(choice, prompt) for choice in LATER_OR_SKIP)
-        over = prompt.laters > LATERS
-        return (*taps, *(c for c in rest if not (over and c.answer is Answer.LATER)))
-    by_label: dict[str, Choice] = {}
-    for reminder in known:
-        for choice in reminder.choices or PLAIN:
-            choice = _later(choice, prompt)
-            if choice.answer not in (Answer.LATER, Answer.SKIP) or choice.answer not in [
-                each.answer for each in by_label.values()
-            ]:
-                by_label.setdefault(choice.label, choice)
-    last = [Answer.LATER, Answer.SKIP]
-    kept = [c for c in by_label.values() if prompt.laters <= LATERS or c.answer is not Answer.LATER]
-    return tuple(sorted(kept, key=lambda c: last.index(c.answer) + 1 if c.answer in last else 0))
-
-
-def _later(choice: Choice, prompt: Prompt) -> Choice:
-    if choice.answer is Answer.LATER and prompt.laters >= LATERS:
-        return Choice(label=AT_NEXT_BREAK, answer=Answer.LATER)
-    return choice
-
-
-def _buttons(
-    prompt: Prompt,
-    stage: Asking | Guiding | HowWasIt,
-    known: list[Reminder],
-    choices: tuple[Choice, ...],
-) -> tuple[Choice, ...]:
-    """At most three: a single reminder's own; merged, the first of the first two and Later."""
-    if CHECKIN in prompt.reminders and isinstance(stage, Asking):
-        return choices[: len(TAPS[prompt.step])]
-    if not isinstance(stage, Asking) or prompt.doubts_stance or len(known) == 1:
-        return choices[:3]
-    firsts = [(each.choices or PLAIN)[0] for each in known[:2]]
-    later = [choice for choice in choices if choice.answer is Answer.LATER]
-    return tuple(dict.fromkeys([*firsts, *later]))[:3]
 
 
 def _put_off(state: State) -> Iterator[tuple[Prompt, datetime | None]]:

@@ -1,4 +1,4 @@
-"""The situations a person at a desk can be in: the fold of facts (evolve.py), nothing else.
+"""The situations a person at a desk can be in, long because they are one: the fold of facts.
 
 Spans that count only while the user is present are measured on the present clock: the sum of all
 present time so far. A `mark` is a reading of it, so that a count is one subtraction.

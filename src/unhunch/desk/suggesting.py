@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from ..body.facts import SuggestionShown
 from ..body.suggest import Manner, Wanted
 from ..fact import Fact
+from .budget import in_budget_from
 from .care import wanted_now
-from .deliver import CALM, in_budget_from
+from .deliver import CALM
 from .instant import Instant
 from .moments import midnight_after
 from .policy import delays

@@ -6,11 +6,12 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
+from ..desk.budget import Because
 from ..desk.care_scene import Question
-from ..desk.deliver import Because
+from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
 from ..desk.policy import Hold, Reminder
-from ..desk.scene import Asking, Guiding, HowWasIt, PromptView, Scene
+from ..desk.scene import PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
 from .catalogue import Catalogue
