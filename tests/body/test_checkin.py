@@ -377,6 +377,13 @@ def test_a_silence_is_asked_about_once_and_with_reason(facts: tuple[Fact, ...]) 
     assert "bridge" not in keys(after(*facts))
 
 
+def test_the_safety_list_alone_breaks_no_silence() -> None:
+    """It says nothing of pain."""
+    listed = f.FlagsAnswered(at=at(3), no=SAFETY_LIST, safety_list=True)
+
+    assert "bridge" == keys(after(reported(days_ago=9, neck=4), WATCHED, listed))[0]
+
+
 def test_a_silence_is_asked_about_where_no_daemon_displays_a_level() -> None:
     """The rules say themselves that there was reason."""
     pain = [reported(days_ago=each, neck=4) for each in (11, 10, 9)]

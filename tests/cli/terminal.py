@@ -83,7 +83,9 @@ class Terminal:
 
 
 def _take_terminal() -> None:
-    """Ctrl+C reaches only those whose controlling terminal this is."""
+    """Ctrl+C reaches only those whose controlling terminal this is, and who do not ignore it: what
+    a shell starts in the background does, and so do its children."""
     import fcntl
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

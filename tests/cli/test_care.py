@@ -1,10 +1,12 @@
 """unhunch care: visits, appointments, ticks taken back, where an exercise hurt."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
-from unhunch.body.facts import ExerciseHurt
+from unhunch.body.facts import ExerciseHurt, LevelChanged, SuggestionShown
+from unhunch.body.terms import Level
 from unhunch.journal.store import SqliteJournal
 
 from .terminal import Terminal
@@ -138,3 +140,27 @@ def test_what_makes_no_sense_is_refused(user: User, words: list[str], why: str) 
 
     assert (1, "") == (said.code, said.out)
     assert why in said.err
+
+
+def test_a_suggestion_is_answered_with_the_words_that_it_offers(ticked: User) -> None:
+    """As `unhunch assess` says; without a daemon, too."""
+    unasked = ticked("answer", "booked")
+    now = datetime.now(UTC)
+    shown = SuggestionShown(at=now, level=Level.SOON, rules=("S9", "S15"))
+    journal = SqliteJournal.open(ticked.journal)
+    journal.append([LevelChanged(at=now, level=Level.SOON, rules=shown.rules), shown])
+    journal.close()
+    offered = ticked("assess").out.partition("Words: ")[2].splitlines()[0]
+    wrong, length = ticked("answer", "never"), ticked("answer", "booked", "5m")
+    said = ticked("answer", "booked")
+
+    assert (1, "unhunch: No suggestion is open.\n") == (unasked.code, unasked.err)
+    assert "booked (Booked), seen (Already seen)" in offered
+    assert (1, 2) == (wrong.code, length.code)
+    assert 0 == said.code
+    assert "Noted. If it gets worse quickly before then, call your local emergency number.\n" == (
+        said.out
+    )
+    assert [{"kind": "suggestion_answered", "level": "soon", "answer": "booked"}] == kept(
+        ticked, "suggestion_answered"
+    )

@@ -4,6 +4,8 @@ import pytest
 
 from tests.person import Person
 from unhunch.body.requests import CheckIn
+from unhunch.desk.facts import PromptShown
+from unhunch.desk.policy import Answer
 from unhunch.desk.scene import scene
 from unhunch.words.catalogue import ENGLISH
 from unhunch.words.scenes import prompt_body
@@ -26,3 +28,25 @@ def test_sitting_gives_no_advice_while_soon_stands(ticked: tuple[str, ...], advi
 
     first, *_ = prompt_body(ENGLISH, view).splitlines()
     assert f"You've been sitting for 45 minutes.{advice}" == first
+
+
+def test_a_stretch_that_comes_back_names_what_may_be_done_by_now() -> None:
+    """With tingling since, only the comfortable set is left (product.md, section 2)."""
+    person = Person()
+    while "stretch" not in person.works_until_asked().last(PromptShown).reminders:
+        person.answers(Answer.SKIP)
+    stretch = next(each for each in person.policy.reminders if each.name == "stretch")
+    assert stretch.gentle is not None
+    gentle = {item.key for item in stretch.gentle.items}
+    first = person.last(PromptShown)
+    person.answers(Answer.LATER)
+    person.asks(CheckIn(pain=(("neck", 3),), yes=("tingling_arm_one",))).works_until_asked()
+    again = person.last(PromptShown)
+
+    def exercises(shown: PromptShown) -> set[str]:
+        return {key for name, key in shown.items if name == "stretch"}
+
+    assert (first.prompt, True) == (again.prompt, again.again)
+    assert exercises(first) - gentle
+    assert exercises(again)
+    assert exercises(again) <= gentle

@@ -44,6 +44,15 @@ def region(report: Report, name: str) -> RegionRow:
     return row
 
 
+def test_what_was_reported_under_a_wrong_clock_is_on_its_own_day() -> None:
+    """The clock was a year ahead, and was put right."""
+    year = timedelta(days=364)
+    ahead = [felt(day(70), neck=2), felt(day(72) + year, neck=6)]
+    report = reported([*ahead, f.ClockSet(at=at(day(72), 17), by=-year)])
+
+    assert (6, 2) == (region(report, "neck").current, region(report, "neck").report_days_28d)
+
+
 # --- nothing ---------------------------------------------------------------------------------
 
 

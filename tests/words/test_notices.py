@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from unhunch.body.assess import Fired
+from unhunch.body.marked import Marked
 from unhunch.body.terms import FLAGS, REGIONS, Level
 from unhunch.words.catalogue import ENGLISH
 from unhunch.words.notices import (
@@ -21,7 +22,7 @@ from unhunch.words.notices import (
 )
 from unhunch.words.phrases import flag_phrase, pain_phrase
 from unhunch.words.suggesting import TITLES
-from unhunch.words.watching import Marked, neutral_line, watch_line
+from unhunch.words.watching import neutral_line, watch_line
 
 from .telling import TELLER, TODAY, counted, every_case, item, say_date
 from .test_suggesting import text_of

@@ -15,6 +15,7 @@ from .question import (
     CHECKED,
     NO,
     NONE,
+    QUICK,
     SKIPPED,
     STILL,
     STOPPED,
@@ -60,6 +61,13 @@ def next_question(history: History, draft: Draft) -> Question | None:
     """Return the first question that has no answer; None: it is complete."""
     asked, said = _walk(history, draft)
     return next((each for each in asked if each.key not in said), None)
+
+
+def is_quick(history: History, day: date) -> bool:
+    """Whether three taps are a whole check-in for somebody whom nothing hurts on this day: nothing
+    is asked before or after them, such as how it was during a silence."""
+    said = {key: (NONE if key == QUICK[0] else NO,) for key in QUICK}
+    return next_question(history, Draft(form="", day=day, answers=said)) is None
 
 
 def answered(history: History, draft: Draft, key: str, answer: Answer) -> Draft:

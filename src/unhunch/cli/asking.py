@@ -1,10 +1,13 @@
 """Commands that ask the running daemon for something."""
 
+import os
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from ..body.requests import AnswerSuggestion, SuggestionAnswer
+from ..config.paths import Paths
 from ..config.span import read_span
 from ..desk.policy import Answer
 from ..desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
@@ -62,8 +65,9 @@ def take_break(given: Namespace) -> int:
 
 
 def answer(given: Namespace) -> int:
-    """unhunch answer WORD [LENGTH]"""
-    known = [each.value for each in Answer]
+    """unhunch answer WORD [LENGTH]: to the open prompt, or to the suggestion that is open."""
+    suggested = [each.value for each in SuggestionAnswer]
+    known = [each.value for each in Answer] + suggested
     if given.word not in known:
         return _wrong(
             given,
@@ -73,12 +77,28 @@ def answer(given: Namespace) -> int:
                 known=", ".join(known),
             ),
         )
+    if given.length is not None and given.word != Answer.LATER:
+        return _wrong(given, Sentence("only later takes a LENGTH, not {answer}", answer=given.word))
+    if given.word in suggested:
+        return _to_suggestion(given, SuggestionAnswer(given.word))
     word = Answer(given.word)
     if given.length is None:
         return _request(given, GiveAnswer(answer=word))
-    if word is not Answer.LATER:
-        return _wrong(given, Sentence("only later takes a LENGTH, not {answer}", answer=word.value))
     return _with_length(given, given.length, lambda span: GiveAnswer(answer=word, length=span))
+
+
+def _to_suggestion(given: Namespace, word: SuggestionAnswer) -> int:
+    """Have it noted, and say what it means; without a daemon, too."""
+    from ..body.offer import open_suggestion
+    from ..said import recalled
+    from ..words.replies import reply_text
+    from .checking import tell
+    from .wishes import wishes
+
+    words, paths = given.catalogue, Paths.of(os.environ)
+    showing = open_suggestion(recalled(paths))
+    reply = "" if showing is None else reply_text(words, showing.level, word, wishes().emergency)
+    return tell(words, paths, AnswerSuggestion(answer=word), reply)
 
 
 def quit_daemon(given: Namespace) -> int:

@@ -48,13 +48,13 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def tell(words: Catalogue, paths: Paths, request: BodyRequest) -> int:
-    """Have something kept and say so; return the exit code."""
+def tell(words: Catalogue, paths: Paths, request: BodyRequest, reply: str = "") -> int:
+    """Have something kept and say so, without a daemon with `reply`; return the exit code."""
     outcome = keep(paths, request, now())
     if isinstance(outcome, Refused):
         complain(words.tell(outcome.why))
         return REFUSED
-    say(outcome.told or words.say("Noted."))
+    say(outcome.told or reply or words.say("Noted."))
     return DONE
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from ..body.answer import on_said
+from ..body.checkin import is_quick
 from ..body.requests import CheckIn
 from ..body.terms import TINGLING, WEAKNESS
 from ..fact import Fact, Refused
@@ -67,12 +68,13 @@ def asks_from(how: OnDays, here: Instant) -> datetime | None:
 
 def answer_check_in(here: Instant, prompt: Prompt, label: str | None) -> tuple[Fact, ...] | Refused:
     """Return what a tap on a check-in prompt makes true: the next question, the whole check-in, or
-    the questionnaire for whoever has more to say than "None, No, No"."""
+    the questionnaire, for whoever is asked more or has more to say than "None, No, No"."""
     taps = TAPS[prompt.step]
     if label not in taps:
         return Refused(why=UNFINISHED)
     at = here.dated()
-    if label != taps[0] or not here.body.accepted:
+    quick = here.body.accepted and is_quick(here.body, today(here))
+    if label != taps[0] or not quick:
         return (f.CheckInOpened(at=at, prompt=prompt.number),)
     if prompt.step + 1 < len(TAPS):
         return (f.CheckInStepped(at=at, prompt=prompt.number, step=prompt.step + 1),)

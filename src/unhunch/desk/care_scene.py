@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..body.assess import Assessment, Fired
+from ..body.marked import Marked, marked_lately
 from ..body.offer import offered, open_suggestion
 from ..body.requests import SuggestionAnswer
 from ..body.terms import Level
@@ -56,6 +57,7 @@ class Watch:
     """The level `watch`: the rules behind it, and the day of the next check-in if it is known."""
 
     behind: tuple[Fired, ...]
+    marked: Marked | None
     again: date | None
     today: date
 
@@ -101,4 +103,9 @@ def watch_of(here: Instant) -> Watch | None:
         return None
     now = now_assessed(here)
     behind = tuple(each for each in now.fired if each.level is Level.WATCH)
-    return Watch(behind=behind, again=next_asked(here), today=today(here))
+    return Watch(
+        behind=behind,
+        marked=marked_lately(here.body, now),
+        again=next_asked(here),
+        today=today(here),
+    )

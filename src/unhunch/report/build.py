@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from ..body.history import recall
 from ..body.terms import RULESET
+from ..desk.instant import recalled
 from ..fact import Fact
 from ..words.catalogue import Catalogue
 from .answers import impact, modifiers, symptoms
@@ -37,15 +38,18 @@ def build(
     version: str,
     locale: str = "",
 ) -> Report:
-    """Return the report of this period. `now` has the local offset; no day after it counts.
+    """Return the report of this period. `now` has the local offset; no day after it counts, by the
+    days as they were put right when the clock was.
 
     A long period begins with the first fact there is: "everything" is not two thousand years.
     `locale`: how dates and numbers are written; empty: as the catalogue's language does.
     """
     to = min(period.to, now.date())
-    kept = [fact for fact in facts if fact.at.date() <= to]
-    period = Period(from_=_first(min(period.from_, to), to, kept), to=to)
-    diary = Diary(recall(kept), period)
+    every = list(facts)
+    told = _until(to, recalled(every).told)
+    kept = _until(to, every)
+    period = Period(from_=_first(min(period.from_, to), to, (*kept, *told)), to=to)
+    diary = Diary(recall(told), period)
     present = presence(kept, period)
     return Report(
         meta=Meta(
@@ -70,6 +74,10 @@ def build(
         care=care(diary),
         series=series(diary),
     )
+
+
+def _until(to: date, facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.at.date() <= to]
 
 
 def _first(asked: date, to: date, facts: Iterable[Fact]) -> date:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
+from unhunch.body.checkin import is_quick
 from unhunch.body.history import History
+from unhunch.body.requests import CheckIn
 from unhunch.body.terms import RULESET
 from unhunch.desk.answer import on_request, open_prompt
-from unhunch.desk.asking import TAPS
+from unhunch.desk.asking import TAPS, UNHURT
 from unhunch.desk.decide import attention, settle, wake_at
 from unhunch.desk.evolve import evolve
 from unhunch.desk.instant import Instant, told
@@ -245,11 +247,14 @@ class Day:
             yield from self._asked(step, request)
 
     def _taps(self, request: Request) -> Iterator[Request]:
-        """Yield the request; `answers done` to a check-in is the quick path: None, No, No."""
+        """Yield the request; `answers done` to a check-in is what None, No and No come to."""
         prompt = open_prompt(self.state)
         done = request == GiveAnswer(answer=Answer.DONE)
         if not done or prompt is None or CHECKIN not in prompt.reminders:
             yield request
+            return
+        if not is_quick(self.body, local(self.world.now, self.world.zone).date()):
+            yield CheckIn(no=UNHURT)
             return
         for first, *_ in TAPS[prompt.step :]:
             yield GiveAnswer(answer=Answer.DONE, label=first, prompt=prompt.number)

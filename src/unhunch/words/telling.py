@@ -19,7 +19,7 @@ def watch_words(words: Catalogue, scene: Scene, *, show_details: bool) -> str:
     teller = Teller(words=words, today=watch.today, say_date=lambda day: date_words(words, day))
     if not show_details:
         return neutral_line(teller, watch.again)
-    return watch_line(teller, watch.behind, again=watch.again)
+    return watch_line(teller, watch.behind, marked=watch.marked, again=watch.again)
 
 
 def suggestion_words(

@@ -1,10 +1,10 @@
 """The line that `watch` has in the tray, and one that says nothing for where others can read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ..body.assess import Fired
+from ..body.marked import Marked
 from ..body.terms import Level
 from .advice import Numbers, now_lines
 from .catalogue import Catalogue
@@ -12,15 +12,6 @@ from .days import coming_phrase
 from .evidence import reported
 from .phrases import pain_phrase
 from .teller import Teller
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """On how many of the last check-ins these regions were marked."""
-
-    regions: tuple[str, ...]
-    times: int
-    checkins: int
 
 
 def watch_line(
