@@ -388,4 +388,4 @@ def test_pages_speak_the_language_of_the_settings(pages: Pages) -> None:
     visitor = pages.visitor(accepted=False)
 
     assert "Bevor du beginnst" == visitor.heading
-    assert '<html lang="de" ' in visitor.text
+    assert '<html lang="de">' in visitor.text

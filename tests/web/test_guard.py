@@ -262,7 +262,7 @@ def test_pages_hold_nothing_inline_and_nothing_from_elsewhere(pages: Pages) -> N
 
 def test_no_browser_offers_to_send_a_page_to_a_translator(pages: Pages) -> None:
     """Chromium does, with one click and for a page in another language than its own."""
-    assert '<html lang="en" translate="no">' in pages.visitor().text
+    assert '<meta name="google" content="notranslate">' in pages.visitor().text
 
 
 def test_a_mistake_of_ours_repeats_nothing(pages: Pages, caplog: pytest.LogCaptureFixture) -> None:

@@ -81,6 +81,17 @@ def test_with_details_it_is_the_suggestion_itself() -> None:
     )
 
 
+def test_with_details_what_is_suggested_is_not_cut_off() -> None:
+    """Of several rules that count the same days one is enough; the page has them all."""
+    text = text_of(counted("C1b", 13), counted("C1c", 20))
+    notice = suggestion_notice(ENGLISH, text, show_details=True)
+
+    assert 2 == len(text.told.paragraphs)
+    assert text.told.paragraphs[0] in notice.body
+    assert text.told.paragraphs[1] not in notice.body
+    assert notice.body.endswith(text.suggested.paragraphs[-1])
+
+
 @pytest.mark.parametrize(
     ("ago", "day"),
     [

@@ -26,7 +26,11 @@ def suggestion_notice(words: Catalogue, text: "SuggestionText", *, show_details:
     """Return how a suggestion is announced; without details it names neither fact nor level."""
     if not show_details:
         return neutral_notice(words, text.level)
-    lines = (*text.told.paragraphs, *text.suggested.paragraphs)
+    told = text.told.paragraphs
+    if text.level is Level.CONSIDER:
+        # Several rules count the same days; servers cut long texts off before what is suggested.
+        told = told[:1]
+    lines = (*told, *text.suggested.paragraphs)
     if text.level is Level.URGENT:
         lines = (*lines, *text.now.paragraphs)
     return Notice(title=text.title, body=" ".join(lines))
