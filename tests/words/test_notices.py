@@ -82,8 +82,8 @@ def test_with_details_it_is_the_suggestion_itself() -> None:
 
 
 def test_with_details_what_is_suggested_is_not_cut_off() -> None:
-    """Of several rules that count the same days one is enough; the page has them all."""
-    text = text_of(counted("C1b", 13), counted("C1c", 20))
+    """Of several rules that count one is enough here; the page has them all."""
+    text = text_of(counted("C1b", 13), counted("C2", 6))
     notice = suggestion_notice(ENGLISH, text, show_details=True)
 
     assert 2 == len(text.told.paragraphs)

@@ -259,3 +259,12 @@ def test_reassurance_ends_below_consider() -> None:
     assert text_of(counted("W1")).suggested.paragraphs == (calm,)
     assert calm not in read(text_of(counted("W3", 1, flags=("tingling_arm_one",))))
     assert calm not in read(text_of(counted("C1b")))
+
+
+def test_the_same_pain_is_counted_once() -> None:
+    """Of rules that only look further and further back the longest speaks; the basis names all."""
+    text = text_of(counted("C1b", 13), counted("C1c", 20))
+
+    assert 1 == len(text.told.paragraphs)
+    assert "20 days" in text.told.paragraphs[0]
+    assert "C1b, C1c" in text.basis

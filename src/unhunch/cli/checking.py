@@ -23,6 +23,7 @@ from . import DONE, REFUSED
 from .afterwards import afterwards
 from .dialogue import Left, agree, ask
 from .printing import complain, say, say_lines
+from .wishes import wishes
 
 INTERRUPTED = 130
 
@@ -61,7 +62,7 @@ def tell(words: Catalogue, paths: Paths, request: BodyRequest, reply: str = "") 
 def _converse(words: Catalogue, paths: Paths, *, alone: bool) -> int:
     history = recalled(paths)
     if not history.accepted:
-        say(statement(words))
+        say(statement(words, wishes().emergency))
         if not agree(words, "\n" + words.say("Do you accept this? (y/n)")):
             raise Left
         outcome = keep(paths, AcceptStatement(), now())

@@ -1,6 +1,7 @@
 """A level put in front of the user: what they told us, what is often suggested, what they can do
 now, how to stop it (content.md "Wording"). At soon and urgent no tip and no exercise is in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,9 @@ TITLES = {
     Level.URGENT: mark("Get medical help now"),
 }
 """How a level is shown to the user (rules.md section 1)."""
+
+_SAME_COUNT = ("C1b", "C1c", "C1d")
+"""Rules that tell the same of a group, over a longer and longer time."""
 
 FOOTER = mark("Not a diagnosis. This app repeats what you entered and general public advice.")
 """It stands under everything that is said about the body."""
@@ -75,7 +79,7 @@ def suggestion_text(
     teller = Teller(words=words, today=today, say_date=say_date)
     behind = rules_behind(assessment, shown, raised)
     numbers = Numbers(emergency=emergency, advice=advice)
-    told = reported(teller, behind)
+    told = reported(teller, _counted_once(behind))
     if shown.rank > assessment.level.rank:
         told = (
             *told,
@@ -115,6 +119,16 @@ def rules_behind(
         if each is not None and (behind := _at(each, shown)):
             return behind
     return _at(assessment, assessment.level)
+
+
+def _counted_once(fired: Iterable[Fired]) -> tuple[Fired, ...]:
+    """Leave out what counts days of a group that a rule with a longer window counts, too: one count
+    of the same pain is enough to read. `unhunch assess` tells all of them."""
+    kept = tuple(fired)
+    longest = {each.group: each for each in kept if each.rule in _SAME_COUNT}
+    return tuple(
+        each for each in kept if each.rule not in _SAME_COUNT or longest[each.group] is each
+    )
 
 
 def _at(assessment: Assessment, level: Level) -> tuple[Fired, ...]:
