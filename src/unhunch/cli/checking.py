@@ -30,10 +30,15 @@ INTERRUPTED = 130
 
 def checkin(given: Namespace) -> int:
     """unhunch checkin [--safety] [--web]"""
-    if given.web:
-        say(_open_page("safety" if given.safety else "checkin", os.environ))
-        return DONE
     words: Catalogue = given.catalogue
+    if given.web:
+        link = _open_page("safety" if given.safety else "checkin", os.environ)
+        say(
+            words.say(
+                "Your browser opens the page. If it does not, open this link: {link}", link=link
+            )
+        )
+        return DONE
     try:
         return _converse(words, Paths.of(os.environ), alone=given.safety)
     except Left:
@@ -110,7 +115,7 @@ def _keep_or_try_again(words: Catalogue, paths: Paths, request: BodyRequest) -> 
 
 
 def _open_page(page: str, environ: Mapping[str, str]) -> str:
-    """Open a page in the browser; return what to say about it."""
+    """Open a page in the browser; return its link, which works once."""
     try:
         launch = import_module("unhunch.web.launch")
     except ModuleNotFoundError as error:
