@@ -54,6 +54,16 @@ class Terminal:
         self.reads("> ")
         os.write(self._master, key)
 
+    def interrupts(self) -> None:
+        """Press Ctrl+C at the prompt, and once more when nothing comes of it.
+
+        Pressed in the instant between the prompt and the reading, it is noticed with the next key.
+        """
+        self.presses(b"\x03")
+        ready, _, _ = select.select([self._master], [], [], 3)
+        if not ready:
+            os.write(self._master, b"\x03")
+
     def ends(self) -> tuple[int, str]:
         """Return the exit code and the last words."""
         end = time.monotonic() + PATIENCE

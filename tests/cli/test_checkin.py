@@ -93,7 +93,7 @@ def test_three_answers_when_nothing_hurts(accepted: User, terminal: Opens) -> No
         (lambda person: person.answers("quit"), 1, []),
         (lambda person: person.answers("quit"), 1, ["neck", "9", "0", "n", "n"]),
         (lambda person: person.presses(b"\x04"), 1, ["neck", "9", "0", "n", "n", "0"]),
-        (lambda person: person.presses(b"\x03"), 130, ["neck", "9"]),
+        (lambda person: person.interrupts(), 130, ["neck", "9"]),
     ],
     ids=["quit at once", "quit", "Ctrl+D", "Ctrl+C"],
 )
