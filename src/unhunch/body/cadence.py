@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .days import Day, past
-from .episodes import episodes
+from .episodes import NERVE_SYMPTOMS, episodes
 from .history import History, Report
-from .terms import LIMB_FLAGS, TINGLING, WEAKNESS
 
 FIRST_DAYS = 14
 """So many days from the first one on it is asked each working day."""
@@ -31,9 +30,6 @@ FOLLOW_UP = timedelta(hours=24)
 FEWER, FEWEST = 3, 6
 """Unanswered so many days in a row, it is asked twice a week; once a week."""
 
-_NERVE = frozenset(
-    (*LIMB_FLAGS, *TINGLING, *WEAKNESS, "hand_clumsy", "gait_change", "electric_shock")
-)
 _DAY = timedelta(days=1)
 
 
@@ -77,7 +73,7 @@ def _is_clear(history: History, day: date) -> bool:
 
 
 def _hurts(report: Report) -> bool:
-    return bool(report.pain) or not _NERVE.isdisjoint(report.yes)
+    return bool(report.pain) or not NERVE_SYMPTOMS.isdisjoint(report.yes)
 
 
 def is_asked_on(
@@ -104,8 +100,10 @@ def follow_up(history: History) -> datetime | None:
     severe = max(last.pain.values(), default=0) >= SEVERE
     if severe and not any(each.score() >= SEVERE for each in _within(earlier, day, SEVERE_DAYS)):
         return last.at + FOLLOW_UP
-    nerve = last.yes & day.yes & _NERVE
-    if nerve and all(each.yes.isdisjoint(_NERVE) for each in _within(earlier, day, NERVE_DAYS)):
+    nerve = last.yes & day.yes & NERVE_SYMPTOMS
+    if nerve and all(
+        each.yes.isdisjoint(NERVE_SYMPTOMS) for each in _within(earlier, day, NERVE_DAYS)
+    ):
         return last.at + FOLLOW_UP
     return None
 

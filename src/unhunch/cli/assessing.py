@@ -3,7 +3,8 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -132,22 +133,24 @@ def to_object(assessment: Assessment) -> dict[str, Any]:
     return {
         "level": assessment.level.value,
         "rules": list(assessment.rules),
-        "fired": [_fired(each) for each in assessment.fired],
+        "fired": [fired_object(each, number_of) for each in assessment.fired],
     }
 
 
-def _fired(each: Fired) -> dict[str, Any]:
+def fired_object(each: Fired, tell_day: Callable[[date], object]) -> dict[str, Any]:
+    """Return a rule that fired as JSON has it; `tell_day`: how its days are told."""
     evidence = each.evidence
     return {
         "rule": each.rule,
         "level": each.level.value,
         "group": each.group,
         "flag": each.flag,
-        "days": [number_of(day) for day in evidence.days],
+        "days": [tell_day(day) for day in evidence.days],
         "flags": list(evidence.flags),
         "regions": list(evidence.regions),
         "low": evidence.low,
         "high": evidence.high,
+        "denied": [tell_day(day) for day in evidence.denied],
     }
 
 

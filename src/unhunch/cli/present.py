@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from ..body.assess import Assessment, Fired
+from ..body.assess import Assessment
 from ..body.history import History
 from ..body.offer import offered, open_suggestion
 from ..body.requests import SuggestionAnswer
@@ -21,6 +21,7 @@ from ..words.catalogue import Catalogue
 from ..words.suggesting import SuggestionText, suggestion_text
 from ..words.teller import Teller
 from ..words.times import date_words
+from .assessing import fired_object
 from .wishes import wishes
 
 
@@ -86,7 +87,7 @@ def present_object() -> dict[str, Any]:
         "raw_rules": list(found.now.rules),
         "day": found.now.day.isoformat(),
         "ruleset": RULESET,
-        "fired": [_fired(each) for each in found.now.fired],
+        "fired": [fired_object(each, date.isoformat) for each in found.now.fired],
     }
 
 
@@ -106,23 +107,3 @@ def _text(words: Catalogue, found: Present) -> SuggestionText:
         advice=found.loaded.advice,
         raised=found.raised,
     )
-
-
-def _fired(each: Fired) -> dict[str, Any]:
-    seen = each.evidence
-    return {
-        "rule": each.rule,
-        "level": each.level.value,
-        "group": each.group,
-        "flag": each.flag,
-        "days": _dates(seen.days),
-        "flags": list(seen.flags),
-        "regions": list(seen.regions),
-        "low": seen.low,
-        "high": seen.high,
-        "denied": _dates(seen.denied),
-    }
-
-
-def _dates(days: tuple[date, ...]) -> list[str]:
-    return [day.isoformat() for day in days]
