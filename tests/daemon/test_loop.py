@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import FakeSign
 from tests.fakes_surfaces import FakeNotifier, FakeTray
+from unhunch.body.requests import AcceptStatement, CheckIn
 from unhunch.daemon.memory import remembered
 from unhunch.daemon.status import status_of
 from unhunch.desk.facts import PromptShown
@@ -620,5 +621,32 @@ def test_what_is_no_prompt_stays_for_its_time(tmp_path: Path) -> None:
             desk.daemon.disturb()
             await still()
             assert desk.notifier.visible.mark == "1"
+
+    asyncio.run(scene())
+
+
+def test_the_first_input_after_a_start_ends_the_night_before_it(tmp_path: Path) -> None:
+    """A suggestion that waited for a break comes when the computer is switched on next morning."""
+
+    async def scene() -> None:
+        async with Desk(tmp_path) as desk:
+            await desk.works(minutes=1)
+            assert desk.daemon is not None
+            await desk.daemon.ask(AcceptStatement())
+            for _ in range(2):
+                await desk.daemon.ask(CheckIn(yes=("tingling_arm_one",)))
+                await desk.passes(hours=24)
+                await desk.works(seconds=30)
+            shown = len(desk.facts("suggestion_shown"))
+            await desk.daemon.ask(CheckIn(pain=(("neck", 3),), yes=("worried",)))
+            await desk.passes(minutes=6)
+            await desk.dies()
+            desk.world.passes(timedelta(hours=14))
+            desk.world.touches()  # the password, before the program is there
+            await desk.starts()
+            await desk.works(seconds=2)
+
+            new = desk.facts("suggestion_shown")[shown:]
+            assert [["C4", "C9"]] == [list(fact.rules) for fact in new]
 
     asyncio.run(scene())

@@ -14,9 +14,8 @@ from .evolve_asking import TIMES_A_DAY
 from .instant import Instant
 from .moments import moment_of, ranges_on, wall
 from .policy import OnDays
-from .seen import returned
 from .state import Asked, Prompt, day_mark
-from .watching import CHAIR_EMPTY
+from .watching import CHAIR_EMPTY, came_back
 
 PAINS = (Sentence("None"), Sentence("A little"), Sentence("A lot"))
 NO_OR_YES = (Sentence("No"), Sentence("Yes"))
@@ -46,7 +45,7 @@ def asks_at(how: OnDays, here: Instant) -> datetime | None:
     ends = _end_of_hours(here, today(here))
     if ends is not None and due < ends:
         latest = min(latest, max(due, ends - here.policy.delivery.life))
-    came = returned(here.seen, CHAIR_EMPTY)
+    came = came_back(here, CHAIR_EMPTY)
     if due <= here.now and came is not None and came > due:
         return min(came, latest)
     return latest

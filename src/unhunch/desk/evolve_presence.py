@@ -10,6 +10,7 @@ from .policy import SITTING, Answer
 from .spans import QUIET_DAYS, whole_days
 from .state import (
     Absence,
+    Back,
     Bout,
     Count,
     Cue,
@@ -110,7 +111,8 @@ def evolve_presence(
     match fact:
         case f.IdleEnded() | f.AwayEnded():
             left = whole_days(fact.at - fact.lasted, fact.at, QUIET_DAYS)
-            return _here(replace(state, absence=None, gone=left or state.gone), fact.at)
+            back = Back(at=fact.at, lasted=fact.lasted)
+            return _here(replace(state, absence=None, back=back, gone=left or state.gone), fact.at)
         case f.IdleBegan():
             return _absent(state, fact.at)
         case f.AwayBegan():

@@ -73,6 +73,14 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """The end of the newest absence: somebody came back at `at`, after so long."""
+
+    at: datetime
+    lasted: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """An `every` reminder counts present time from `mark`; `half` an interval is given to it."""
 
@@ -236,6 +244,7 @@ class State:
     stance: Stance
     bout: Bout | None = None
     absence: Absence | None = None
+    back: Back | None = None
     dark: tuple[tuple[datetime, datetime], ...] = ()
     counts: Mapping[str, Count] = field(default_factory=dict)
     base: Count = Count(mark=ZERO, half=True)

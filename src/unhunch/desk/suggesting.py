@@ -15,9 +15,8 @@ from .deliver import CALM
 from .instant import Instant
 from .moments import midnight_after
 from .policy import delays
-from .seen import returned
 from .state import Running, on_stage
-from .watching import CHAIR_EMPTY, is_watching, quiet_for
+from .watching import CHAIR_EMPTY, came_back, is_watching, quiet_for
 
 BACK = timedelta(seconds=10)
 """So long after the first input a user counts as just back and not yet in the middle of a task."""
@@ -94,7 +93,7 @@ def _began_since(since: datetime, here: Instant) -> bool:
 def _is_back(wanted: Wanted, here: Instant) -> bool:
     """Whether the user has just come back from a natural break since the suggestion is wanted, and
     a prompt might be shown."""
-    came = returned(here.seen, CHAIR_EMPTY)
+    came = came_back(here, CHAIR_EMPTY)
     if came is None or came <= wanted.since or here.now - came > BACK:
         return False
     on = on_stage(here.state)

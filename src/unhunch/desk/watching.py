@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from .instant import Instant
 from .policy import Hold
-from .seen import WATCHED, Seen
+from .seen import WATCHED, Seen, returned
 
 GOOD_MOMENT = timedelta(seconds=5)
 """So long without input is a pause in the work (product.md 3.3)."""
@@ -19,6 +19,17 @@ CHAIR_EMPTY = timedelta(seconds=60)
 def quiet_for(here: Instant) -> timedelta | None:
     """Return how long there has been no input; None: there never was any."""
     return None if here.seen.last_input is None else here.now - here.seen.last_input
+
+
+def came_back(here: Instant, gap: timedelta) -> datetime | None:
+    """Return when the newest absence of at least this length ended; None: none is known.
+
+    What the sensors tell begins with the program; a night before its start is in the journal.
+    """
+    back = here.state.back
+    told = back.at if back is not None and back.lasted >= gap else None
+    known = [each for each in (returned(here.seen, gap), told) if each is not None]
+    return max(known, default=None)
 
 
 def is_watching(here: Instant) -> bool:
