@@ -58,7 +58,7 @@ def test_one_history_gives_one_object_with_the_facts_it_rests_on(user: User) -> 
         "regions": ["neck"],
         "low": 8,
         "high": 9,
-                "denied": [],
+        "denied": [],
     } == found["fired"][0]
     assert ["S8", "W2", "K1"] == [each["rule"] for each in found["fired"]]
 

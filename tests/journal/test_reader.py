@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -223,3 +224,27 @@ def test_every_kind_about_the_body_is_found_together(path):
     journal.close()
 
     assert [kept[0], kept[2]] == found
+
+
+def test_a_journal_that_is_being_made_is_nobody_elses(tmp_path):
+    """Whoever looks while the first start makes the file sees it empty or whole."""
+    paths = [tmp_path / f"{number}.db" for number in range(60)]
+    looked_at = [paths[0]]
+
+    def make():
+        for path in paths:
+            looked_at.append(path)
+            SqliteJournal.open(path).close()
+
+    maker, looks, wrong = threading.Thread(target=make), 0, []
+    maker.start()
+    while maker.is_alive():
+        looks += 1
+        try:
+            Reader.open(looked_at[-1]).close()
+        except JournalUnreadable as error:
+            wrong.append(str(error))
+    maker.join()
+
+    assert looks > len(paths)
+    assert [] == [each for each in wrong if "another program" in each and "in use" not in each]

@@ -1,6 +1,8 @@
 """The tables, as numbered steps from nothing. A step that was released is never edited."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import JournalUnreadable
@@ -41,9 +43,11 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
 
     An empty file is at 0.
     """
-    owner = _pragma(connection, "application_id")
-    version = _pragma(connection, "user_version")
-    if owner != OURS and (owner or version or _has_tables(connection)):
+    with _at_one_moment(connection):
+        owner = _pragma(connection, "application_id")
+        version = _pragma(connection, "user_version")
+        has_tables = _has_tables(connection)
+    if owner != OURS and (owner or version or has_tables):
         raise JournalUnreadable(
             Sentence(
                 "{path} is a database of another program, not an Unhunch journal. Nothing "
@@ -77,6 +81,19 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _at_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is read inside is as it was at one moment, also while the file is being made."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
