@@ -1,10 +1,14 @@
 """unhunch care: visits, appointments, ticks taken back, where an exercise hurt."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http.cookiejar import CookieJar
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from tests.leftovers import end_programs_of
 from unhunch.body.facts import ExerciseHurt, LevelChanged, SuggestionShown
 from unhunch.body.terms import Level
 from unhunch.journal.store import SqliteJournal
@@ -164,3 +168,17 @@ def test_a_suggestion_is_answered_with_the_words_that_it_offers(ticked: User) ->
     assert [{"kind": "suggestion_answered", "level": "soon", "answer": "booked"}] == kept(
         ticked, "suggestion_answered"
     )
+
+
+def test_alone_it_opens_the_self_care_page(user: User) -> None:
+    """A link that works once, in words, and the page behind it."""
+    try:
+        said = user("care")
+        link = re.search(r"http://127\.0\.0\.1:\S+$", said.out.strip())
+        assert link, said
+        page = build_opener(HTTPCookieProcessor(CookieJar())).open(link[0], timeout=20).read()
+    finally:
+        end_programs_of(user.folder)
+
+    assert "If it does not, open this link" in said.out
+    assert b"<h1>" in page and b"Breaks" in page

@@ -83,11 +83,11 @@ def _body_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     care = _command(
         commands,
         "care",
-        "visits and appointments; take back a tick; where an exercise hurt",
+        "visits and appointments; take back a tick; alone: the self-care page",
         "caring",
         "care",
     )
-    care.add_argument("what", choices=["seen", "booked", "retract", "hurt"])
+    care.add_argument("what", nargs="?", choices=["seen", "booked", "retract", "hurt"])
     care.add_argument("words", nargs="*", metavar="DATE | FLAG | REGION")
     care.add_argument("--who", default="", metavar="WHO", help="with seen: gp, physio, …")
     care.add_argument(

@@ -16,15 +16,17 @@ from ..sentence import Sentence
 from ..words.catalogue import Catalogue
 from ..words.questionnaire import question_text
 from . import REFUSED, WRONG_USE
-from .checking import now, tell
+from .checking import now, open_page, tell
 from .dates import read_date
 from .dialogue import Left, ask
 from .printing import complain, say
 
 
 def care(given: Namespace) -> int:
-    """unhunch care seen|booked [DATE], retract FLAG, hurt REGION…"""
+    """unhunch care, or care seen|booked [DATE], retract FLAG, hurt REGION…"""
     words, paths = given.catalogue, Paths.of(os.environ)
+    if given.what is None:
+        return open_page(words, "care")
     try:
         _check(given)
         match given.what:

@@ -3,7 +3,6 @@
 import os
 import secrets
 from argparse import Namespace
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 
@@ -32,13 +31,7 @@ def checkin(given: Namespace) -> int:
     """unhunch checkin [--safety] [--web]"""
     words: Catalogue = given.catalogue
     if given.web:
-        link = _open_page("safety" if given.safety else "checkin", os.environ)
-        say(
-            words.say(
-                "Your browser opens the page. If it does not, open this link: {link}", link=link
-            )
-        )
-        return DONE
+        return open_page(words, "safety" if given.safety else "checkin")
     try:
         return _converse(words, Paths.of(os.environ), alone=given.safety)
     except Left:
@@ -114,10 +107,12 @@ def _keep_or_try_again(words: Catalogue, paths: Paths, request: BodyRequest) -> 
                 raise Left from error
 
 
-def _open_page(page: str, environ: Mapping[str, str]) -> str:
-    """Open a page in the browser; return its link, which works once."""
+def open_page(words: Catalogue, page: str) -> int:
+    """Open a page in the browser and say its link, which works once; return the exit code."""
     try:
         launch = import_module("unhunch.web.launch")
     except ModuleNotFoundError as error:
         raise UnhunchError(Sentence("the pages are not part of this installation")) from error
-    return str(launch.open_page(page, environ))
+    link = str(launch.open_page(page, os.environ))
+    say(words.say("Your browser opens the page. If it does not, open this link: {link}", link=link))
+    return DONE
