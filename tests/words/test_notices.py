@@ -8,17 +8,15 @@ import pytest
 from unhunch.body.assess import Fired
 from unhunch.body.marked import Marked
 from unhunch.body.terms import FLAGS, REGIONS, Level
+from unhunch.desk.asking import TAPS
 from unhunch.words.catalogue import ENGLISH
 from unhunch.words.notices import (
     Notice,
-    Pain,
     checkin_notice,
     neutral_notice,
-    pain_buttons,
     suggestion_notice,
     tingling_notice,
     weakness_notice,
-    yes_no_buttons,
 )
 from unhunch.words.phrases import flag_phrase, pain_phrase
 from unhunch.words.suggesting import TITLES
@@ -119,12 +117,7 @@ def test_the_first_question_ever() -> None:
 
 def test_the_three_taps() -> None:
     """None, No, No: the first button of each question."""
-    assert pain_buttons(ENGLISH) == (
-        (Pain.NONE, "None"),
-        (Pain.LITTLE, "A little"),
-        (Pain.LOT, "A lot"),
-    )
-    assert yes_no_buttons(ENGLISH) == ((False, "No"), (True, "Yes"))
+    assert TAPS == (("None", "A little", "A lot"), ("No", "Yes"), ("No", "Yes"))
     assert tingling_notice(ENGLISH).body == "Any tingling or numbness?"
     assert weakness_notice(ENGLISH).body == (
         "Any new weakness, something you could do last week and cannot do now?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..words.catalogue import Catalogue
-from .figures import BLANK, Figures
+from .figures import Figures
 
 Row = tuple[str | Markup, ...]
 
@@ -140,8 +140,3 @@ class Speech:
     def and_so_many_more(self, count: int) -> str:
         """Return what is said about rows without room, by their number."""
         return self.words.many("And {count} more.", "And {count} more.", count) if count > 0 else ""
-
-
-def or_blank(text: str | None) -> str:
-    """Return the text, or what stands where nothing is known."""
-    return text or BLANK

@@ -3,7 +3,6 @@ sentences or phrases of their own, in plain words, and name no condition."""
 
 from collections.abc import Mapping
 
-from ..body.terms import Level
 from .catalogue import Catalogue, mark
 
 REGIONS: Mapping[str, str] = {
@@ -73,16 +72,6 @@ FLAGS: Mapping[str, str] = {
     "calf_swelling": mark("One calf that is swollen and painful"),
 }
 """Each flag as a label to tick (rules.md section 2)."""
-
-LEVELS: Mapping[Level, str] = {
-    Level.NONE: mark("nothing to suggest"),
-    Level.SELF_CARE: mark("normal tips"),
-    Level.WATCH: mark("keeping an eye on it"),
-    Level.CONSIDER: mark("it may be worth talking to a professional"),
-    Level.SOON: mark("please speak to a health professional soon"),
-    Level.URGENT: mark("get medical help now"),
-}
-"""How a level is shown to the user (rules.md section 1)."""
 
 PROFESSIONALS: Mapping[str, str] = {
     "gp": mark("GP or family doctor"),

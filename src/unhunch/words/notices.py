@@ -3,11 +3,10 @@ only where the user allows it; otherwise the words are the same whatever it is."
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ..body.terms import Level
-from .catalogue import Catalogue, mark
+from .catalogue import Catalogue
 from .days import SayDate, day_phrase
 
 if TYPE_CHECKING:
@@ -48,18 +47,6 @@ def neutral_notice(words: Catalogue, level: Level) -> Notice:
     return Notice(title=words.say("Unhunch"), body=body)
 
 
-class Pain(StrEnum):
-    """The three answers to the first question of a check-in."""
-
-    NONE = "none"
-    LITTLE = "little"
-    LOT = "lot"
-
-
-PAIN_LABELS = {Pain.NONE: mark("None"), Pain.LITTLE: mark("A little"), Pain.LOT: mark("A lot")}
-YES_NO_LABELS = {False: mark("No"), True: mark("Yes")}
-
-
 def checkin_notice(words: Catalogue, since: date | None, today: date, say_date: SayDate) -> Notice:
     """Return the first question of a check-in. `since`: the day of the last one, None: there is
     none."""
@@ -82,13 +69,3 @@ def weakness_notice(words: Catalogue) -> Notice:
         title=words.say("How do you feel?"),
         body=words.say("Any new weakness, something you could do last week and cannot do now?"),
     )
-
-
-def pain_buttons(words: Catalogue) -> tuple[tuple[Pain, str], ...]:
-    """Return the buttons of the first question."""
-    return tuple((pain, words.say(label)) for pain, label in PAIN_LABELS.items())
-
-
-def yes_no_buttons(words: Catalogue) -> tuple[tuple[bool, str], ...]:
-    """Return the buttons of the other two, "No" first: it is the common answer."""
-    return tuple((yes, words.say(label)) for yes, label in YES_NO_LABELS.items())
