@@ -12,11 +12,14 @@ from ..errors import BusError, NotHere
 from ..notifiers.dbus import DBusNotifier
 from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
+from ..sensors.camera import CameraDevice
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
+from ..sensors.pipewire import PipeWire, camera, screencast
+from ..sensors.pulse import PulseMicrophone
 from ..sensors.screen_lock import ScreenSaverLock
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
@@ -62,13 +65,18 @@ class Linux:
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen and of whatever keeps it awake."""
+        """Return what tells of a locked screen, of whatever keeps it awake, and of a call."""
+        pipewire = PipeWire(self._environ)
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
+            PulseMicrophone(self._environ),
+            CameraDevice(),
+            camera(pipewire),
+            screencast(pipewire, self._environ),
         ]
 
     async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:

@@ -17,11 +17,11 @@ def holders(
     other users cannot be looked into and are left out.
     """
     user = os.getuid() if user is None else user
-    for entry in os.scandir(proc):
+    for process in proc.iterdir():
         # Whatever is looked at may end while it is looked at.
         with suppress(OSError):
-            if entry.name.isdecimal() and entry.stat().st_uid == user and _has(entry.path, is_it):
-                yield int(entry.name), name_of(int(entry.name), proc)
+            if process.name.isdecimal() and process.stat().st_uid == user and _has(process, is_it):
+                yield int(process.name), name_of(int(process.name), proc)
 
 
 def name_of(process: int, proc: Path = PROC) -> str:
@@ -32,9 +32,11 @@ def name_of(process: int, proc: Path = PROC) -> str:
         return ""
 
 
-def _has(process: str, is_it: Callable[[str, str], bool]) -> bool:
-    for entry in os.scandir(f"{process}/fd"):
-        with suppress(OSError):
-            if is_it(os.readlink(entry.path), entry.path):  # noqa: PTH115 (there are thousands)
-                return True
+def _has(process: Path, is_it: Callable[[str, str], bool]) -> bool:
+    # Not by Path: a desktop has thousands of open files, and this is twice as quick.
+    with os.scandir(process / "fd") as files:
+        for file in files:
+            with suppress(OSError):
+                if is_it(os.readlink(file.path), file.path):  # noqa: PTH115 (as above)
+                    return True
     return False

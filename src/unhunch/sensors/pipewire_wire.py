@@ -15,6 +15,7 @@ _HEADER = struct.Struct("=IIII")
 _POD = struct.Struct("=II")
 _INT, _STRING, _STRUCT = 4, 8, 14
 _SIZE = 0xFFFFFF
+_LONGEST = 1 << 20
 
 CORE, CLIENT, REGISTRY = 0, 1, 2
 """Objects of a connection. The first two are given, the last we name so."""
@@ -66,6 +67,8 @@ def take(told: bytearray) -> Iterator[Message]:
     while len(told) >= _HEADER.size:
         to, word, _, _ = _HEADER.unpack_from(told)
         end = _HEADER.size + (word & _SIZE)
+        if end > _LONGEST:
+            raise Garbled("a message is too long")
         if len(told) < end:
             return
         payload = bytes(told[_HEADER.size : end])

@@ -34,15 +34,15 @@ class Garbled(Exception):
     """The server says what no such server says."""
 
 
-async def bursts(connection: socket.socket, every: float = SETTLES) -> AsyncIterator[bytes]:
-    """Yield what is said, at most once in `every` seconds; end when the server ends it.
+async def bursts(connection: socket.socket) -> AsyncIterator[bytes]:
+    """Yield what is said, at most once in SETTLES; end when the server ends it.
 
     What is said meanwhile waits in the socket: it wakes nobody. Raise OSError when it breaks.
     """
     loop = asyncio.get_running_loop()
     while said := await loop.sock_recv(connection, _AT_ONCE):
         yield said
-        await asyncio.sleep(every)
+        await asyncio.sleep(SETTLES)
 
 
 class Server:
