@@ -106,10 +106,12 @@ class SleepSignal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A backend that was not chosen, and why."""
+    """A backend that was not chosen, and why. `question`: what it would have answered, a Hold value,
+    "inhibitor" or "idle"; empty for what is no sensor."""
 
     name: str
     why: str
+    question: str = ""
 
 
 # --- notifications ---------------------------------------------------------------------------
