@@ -106,8 +106,8 @@ class SleepSignal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A backend that was not chosen, and why. `question`: what it would have answered, a Hold value,
-    "inhibitor" or "idle"; empty for what is no sensor."""
+    """A backend that was not chosen, and why. `question`: what a sensor would have answered, a Hold
+    value, "inhibitor" or "idle"; empty for what is none."""
 
     name: str
     why: str
