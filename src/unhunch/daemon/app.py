@@ -134,6 +134,7 @@ class App:
             picked=lambda key: self._spawn(self._picked(key)),
             opening=self._face,
             changed=self._disturb,
+            sleep_told=self._sleep_told,
             zone_changed=self._zone_changed,
         )
 
@@ -189,6 +190,10 @@ class App:
     def _disturb(self) -> None:
         if self._daemon is not None:
             self._daemon.disturb()
+
+    def _sleep_told(self, is_going: bool) -> None:
+        self._clock.hear_sleep(is_going)
+        self._disturb()
 
     def _touch(self, *, at_once: bool = False) -> None:
         last = None
