@@ -116,6 +116,7 @@ class PipeWireSound(Sound):
         for device in ("speaker", "mic media.class=Audio/Source/Virtual"):
             load = ("pactl", "load-module", "module-null-sink", *f"sink_name={device}".split())
             waited(lambda load=load: self.asks(*load))
+        waited(lambda: "mic" in self.asks("pactl", "list", "short", "sources"))
 
 
 class Recorder:
@@ -127,6 +128,23 @@ class Recorder:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(20)
         self._told = bytearray()
+        try:
+            self._channel = self._joins(where, source, corked, meter)
+        except BaseException:
+            self._socket.close()
+            raise
+
+    def cork(self, on: bool) -> None:
+        """Pause, as a call does whose microphone is muted in this way."""
+        number = wire.number(self._channel)
+        self._asks(wire.packet(_CORK_RECORD_STREAM, 3, number, _YES if on else _NO), 3)
+
+    def ends(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def _joins(self, where: Path, source: str, corked: bool, meter: bool) -> int:
+        """Begin the stream; return its number."""
         self._socket.connect(str(where))
         who = struct.pack("3i", os.getpid(), os.getuid(), os.getgid())
         signed = [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, who)]
@@ -141,16 +159,8 @@ class Recorder:
             *(_YES if meter else _NO, _NO, wire.properties({"media.name": "sound"})),
             *(wire.number(wire.NOTHING), _NO * 3),
         )
-        [self._channel, *_] = self._asks(wire.packet(_CREATE_RECORD_STREAM, 2, *stream), 2)
-
-    def cork(self, on: bool) -> None:
-        """Pause, as a call does whose microphone is muted in this way."""
-        number = wire.number(self._channel)
-        self._asks(wire.packet(_CORK_RECORD_STREAM, 3, number, _YES if on else _NO), 3)
-
-    def ends(self) -> None:
-        """Hang up."""
-        self._socket.close()
+        [channel, *_] = self._asks(wire.packet(_CREATE_RECORD_STREAM, 2, *stream), 2)
+        return int(channel)
 
     def _asks(self, question: bytes, tag: int) -> list:
         self._socket.sendall(question)

@@ -161,6 +161,21 @@ def test_whatever_pulseaudio_says_is_read_or_refused(said):
         pass
 
 
+def test_what_is_nested_without_end_is_refused():
+    """A list of properties has texts for keys, not lists of properties."""
+    with pytest.raises(Garbled):
+        list(
+            pulse_wire.take(
+                bytearray(struct.pack(">IIIII", 9000, 0xFFFFFFFF, 0, 0, 0) + b"P" * 9000)
+            )
+        )
+    pod = b""
+    for _ in range(2000):
+        pod = struct.pack("=II", len(pod), 14) + pod
+    with pytest.raises(Garbled):
+        list(pipewire_wire.take(bytearray(struct.pack("=IIII", 2, len(pod), 0, 0) + pod)))
+
+
 @given(st.lists(st.none() | st.integers(0, 3) | st.text(max_size=2) | st.just({}), max_size=30))
 def test_whatever_shape_a_list_has_it_is_read_or_refused(listed):
     """A server of another version may leave fields out."""

@@ -118,9 +118,9 @@ def _microphones(listed: list[Any]) -> Iterator[int]:
         try:
             index, monitor_of, ports = listed[0], listed[8], listed[_SOURCE_FIELDS - 1]
             if monitor_of == wire.NOTHING:
-                yield index
+                yield int(index)
             listed = listed[_SOURCE_FIELDS + _PORT_FIELDS * ports + 1 :]
-        except (IndexError, TypeError) as error:
+        except (IndexError, TypeError, ValueError) as error:
             raise Garbled("a source of another shape") from error
 
 
@@ -135,7 +135,7 @@ def _records(listed: list[Any], microphones: set[int]) -> Iterator[bool]:
             source, resampler, about, corked = listed[4], listed[9], listed[11], listed[12]
             yield source in microphones and not corked and not _is_meter(resampler, about)
             listed = listed[_STREAM_FIELDS:]
-        except (IndexError, AttributeError) as error:
+        except (IndexError, TypeError, AttributeError) as error:
             raise Garbled("a stream of another shape") from error
 
 

@@ -120,14 +120,18 @@ def _value(body: bytes, at: int) -> tuple[Any, int]:
 def _properties(body: bytes, at: int) -> tuple[dict[str, str], int]:
     found: dict[str, str] = {}
     while True:
-        key, at = _value(body, at)
+        key, at = _one_of(body, at, "tN")
         if key is None:
             return found, at
-        _, at = _value(body, at)
-        raw, at = _value(body, at)
-        if not isinstance(key, str) or not isinstance(raw, bytes):
-            raise ValueError(key)
+        _, at = _one_of(body, at, "L")
+        raw, at = _one_of(body, at, "x")
         found[key] = raw.rstrip(b"\0").decode("utf-8", "replace")
+
+
+def _one_of(body: bytes, at: int, kinds: str) -> tuple[Any, int]:
+    if chr(body[at]) not in kinds:
+        raise ValueError(chr(body[at]))
+    return _value(body, at)
 
 
 def _blob(raw: bytes) -> bytes:

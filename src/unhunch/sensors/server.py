@@ -62,6 +62,8 @@ class Server:
     def start(self) -> None:
         """Begin, on the running loop."""
         self._keeping = asyncio.create_task(self._keep())
+        # A mistake in here ends in the loop's exception handler, not in silence.
+        self._keeping.add_done_callback(lambda done: done.cancelled() or done.result())
 
     async def close(self) -> None:
         """Hang up. May be called twice."""
