@@ -1,7 +1,9 @@
 """Servers that talk nonsense, hang, or do not let us in; and what reads them."""
 
 import asyncio
+import os
 import random
+import socket
 import struct
 import time
 from contextlib import asynccontextmanager, suppress
@@ -18,7 +20,7 @@ from unhunch.desk.policy import Hold
 from unhunch.ports import Sign
 from unhunch.sensors import pipewire_wire, pulse_wire, server
 from unhunch.sensors.pipewire import Graph, Picture, PipeWire, camera
-from unhunch.sensors.pulse import PulseMicrophone, _microphones, _records
+from unhunch.sensors.pulse import PulseMicrophone, _introduce, _microphones, _records
 from unhunch.sensors.server import Garbled
 
 SENSORS = {
@@ -106,8 +108,8 @@ def test_a_folder_that_comes_late_is_found(tmp_path, monkeypatch):
 
     async def scene():
         async with Ear(PulseMicrophone({"XDG_RUNTIME_DIR": str(runtime)})):
-            # By now the next try is seconds away.
-            await asyncio.sleep(1)
+            # The next try would be after 3.15 s.
+            await asyncio.sleep(1.7)
             runtime.mkdir(parents=True)
             async with serving(runtime / "pulse/native", answer) as times:
                 began = time.monotonic()
@@ -159,6 +161,18 @@ def test_whatever_pulseaudio_says_is_read_or_refused(said):
             list(_records(answer, {1}))
     except Garbled:
         pass
+
+
+def test_pulseaudio_is_told_who_we_are_with_the_first_packet():
+    """However late it asks: without this it lets in only those who are slower than it."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        _introduce(ours)
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        _, [(_, kind, who)], _, _ = theirs.recvmsg(20, 100)
+
+    assert kind == socket.SCM_CREDENTIALS
+    assert struct.unpack("3i", who) == (os.getpid(), os.getuid(), os.getgid())
 
 
 def test_what_is_nested_without_end_is_refused():
