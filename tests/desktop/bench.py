@@ -88,6 +88,7 @@ def unhunch_on_a_desktop(*server_options: str) -> Iterator[tuple[Desktop, Unhunc
         ):
             for server in SOUND:
                 begin(parts, Program(server, [server], desktop.environment, desktop.logs))
+                wait_until((home.run / "pipewire-0").exists, "PipeWire takes connections")
             desktop.panel.start()
             desktop.notifyd.start()
             unhunch = Unhunch(desktop.environment, desktop.logs)

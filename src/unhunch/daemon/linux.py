@@ -21,6 +21,7 @@ from ..sensors.none import NoIdle
 from ..sensors.pipewire import PipeWire, camera, screencast
 from ..sensors.pulse import PulseMicrophone
 from ..sensors.screen_lock import ScreenSaverLock
+from ..sensors.wayland_inhibitor import WaylandInhibitor
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
 from ..trays.icons import png_path
@@ -73,6 +74,7 @@ class Linux:
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
+            WaylandInhibitor(self._environ),
             PulseMicrophone(self._environ),
             CameraDevice(),
             camera(pipewire),
