@@ -10,9 +10,10 @@ from tests.waiting import until
 from unhunch.errors import NotHere
 from unhunch.ports import Sign
 from unhunch.sensors import wayland_inhibitor
+from unhunch.sensors.wayland import RESUMED
 from unhunch.sensors.wayland_inhibitor import WaylandInhibitor
 
-from .compositor import Compositor
+from .compositor import Compositor, message
 
 YES, NO, UNKNOWN = Sign.YES, Sign.NO, Sign.UNKNOWN
 
@@ -79,6 +80,21 @@ def test_input_is_no_film(tmp_path):
             assert ear.signs == [UNKNOWN, NO]
             await compositor.types()
             await ear.sensor.while_quiet(False)
+            assert ear.signs == [UNKNOWN, NO]
+
+    asyncio.run(scene())
+
+
+def test_the_two_counts_may_tell_of_input_one_after_the_other(tmp_path):
+    """Between the two it looks like a film that begins."""
+
+    async def scene():
+        async with watching(tmp_path) as (compositor, ear):
+            await ear.sensor.while_quiet(True)
+            for note in compositor.clients[0].notes:
+                compositor.say(message(note, RESUMED))
+                await asyncio.sleep(0.03)
+            await asyncio.sleep(0.2)
             assert ear.signs == [UNKNOWN, NO]
 
     asyncio.run(scene())
