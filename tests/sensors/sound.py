@@ -37,6 +37,19 @@ def skip_without(*programs: str) -> None:
         pytest.skip(f"needs the Debian packages {' '.join(missing)}")
 
 
+def skip_without_pictures() -> None:
+    """Skip the test, naming the Debian packages, where nobody can give or look at pictures."""
+    skip_without("pipewire", "pw-cli", "wireplumber", "gst-launch-1.0")
+    plugins = {
+        "pipewiresrc": "gstreamer1.0-pipewire",
+        "videotestsrc": "gstreamer1.0-plugins-base",
+    }
+    for plugin, package in plugins.items():
+        # Not --exists: that asks for a plugin of version 1.0, and PipeWire's has its own.
+        if subprocess.run(["gst-inspect-1.0", plugin], capture_output=True).returncode:
+            pytest.skip(f"needs the Debian package {package}")
+
+
 def waited(claim) -> None:
     """Wait until the claim holds, outside of a loop."""
     asyncio.run(until(claim))

@@ -10,7 +10,7 @@ from dbus_fast import Message
 
 from tests.conftest import PrivateBus
 from tests.sensors.displays import xvfb
-from tests.sensors.sound import Ear, Sound, skip_without, waited
+from tests.sensors.sound import Ear, Sound, skip_without_pictures, waited
 from tests.waiting import until
 from unhunch.bus import Rule, call, connect, disconnect, match
 from unhunch.errors import BusError
@@ -26,7 +26,7 @@ CAST_PATH = "/org/gnome/Mutter/ScreenCast"
 @pytest.fixture
 def gnome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sound]:
     """Mutter in a window of an X server, and PipeWire, on a bus of their own."""
-    skip_without("pipewire", "pw-cli", "wireplumber", "gst-launch-1.0")
+    skip_without_pictures()
     for program, package in (("Xvfb", "xvfb"), ("mutter", "mutter")):
         if which(program) is None:
             pytest.skip(f"needs {program} (Debian package {package})")

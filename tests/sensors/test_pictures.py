@@ -9,7 +9,7 @@ from shutil import which
 import pytest
 
 from tests.conftest import PrivateBus
-from tests.sensors.sound import Ear, Sound, skip_without, waited
+from tests.sensors.sound import Ear, Sound, skip_without_pictures, waited
 from tests.waiting import until
 from unhunch.errors import NotHere
 from unhunch.ports import Sign
@@ -76,7 +76,7 @@ class Pictures(Sound):
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pictures]:
     """All the servers and givers, for the tests of this file."""
-    skip_without("pipewire", "pw-cli", "wireplumber", "gst-launch-1.0")
+    skip_without_pictures()
     bus = PrivateBus(tmp_path_factory.mktemp("bus"))
     pictures = Pictures(tmp_path_factory.mktemp("pictures"), bus.address)
     try:
@@ -170,7 +170,7 @@ def test_on_x11_nobody_looking_through_pipewire_is_no_news(pictures):
 
 def test_a_server_that_is_killed_and_comes_back(private_bus, tmp_path):
     """Unknown before it, without it, and known again with the next one."""
-    skip_without("pipewire", "pw-cli", "wireplumber", "gst-launch-1.0")
+    skip_without_pictures()
     pictures = Pictures(tmp_path, private_bus.address)
 
     async def scene():
