@@ -73,7 +73,12 @@ class IdleSensor(Protocol):
 
 
 class SignSensor(Protocol):
-    """Answers one yes-or-no question: is the screen locked, is do-not-disturb on."""
+    """Answers one yes-or-no question: is the screen locked, is do-not-disturb on.
+
+    One that finds out at run time whom to ask may have `via`, a text for `doctor` that says whom
+    and how. One that has to ask may have `async while_quiet(on)`, and is told when the user comes
+    to rest and is back.
+    """
 
     name: str
 

@@ -158,12 +158,13 @@ def test_the_doctor_speaks_the_language() -> None:
         "idle_sensor": "x11",
         "idle_caveat": "",
         "signs": {"locked": "yes", "dnd": "no", "camera": "unknown"},
+        "sources": {"dnd": ["dunst"]},
         "unfit": [{"name": "mutter", "why": ""}],
         "cannot_keep": "1",
         "problems": ["2"],
     }
 
-    assert [] == english(_doctor_lines(WORDS, told), "dbus", "x11", "mutter", *Hold)
+    assert [] == english(_doctor_lines(WORDS, told), "dbus", "x11", "mutter", "dunst", *Hold)
 
 
 def commands(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

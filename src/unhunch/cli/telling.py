@@ -191,6 +191,7 @@ def _doctor_rows(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:
         yield "", told["idle_caveat"]
     for name, sign in told["signs"].items():
         yield words.say("Sign"), f"{name}: {words.say(SIGNS.get(sign, sign))}"
+        yield from (("", via) for via in told.get("sources", {}).get(name, ()))
     for each in told["unfit"]:
         yield words.say("Not used"), f"{each['name']}: {each['why']}"
     if told["cannot_keep"]:

@@ -78,6 +78,10 @@ class Outside:
             "idle_sensor": None if idle is None else idle.name,
             "idle_caveat": "" if idle is None else words.tell(idle.caveat),
             "signs": {name: str(sign) for name, sign in self.senses.signs().items()},
+            "sources": {
+                name: [words.tell(via) for via in vias]
+                for name, vias in self.sensing.sources().items()
+            },
             "unfit": [
                 {"name": each.name, "why": words.tell(each.why)}
                 for each in (*self.surroundings.unfit, *self.sensing.unfit)

@@ -57,6 +57,15 @@ class Sensing:
         """The sensors that cannot work here and now, and why."""
         return [*self._unfit, *self._unfit_signs]
 
+    def sources(self) -> dict[str, list[str]]:
+        """Return for each question what answers it, as far as its sensors name it (`via`)."""
+        named: dict[str, list[str]] = {}
+        for sensor in self.signs:
+            via = getattr(sensor, "via", "")
+            if via:
+                named.setdefault(str(sensor.question), []).append(via)
+        return named
+
     async def choose(self) -> None:
         """Take the best idle sensor that works now; the last candidate always does.
 
