@@ -15,6 +15,7 @@ from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.camera import CameraDevice
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
+from ..sensors.dnd import DoNotDisturb
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
@@ -66,11 +67,12 @@ class Linux:
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen, of whatever keeps it awake, and of a call."""
+        """Return what tells of lock, do-not-disturb, calls, and of what keeps the screen awake."""
         pipewire = PipeWire(self._environ)
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
+            DoNotDisturb(self._session, self._environ),
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
