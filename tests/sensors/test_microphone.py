@@ -134,8 +134,10 @@ def test_a_server_that_is_killed_and_comes_back(private_bus, tmp_path, kind):
             await ear.hears(UNKNOWN)
             await asyncio.to_thread(sound.rise)
             await ear.hears(UNKNOWN, NO)
+            assert ear.sensor.caveat == ""
             sound.close()
             await ear.hears(UNKNOWN, NO, UNKNOWN)
+            assert ear.sensor.caveat == "no sound server answers"
             await asyncio.to_thread(sound.rise)
             await ear.hears(UNKNOWN, NO, UNKNOWN, NO)
             with recording(sound.pulse_socket, "mic"):

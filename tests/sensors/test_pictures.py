@@ -158,8 +158,10 @@ def test_on_x11_nobody_looking_through_pipewire_is_no_news(pictures):
     async def scene():
         pipewire = PipeWire(environ)
         async with Ear(camera(pipewire)) as known, Ear(screencast(pipewire, environ)) as ear:
+            assert ear.sensor.caveat == "PipeWire does not answer"
             await known.hears(UNKNOWN, NO)
-            assert ear.signs == [UNKNOWN]
+            assert (known.sensor.caveat, ear.signs) == ("", [UNKNOWN])
+            assert ear.sensor.caveat.startswith("on X11 every program can see")
             viewer = await asyncio.to_thread(pictures.looks, "portal")
             await ear.hears(UNKNOWN, YES)
             pictures.stop(viewer)

@@ -99,6 +99,11 @@ class PipeWire:
         self._server: Server | None = None
         self._graph: Graph | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it has told what there is."""
+        return self._graph is not None
+
     def join(self, told: Callable[[Graph | None], None]) -> None:
         """Tell this listener of the graph, now and at changes; None: nobody knows.
 
@@ -186,6 +191,15 @@ class PictureSign:
     def question(self) -> Hold:
         """Which hold it is."""
         return self._question
+
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        if not self._said.is_unknown:
+            return ""
+        if self._pipewire.is_there:
+            return Sentence("on X11 every program can see the screen without asking")
+        return Sentence("PipeWire does not answer")
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a runtime folder; PipeWire itself may come later."""

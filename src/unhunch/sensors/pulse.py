@@ -49,6 +49,11 @@ class PulseMicrophone:
         self._said = Said()
         self._server: Server | None = None
 
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        return Sentence("no sound server answers") if self._said.is_unknown else ""
+
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere when the server's socket can be nowhere on this machine."""
         path = address(self._environ)
