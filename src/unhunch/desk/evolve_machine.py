@@ -19,13 +19,17 @@ _DAY = timedelta(days=1)
 # --- holds -----------------------------------------------------------------------------------
 
 
-def evolve_hold(state: State, fact: f.HoldBegan | f.HoldChanged | f.HoldEnded) -> State:
-    """Return the state after a hold began, ended or got another end."""
+def evolve_hold(
+    state: State, fact: f.HoldBegan | f.HoldChanged | f.HeldBack | f.HoldEnded
+) -> State:
+    """Return the state after a hold began, ended, got another end or held something back."""
     holds = dict(state.holds)
     match fact:
         case f.HoldBegan():
             mark = present_time(state, fact.at)
-            holds[fact.hold] = Held(since=fact.at, mark=mark, until=fact.until, fixed=fact.fixed)
+            holds[fact.hold] = Held(
+                since=fact.at, mark=mark, until=fact.until, fixed=fact.fixed, said=fact.at
+            )
             suggested = state.suggested
             left = off_screen(state, fact.at)
             stays = suggested is not None and not delays(fact.hold, suggested.level, first=True)
@@ -33,7 +37,12 @@ def evolve_hold(state: State, fact: f.HoldBegan | f.HoldChanged | f.HoldEnded) -
         case f.HoldChanged():
             if fact.hold in holds:
                 held = holds[fact.hold]
-                holds[fact.hold] = replace(held, until=fact.until, fixed=fact.fixed)
+                holds[fact.hold] = replace(held, until=fact.until, fixed=fact.fixed, said=fact.at)
+            return replace(state, holds=holds)
+        case f.HeldBack():
+            if fact.hold in holds:
+                mark = present_time(state, fact.at)
+                holds[fact.hold] = replace(holds[fact.hold], back=fact.at, back_mark=mark)
             return replace(state, holds=holds)
         case f.HoldEnded():
             return _released(state, fact)

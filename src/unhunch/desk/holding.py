@@ -12,6 +12,9 @@ from .state import Held, State, present_time
 LINGERS = timedelta(minutes=3)
 """A muted microphone is not the end of a call (product.md 3.4)."""
 
+FORGOTTEN = timedelta(hours=8)
+"""A do-not-disturb that has held something back for so much present time is named (3.4)."""
+
 _LINGERING = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST)
 _SENSED = (Hold.DND, Hold.FULLSCREEN, *_LINGERING, Hold.LOCKED)
 _USUAL = HoldRule()
@@ -45,6 +48,18 @@ def next_hold_change(here: Instant) -> list[datetime]:
             moments.append(gives_way)
     change = next_change(here.now, here.seen.zone, here.policy.hours)
     return moments if change is None else [*moments, change]
+
+
+def forgotten_at(here: Instant) -> datetime | None:
+    """Return when do-not-disturb has held something back for so long that it may be forgotten, a
+    past moment when it has; None: not as things are."""
+    held = here.state.holds.get(Hold.DND)
+    if held is None or held.back is None:
+        return None
+    left = FORGOTTEN - (present_time(here.state, here.now) - held.back_mark)
+    if left > timedelta(0) and here.state.present_since is None:
+        return None
+    return here.now + left
 
 
 def rule_of(hold: Hold, policy: Policy) -> HoldRule:

@@ -7,7 +7,8 @@ from ..sentence import Sentence
 from . import facts as f
 from .instant import Instant
 from .moments import morning_after, morning_of
-from .policy import Hold
+from .policy import Answer, Hold
+from .questions import answered_by
 from .requests import Pause, Refused
 from .state import State
 
@@ -32,7 +33,10 @@ def pause(here: Instant, request: Pause) -> Outcome:
             )
         return hold_until(state, at, Hold.PAUSED, here.dated(morning), fixed=True)
     if request.length is None:
-        return hold_until(state, at, Hold.PAUSED, None, fixed=True)
+        facts = hold_until(state, at, Hold.PAUSED, None, fixed=True)
+        if isinstance(facts, Refused):
+            return facts
+        return (*answered_by(here, Answer.ONE_MORE_DAY), *facts)
     return hold_until(state, at, Hold.PAUSED, at + request.length, fixed=False)
 
 
@@ -47,9 +51,10 @@ def hold_until(
     return (f.HoldBegan(at=at, hold=hold, until=until, fixed=fixed),)
 
 
-def resume(state: State, at: datetime) -> Outcome:
+def resume(here: Instant) -> Outcome:
     """Return the facts that end a pause and a meeting."""
-    on = [hold for hold in (Hold.PAUSED, Hold.MEETING) if hold in state.holds]
+    on = [hold for hold in (Hold.PAUSED, Hold.MEETING) if hold in here.state.holds]
     if not on:
         return Refused(why=Sentence("nothing is paused"))
-    return tuple(f.HoldEnded(at=at, hold=hold) for hold in on)
+    ended = tuple(f.HoldEnded(at=here.dated(), hold=hold) for hold in on)
+    return (*answered_by(here, Answer.RESUME), *ended)
