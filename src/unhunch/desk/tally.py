@@ -73,7 +73,10 @@ def is_hardly_ever_done(days: tuple[DayTally, ...]) -> bool:
 
 
 def _with_one(days: tuple[DayTally, ...], day: date, done: bool) -> tuple[DayTally, ...]:
-    before, was = days, DayTally(day)
     if days and days[-1].day == day:
         before, was = days[:-1], days[-1]
+    else:
+        # An end that is noticed late is dated back to a day that others have followed.
+        before = tuple(each for each in days if each.day != day)
+        was = next((each for each in days if each.day == day), DayTally(day))
     return (*before, DayTally(day, was.ended + 1, was.done + done))
