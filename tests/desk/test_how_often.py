@@ -239,8 +239,6 @@ def test_what_was_asked_outlives_the_facts() -> None:
 
 def test_a_question_is_never_merged_and_names_no_exercise() -> None:
     """It stands alone, and the exercises that it does not name need no rest."""
-    last = (
-        skips(somebody("", "stretch"), 10, 2, 1).works_until_asked().last(f.PromptShown)
-    )
+    last = skips(somebody("", "stretch"), 10, 2, 1).works_until_asked().last(f.PromptShown)
 
     assert (Asks.HOW_OFTEN, 1, ()) == (last.asks, len(last.reminders), last.items)

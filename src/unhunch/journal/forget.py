@@ -94,7 +94,7 @@ def _wished(connection: sqlite3.Connection, now: datetime) -> tuple[tuple[str, f
                 wished.setdefault(name, 1.0)
             case _:
                 pass
-    return tuple(wished.items())
+    return tuple(sorted(wished.items()))
 
 
 def tidy(connection: sqlite3.Connection, path: Path) -> None:
