@@ -6,8 +6,9 @@ from . import facts as f
 from .instant import Instant
 from .moments import is_open, next_change
 from .policy import Hold, HoldRule, Policy
-from .seen import INHIBITOR, Seen
-from .state import Held, State, present_time
+from .seen import INHIBITOR, Signed
+from .spans import settles
+from .state import Held, present_time
 
 LINGERS = timedelta(minutes=3)
 """A muted microphone is not the end of a call (product.md 3.4)."""
@@ -42,7 +43,9 @@ def next_hold_change(here: Instant) -> list[datetime]:
         ended = here.seen.sign(hold).ended
         if hold in here.state.holds and ended is not None and not here.seen.sign(hold).yes:
             moments.append(ended + LINGERS)
-    for hold in here.state.holds:
+    for hold, held in here.state.holds.items():
+        if held.flaps and not here.seen.sign(hold).yes:
+            moments.append(_believed_at(held, here.seen.sign(hold)))
         gives_way = _gives_way(hold, here)
         if gives_way is not None:
             moments.append(gives_way)
@@ -74,12 +77,26 @@ def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
         since = _reason_since(hold, here) if heeded and sign.yes else None
         if since is None:
             return None
-        began = since if here.state.since <= since <= here.now else here.now
+        began = since if _is_known(since, hold, here) else here.now
         return f.HoldBegan(at=here.dated(began), hold=hold)
-    ends = _ends(hold, held, here.state, here.now, here.seen) if heeded else here.now
-    if ends is not None and ends <= here.now:
-        return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
-    return None
+    if not heeded:
+        return f.HoldEnded(at=here.dated(), hold=hold)
+    ends = _ends(hold, here)
+    if ends is None or ends > here.now or _believed_at(held, sign) > here.now:
+        return None
+    return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
+
+
+def _believed_at(held: Held, sign: Signed) -> datetime:
+    """From when on a no is believed: at once, unless the sensor flaps."""
+    return sign.since + settles(held.flaps)
+
+
+def _is_known(since: datetime, hold: Hold, here: Instant) -> bool:
+    """Whether the hold can have been on since then: not before it was last over."""
+    over = here.state.over.get(hold)
+    begins = here.state.since if over is None else max(here.state.since, over.at)
+    return begins <= since <= here.now
 
 
 def _reason_since(hold: Hold, here: Instant) -> datetime | None:
@@ -93,13 +110,13 @@ def _reason_since(hold: Hold, here: Instant) -> datetime | None:
     return inhibitor.since if film else None
 
 
-def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> datetime | None:
+def _ends(hold: Hold, here: Instant) -> datetime | None:
     """When the sensor's no ends the hold; None while it says yes. Unknown ends it now."""
-    sign = seen.sign(hold)
+    sign = here.seen.sign(hold)
     if sign.yes:
         return None
     if sign.yes is None:
-        return now
+        return here.now
     ended = sign.since if sign.ended is None else sign.ended
     return ended + LINGERS if hold in _LINGERING else ended
 

@@ -94,7 +94,8 @@ class Held:
     """A hold that is on since `since`. `fixed`: `until` is a moment of the calendar.
 
     `said`: when a pause or a meeting was last asked for. `back`: since when it has held something
-    back, at the reading `back_mark`; None: it has not.
+    back, at the reading `back_mark`; None: it has not. `flaps`: so often in a row it has begun
+    again at once.
     """
 
     since: datetime
@@ -104,6 +105,15 @@ class Held:
     said: datetime | None = None
     back: datetime | None = None
     back_mark: timedelta = ZERO
+    flaps: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """The newest end of a hold. `flaps`: so often in a row it had begun again at once."""
+
+    at: datetime
+    flaps: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,8 +253,8 @@ class State:
     `present` is the present clock at `present_since`, from where it runs; None: it stands still.
     `appointed`: what the wall clock showed when an `at` reminder was last dealt with. `dark`:
     spans without a screen or a machine since the last presence. `gave_way`: holds that are over
-    although their sensor says otherwise, since when. `gone`: the first and last day of the newest
-    pause of whole days, or of days without input.
+    although their sensor says otherwise, since when. `over`: the newest ends of holds. `gone`: the
+    first and last day of the newest pause of whole days, or of days without input.
     """
 
     since: datetime
@@ -263,6 +273,7 @@ class State:
     appointed: Mapping[str, datetime] = field(default_factory=dict)
     holds: Mapping[Hold, Held] = field(default_factory=dict)
     gave_way: Mapping[Hold, datetime] = field(default_factory=dict)
+    over: Mapping[Hold, Over] = field(default_factory=dict)
     released: datetime | None = None
     unlocked: datetime | None = None
     started: datetime | None = None
