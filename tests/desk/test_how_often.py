@@ -242,3 +242,13 @@ def test_a_question_is_never_merged_and_names_no_exercise() -> None:
     last = skips(somebody("", "stretch"), 10, 2, 1).works_until_asked().last(f.PromptShown)
 
     assert (Asks.HOW_OFTEN, 1, ()) == (last.asks, len(last.reminders), last.items)
+
+
+def test_it_does_not_hang_over_night() -> None:
+    """Whoever went home without an answer keeps the reminder."""
+    person = asked_person()
+    number = person.last(f.PromptShown).prompt
+    person.works(minutes=1).is_off(hours=23).works(minutes=1).pauses(seconds=6)
+
+    assert [number] == [each.prompt for each in person.all(f.PromptExpired)][-1:]
+    assert "00:00:00" == f"{person.last(f.PromptExpired).at:%H:%M:%S}"

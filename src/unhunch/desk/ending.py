@@ -124,6 +124,8 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
 
 def _valid_until(prompt: Prompt, here: Instant) -> datetime | None:
     """When a prompt that waits to come back is no longer worth it; None: it always is."""
+    if prompt.asks is Asks.HOW_OFTEN:
+        return midnight_after(prompt.first_shown, here.seen.zone)
     for reminder in here.policy.reminders:
         if reminder.name in prompt.reminders:
             match reminder.trigger:

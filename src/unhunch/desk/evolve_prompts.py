@@ -217,11 +217,8 @@ def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> St
     over = _without(state, number)
     over = replace(over, bout=over.bout and _round_over(over.bout, prompt, at, answer))
     over = asking_ended(over, prompt, at, answer)
-    if prompt.asked or CHECKIN in prompt.reminders or prompt.asks is Asks.RESUME:
+    if prompt.asked or CHECKIN in prompt.reminders or prompt.asks is not None:
         return over
-    if prompt.asks is not None:
-        # What it is about was not prompted: only the budget has seen a prompt.
-        return over if answer is not None else unanswered(over, at)
     if answer in _DONE:
         return paced(over, prompt.reminders, Answer.DONE, at)
     if answer in (None, Answer.SKIP):
