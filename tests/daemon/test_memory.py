@@ -72,7 +72,8 @@ def told(state: State, now: datetime) -> object:
         state.tallies,
         state.known,
         state.spent,
-        state.asked,
+        # When a check-in of an earlier day ended makes no difference any more.
+        replace(state.asked, ended=state.asked.ended if state.asked.day == now.date() else None),
         state.suggested,
         state.spaced_from,
         [(p.number, p.reminders, p.phase.since, p.laters, p.lived) for p in state.prompts],

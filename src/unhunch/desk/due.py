@@ -98,7 +98,7 @@ def due_of(reminder: Reminder, here: Instant) -> Due | None:
 def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:
     """Return the interval as it is in force: backed off, wished for, and varied by the day."""
     pace = here.state.paces.get(reminder.name)
-    factor = 1.0 if pace is None else factor_of(pace)
+    factor = 1.0 if pace is None else pace.factor if pace.wished == 1 else factor_of(pace)
     if reminder.varies and here.policy.seed is not None:
         day = wall(here.now, here.seen.zone).date()
         draw = crc32(f"{here.policy.seed}:{reminder.name}:{day}".encode()) / 0xFFFFFFFF
@@ -108,8 +108,6 @@ def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:
 
 def factor_of(pace: Pace) -> float:
     """Return the factor on an interval: backing off times what the user wished (product.md 3.6)."""
-    if pace.wished == 1:
-        return pace.factor
     return min(MOST, max(LEAST, pace.factor * pace.wished))
 
 

@@ -19,7 +19,7 @@ def endless(state: State) -> Held | None:
 def asked_at(here: Instant) -> datetime | None:
     """Return from when the first input brings the question: the first 04:00 since the pause was
     last asked for. None: nothing is paused without an end, or the question is open."""
-    held = endless(here.state)
+    held = endless(here.state) if here.state.holds else None
     if held is None or any(each.asks is Asks.RESUME for each in here.state.prompts):
         return None
     said = held.since if held.said is None else held.said

@@ -46,8 +46,11 @@ def tallied(tallies: Tallies, names: Collection[str], day: date, *, done: bool) 
 
 def tallied_on(tallies: Tallies, today: date) -> Tallies:
     """Return the tallies with the days that count on this one: never more than are looked at."""
+    oldest = min((days[0].day for days in tallies.days.values()), default=today)
+    if today - oldest < LOOKED_AT:
+        return tallies
     recent = {
-        name: tuple(each for each in days if timedelta(0) <= today - each.day < LOOKED_AT)
+        name: tuple(each for each in days if today - each.day < LOOKED_AT)
         for name, days in tallies.days.items()
     }
     ignored = {name for name, days in recent.items() if is_hardly_ever_done(days)}
