@@ -12,7 +12,7 @@ from unhunch.desk.evolve import evolve, fold
 from unhunch.desk.policy import Answer, Asks
 from unhunch.desk.scene import scene
 from unhunch.desk.state import Pace, State, initial
-from unhunch.desk.tally import DAYS, PROMPTS, Tallies, tallied, tallied_on
+from unhunch.desk.tally import DAYS, Tallies, tallied, tallied_on
 from unhunch.simulate.script import ScriptError
 
 from .wanted import only
