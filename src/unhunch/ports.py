@@ -106,10 +106,12 @@ class SleepSignal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A backend that was not chosen, and why."""
+    """A backend that was not chosen, and why. `question`: what a sensor would have answered, a Hold
+    value, "inhibitor" or "idle"; empty for what is none."""
 
     name: str
     why: str
+    question: str = ""
 
 
 # --- notifications ---------------------------------------------------------------------------

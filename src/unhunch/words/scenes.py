@@ -6,7 +6,6 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
-from ..desk.budget import Because
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
@@ -169,7 +168,7 @@ def lasting_line(words: Catalogue, scene: Scene, zone: tzinfo) -> str:
 def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: str | None) -> str:
     parts = [stance]
     if scene.forgotten is not None:
-        parts.append(_forgotten_words(words, scene.forgotten, scene.now, zone))
+        parts.append(forgotten_words(words, scene.forgotten, scene.now, zone))
     elif scene.holds:
         hold, held = scene.holds[0]
         parts.append(hold_words(words, hold, held, scene.now, zone))
@@ -232,38 +231,10 @@ def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tz
     return what
 
 
-def _forgotten_words(words: Catalogue, held: Held, now: datetime, zone: tzinfo) -> str:
+def forgotten_words(words: Catalogue, held: Held, now: datetime, zone: tzinfo) -> str:
     """Return that do-not-disturb may have been forgotten (product.md 3.4)."""
     since = clock_words(words, held.back or held.since, now, zone)
     return words.say("do not disturb holds prompts back since {time}", time=since)
-
-
-def quiet_words(words: Catalogue, scene: Scene, zone: tzinfo) -> list[str]:
-    """Return every reason for the present quiet, one a line; empty when there is none."""
-    lines = [
-        words.say(
-            "{hold}: {what}, since {time}",
-            hold=hold.value,
-            what=hold_words(words, hold, held, scene.now, zone),
-            time=clock_words(words, held.since, scene.now, zone),
-        )
-        for hold, held in scene.holds
-    ]
-    if scene.forgotten is not None:
-        lines.append(_forgotten_words(words, scene.forgotten, scene.now, zone))
-    if scene.waiting is not None and scene.waiting.why is not Because.HELD:
-        since = clock_words(words, scene.waiting.candidate.since, scene.now, zone)
-        why, until = words.say(scene.waiting.why.value), scene.waiting.until
-        if until is None:
-            lines.append(words.say("due since {since}: {why}", since=since, why=why))
-        else:
-            end = clock_words(words, until, scene.now, zone)
-            lines.append(
-                words.say(
-                    "due since {since}: {why}, until {until}", since=since, why=why, until=end
-                )
-            )
-    return lines
 
 
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
