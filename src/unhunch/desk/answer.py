@@ -54,7 +54,7 @@ def on_request(here: Instant, request: Request) -> Outcome:
         case Pause():
             return pause(here, request)
         case Meeting(length=length):
-            return hold_until(state, at, Hold.MEETING, at + length, fixed=False)
+            return hold_until(here, Hold.MEETING, at + length, fixed=False)
         case Resume():
             return resume(here)
         case Stand():

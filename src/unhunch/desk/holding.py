@@ -42,7 +42,11 @@ def hold_step(here: Instant) -> tuple[f.Fact, ...]:
                 return (fact,)
     for hold in _ASKED:
         held = here.state.holds.get(hold)
-        if held is not None and held.until is not None and held.until <= here.now:
+        if held is None:
+            continue
+        if not rule_of(hold, here.policy).on:
+            return (f.HoldEnded(at=here.dated(), hold=hold),)
+        if held.until is not None and held.until <= here.now:
             return (f.HoldEnded(at=here.dated(held.until), hold=hold),)
     return _gave_way(here) or _quiet_hours(here)
 
