@@ -14,6 +14,7 @@ from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
+from ..sensors.dnd import DoNotDisturb
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
@@ -62,10 +63,11 @@ class Linux:
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen and of whatever keeps it awake."""
+        """Return what tells of a locked screen, of do-not-disturb and of what keeps awake."""
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
+            DoNotDisturb(self._session, self._environ),
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
