@@ -1,12 +1,12 @@
 """What the scenario asks of a desktop: verbs that a person, or the desktop's programs, would do."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from typing import ClassVar
 
 from ..rig.ground import Ground
 from ..rig.person import Person
-from ..rig.programs import Program
 from ..rig.waiting import wait_until
 
 PATIENCE = 60
@@ -76,7 +76,7 @@ class AnyDesktop(Ground):
     def fullscreen(self, on: bool) -> None:
         """Have a real window fill the screen, or close it."""
         if on:
-            self._window = Program("xterm", ["xterm", "-fullscreen"], self.environment, self.logs)
+            self._window = self.program("xterm", "xterm", "-fullscreen", "-e", "cat")
             self.begin(self._window)
             wait_until(self._is_filled, "a window fills the screen", PATIENCE)
         else:
@@ -118,10 +118,10 @@ class AnyDesktop(Ground):
 
     def _is_filled(self) -> bool:
         look = ["xprop", "-display", self.screen.display]
-        active = _said(*look, "-root", "_NET_ACTIVE_WINDOW").rpartition(" ")[2].strip()
-        if not active.startswith("0x") or active == "0x0":
+        active = re.search("0x[0-9a-f]+", _said(*look, "-root", "_NET_ACTIVE_WINDOW"))
+        if active is None:
             return False
-        return "_NET_WM_STATE_FULLSCREEN" in _said(*look, "-id", active, "_NET_WM_STATE")
+        return "_NET_WM_STATE_FULLSCREEN" in _said(*look, "-id", active[0], "_NET_WM_STATE")
 
 
 def version_of(package: str) -> str:

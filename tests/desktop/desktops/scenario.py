@@ -5,6 +5,8 @@ back. Settings: it waits for no pause in the work, and nothing is waited for aft
 the step is about just that.
 """
 
+from unhunch.desk.budget import Because
+
 from ..rig.waiting import wait_until
 from .desktop import Cannot
 from .seen import YES, Seen
@@ -99,11 +101,11 @@ def idle(here: Sitting) -> Seen:
     Five seconds without input are the shortest absence that the program tells from work.
     """
     here.asks_for_prompt()
-    here.unhunch.settings(PATIENT)
+    here.settings(PATIENT)
     for _ in range(2):
         _waits_for_a_pause(here)
         wait_until(lambda: here.desktop.sees_notice(), "the hands rest, and it is shown", 45)
-    here.unhunch.settings(AT_ONCE)
+    here.settings(AT_ONCE)
     return YES
 
 
@@ -112,7 +114,7 @@ def _waits_for_a_pause(here: Sitting) -> None:
     assert here.unhunch("pause", "30m").code == 0
     here.sees_no_prompt()
     assert here.unhunch("resume").code == 0
-    here.until(lambda: (here.status()["waiting"] or {}).get("why") == "patience", "it waits")
+    here.until(lambda: here.waits_for() == Because.PATIENCE, "it waits for a pause")
 
 
 def server_death(here: Sitting) -> Seen:
@@ -137,10 +139,10 @@ STEPS = {
     "button": answer,
     "icon": icon,
     "menu": menu,
+    "idle": idle,
     "dnd": dnd,
     "fullscreen": fullscreen,
     "lock": lock,
-    "idle": idle,
     "server restarts": server_death,
     "panel restarts": panel_death,
 }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 FOLDER = Path(__file__).parent / "seen"
 
@@ -15,6 +15,15 @@ class Seen:
 
     answer: str
     why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {self.why}" if self.why else self.answer
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return what was written."""
+        answer, _, why = text.partition(": ")
+        return cls(answer, why)
 
 
 YES = Seen("yes")
@@ -36,12 +45,12 @@ class Record:
     def differences(self, now: "Record") -> list[str]:
         """Return what a later run saw otherwise, one line each; versions may differ."""
         lines = [
-            f"{name}: was {self.saw.get(name)}, now {now.saw.get(name)}"
+            f"{name} was {self.saw.get(name)}; now it is {now.saw.get(name)}"
             for name in {**self.saw, **now.saw}
             if self.saw.get(name) != now.saw.get(name)
         ]
         if self.uses != now.uses:
-            lines.append(f"uses: was {self.uses}, now {now.uses}")
+            lines.append(f"Unhunch used {self.uses}; now it uses {now.uses}")
         return lines
 
 
@@ -51,11 +60,12 @@ def read(name: str) -> Record | None:
     if not file.exists():
         return None
     kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    saw = {each: Seen(**value) for each, value in kept.pop("saw").items()}
+    saw = {each: Seen.of(text) for each, text in kept.pop("saw").items()}
     return Record(saw=saw, **kept)
 
 
 def write(name: str, record: Record) -> None:
     """Make this the record of a desktop."""
-    text = json.dumps(asdict(record), indent=2, ensure_ascii=False)
+    plain = asdict(record) | {"saw": {each: str(seen) for each, seen in record.saw.items()}}
+    text = json.dumps(plain, indent=2, ensure_ascii=False)
     (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")

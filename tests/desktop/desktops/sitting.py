@@ -14,6 +14,10 @@ NO_SENSOR = "Unhunch has no sensor for it here"
 AT_ONCE = 3
 """Seconds in which a sensor that knew nothing before may still prove to know."""
 
+FACTS_TOLD = 20
+LOG_TOLD = 3000
+"""How much a failure tells of the journal, in lines, and of the log, in characters."""
+
 
 class Sitting:
     """A desktop, the program on it, and what was seen so far."""
@@ -59,9 +63,20 @@ class Sitting:
         reasons = [each["why"] for each in unfit if each["name"].endswith(f"({name})")]
         return "; ".join(dict.fromkeys(reasons)) or NO_SENSOR
 
+    def waits_for(self) -> str:
+        """Return why what is due is not shown (Because); empty: nothing waits."""
+        waiting = self.status()["waiting"]
+        return "" if waiting is None else str(waiting["why"])
+
     def prompts(self) -> set[int]:
         """Return the numbers of the prompts shown so far."""
         return {fact["prompt"] for fact in self.unhunch.facts("prompt_shown")}
+
+    def settings(self, text: str) -> None:
+        """Save the settings; return when they are in force."""
+        self.unhunch.settings(text)
+        said = self.unhunch.ask({"do": "settings_check"})
+        assert said["problems"] == [], said
 
     # --- what is to be seen ------------------------------------------------------------------
 
@@ -94,7 +109,8 @@ class Sitting:
         """Whether the program knows that this hold is on, after the desktop switched it on."""
         knew = self.sign(name) != "unknown"
         try:
-            self.until(lambda: self.sign(name) == "yes", f"{name} is told", PATIENCE * knew or AT_ONCE)
+            patience = PATIENCE if knew else AT_ONCE
+            self.until(lambda: self.sign(name) == "yes", f"{name} is told", patience)
         except NeverHappened:
             if knew:
                 raise
@@ -111,6 +127,10 @@ class Sitting:
             picture = self.desktop.screenshot(name)
             raise AssertionError(
                 f"{self.desktop.title}, step {capability!r}: {error}\n"
-                f"screen: {picture}\nlogs: {self.desktop.logs}\n"
-                f"status: {self.unhunch('status').out}\nUnhunch wrote:\n{self.unhunch.log()[-3000:]}"
+                f"screen: {picture}\nlogs: {self.desktop.logs}\n{self._evidence()}"
             ) from error
+
+    def _evidence(self) -> str:
+        facts = self.unhunch("journal", "show").out.splitlines()[-FACTS_TOLD:]
+        parts = [self.unhunch("status").out, *facts, self.unhunch.log()[-LOG_TOLD:]]
+        return "\n".join(parts)
