@@ -9,7 +9,8 @@ To add a desktop: a module with a class, the class in `ALL`, its Debian packages
 """
 
 from .desktop import AnyDesktop
+from .lxqt import Lxqt
 from .xfce import Xfce
 
-ALL: tuple[type[AnyDesktop], ...] = (Xfce,)
+ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt)
 """In the order of docs/platforms.md."""

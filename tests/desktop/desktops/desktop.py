@@ -42,7 +42,7 @@ class AnyDesktop(Ground):
     """"window manager", "panel", "notifications" and the like: the Debian package of each part."""
 
     person: Person
-    """Looks through the accessibility bus. Set in `build`, where the desktop's programs speak it."""
+    """Looks through the accessibility bus; set in `build` where the programs there speak it."""
 
     # --- prompts -----------------------------------------------------------------------------
 

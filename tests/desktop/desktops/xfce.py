@@ -1,9 +1,9 @@
 """Xfce on X11: xfwm4, xfce4-panel, xfce4-notifyd."""
 
 import subprocess
+from typing import ClassVar
 
 from ..rig.desktop import Desktop
-from ..rig.ground import in_lib
 from ..rig.needs import XFCE
 from .desktop import AnyDesktop
 
@@ -13,8 +13,8 @@ class Xfce(Desktop, AnyDesktop):
 
     name = "xfce"
     title = "Xfce (X11)"
-    programs = XFCE | {"xterm": "xterm"}
-    made_of = {
+    programs: ClassVar = XFCE | {"xterm": "xterm"}
+    made_of: ClassVar = {
         "window manager": "xfwm4",
         "panel": "xfce4-panel",
         "notifications": "xfce4-notifyd",
