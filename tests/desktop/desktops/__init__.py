@@ -8,9 +8,10 @@ To add a desktop: a module with a class, the class in `ALL`, its Debian packages
 .ci/packages.txt, then `pytest tests/desktop/test_scenario.py -k NAME --record`.
 """
 
+from .bare import Bare
 from .desktop import AnyDesktop
 from .lxqt import Lxqt
 from .xfce import Xfce
 
-ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt)
+ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt, Bare)
 """In the order of docs/platforms.md."""

@@ -54,7 +54,11 @@ def _answers_otherwise(here: Sitting) -> str:
 
 def icon(here: Sitting) -> Seen:
     """The icon is in the tray."""
-    here.until(here.desktop.sees_icon, "the icon is in the tray")
+    try:
+        here.until(here.desktop.sees_icon, "the icon is in the tray")
+    except Cannot:
+        assert not here.status()["tray"]
+        raise
     return YES
 
 
@@ -124,7 +128,8 @@ def server_death(here: Sitting) -> Seen:
     here.desktop.restarts_server()
     here.sees_prompt()
     assert before == here.prompts()
-    return Seen("yes", answer(here).why)
+    answer(here)
+    return YES
 
 
 def panel_death(here: Sitting) -> Seen:
