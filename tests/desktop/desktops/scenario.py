@@ -5,6 +5,8 @@ back. Settings: it waits for no pause in the work, and nothing is waited for aft
 the step is about just that.
 """
 
+from collections.abc import Callable
+
 from unhunch.desk.budget import Because
 
 from ..rig.waiting import wait_until
@@ -85,7 +87,7 @@ def lock(here: Sitting) -> Seen:
     return _hold(here, "locked", here.desktop.lock)
 
 
-def _hold(here, name, switch) -> Seen:  # type: ignore[no-untyped-def]
+def _hold(here: Sitting, name: str, switch: Callable[[bool], None]) -> Seen:
     here.asks_for_prompt()
     switch(True)
     if not here.is_told(name):
@@ -93,6 +95,7 @@ def _hold(here, name, switch) -> Seen:  # type: ignore[no-untyped-def]
         return Seen("unknown", here.why_unknown(name))
     here.until(lambda: here.holds(name), f"{name} holds")
     here.sees_no_prompt()
+    here.shoots(f"{name} on")
     switch(False)
     here.until(lambda: not here.holds(name), f"{name} holds no longer")
     here.sees_prompt()

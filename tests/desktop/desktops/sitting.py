@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from ..rig.unhunch import Unhunch
@@ -40,7 +41,11 @@ class Sitting:
                 self.saw[capability] = step(self)
             except Cannot as reason:
                 self.saw[capability] = Seen("no", str(reason))
-        self.desktop.screenshot(f"scenario-{self.desktop.name}-{capability}")
+        self.shoots(capability)
+
+    def shoots(self, what: str) -> Path:
+        """Keep what is on the screen, for people to look at; return where."""
+        return self.desktop.screenshot(f"scenario-{self.desktop.name}-{what.replace(' ', '-')}")
 
     # --- what the program says ---------------------------------------------------------------
 
@@ -120,11 +125,10 @@ class Sitting:
     @contextmanager
     def _telling(self, capability: str) -> Iterator[None]:
         """Have a failure say where it happened and where to look."""
-        name = f"scenario-{self.desktop.name}-{capability}-failed"
         try:
             yield
         except Exception as error:
-            picture = self.desktop.screenshot(name)
+            picture = self.shoots(f"{capability} failed")
             raise AssertionError(
                 f"{self.desktop.title}, step {capability!r}: {error}\n"
                 f"screen: {picture}\nlogs: {self.desktop.logs}\n{self._evidence()}"
