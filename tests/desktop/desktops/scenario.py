@@ -54,6 +54,17 @@ def _answers_otherwise(here: Sitting) -> str:
     return "answered in the menu"
 
 
+def focus(here: Sitting) -> Seen:
+    """What is typed while a prompt appears goes into the window into which it went before."""
+    file = here.desktop.starts_writing()
+    here.until(lambda: here.writes("before", file), "the window takes what is typed")
+    here.asks_for_prompt()
+    here.shoots("focus with prompt")
+    wait_until(lambda: here.writes("after", file), "the same window still takes it", 30)
+    here.desktop.stops_writing()
+    return YES
+
+
 def icon(here: Sitting) -> Seen:
     """The icon is in the tray."""
     try:
@@ -145,6 +156,7 @@ def panel_death(here: Sitting) -> Seen:
 STEPS = {
     "prompt": prompt,
     "button": answer,
+    "focus": focus,
     "icon": icon,
     "menu": menu,
     "idle": idle,

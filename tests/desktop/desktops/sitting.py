@@ -83,6 +83,11 @@ class Sitting:
         said = self.unhunch.ask({"do": "settings_check"})
         assert said["problems"] == [], said
 
+    def writes(self, word: str, file: Path) -> bool:
+        """Type a line; return whether it, or one like it, has arrived in the file."""
+        self.desktop.hands.type(f"{word}\n")
+        return file.exists() and word in file.read_text()
+
     # --- what is to be seen ------------------------------------------------------------------
 
     def sees_prompt(self) -> None:
