@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes import FakeSign, TypistSensor, World
 from tests.waiting import until
-from unhunch.daemon import sensing as module
+from unhunch.daemon import questions, sensing
 from unhunch.daemon.senses import Senses
 from unhunch.daemon.sensing import Sensing
 from unhunch.ports import Active, Quiet, Sign
@@ -20,8 +20,9 @@ from .desk import still
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses of a test, not of a day."""
-    monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(module, "LAST_PAUSE", 0.04)
+    for module in (sensing, questions):
+        monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
+        monkeypatch.setattr(module, "LAST_PAUSE", 0.04)
 
 
 class Bench:
@@ -110,7 +111,7 @@ def test_a_sensor_that_breaks_at_once_is_tried_ever_less() -> None:
             await until(lambda losses=losses: bench.chosen == 1 + losses)
             await until(lambda: sensor.is_open)
 
-        assert bench.sensing._pause == module.LAST_PAUSE
+        assert bench.sensing._patience.pause() == sensing.LAST_PAUSE
 
         await bench.sensing.close()
 
@@ -191,6 +192,7 @@ def test_a_sensor_that_comes_in_a_quiet_time_is_told() -> None:
         await still()
         film = FakeSign(world, "inhibitor")
         await bench.sensing.add(film)
+        await still()
 
         assert film.told == [True]
 
@@ -231,7 +233,7 @@ def test_two_locks_are_unlocked_once_and_when_both_are() -> None:
 
 
 def test_reasons_are_kept_over_a_new_choice() -> None:
-    """Of sensors that answer questions too; a new round of them starts a new list."""
+    """Of sensors that answer questions too, until they are there."""
 
     async def scene() -> None:
         bench = Bench(TypistSensor(World()))
@@ -243,7 +245,7 @@ def test_reasons_are_kept_over_a_new_choice() -> None:
 
         assert [unfit.name for unfit in bench.sensing.unfit] == ["logind (locked)"]
 
-        await bench.sensing.drop(tuple(bench.sensing.signs))
+        await bench.sensing.add(FakeSign(bench.world, "locked", "logind"))
 
         assert bench.sensing.unfit == []
 
@@ -252,7 +254,7 @@ def test_reasons_are_kept_over_a_new_choice() -> None:
     play(scene)
 
 
-def test_what_is_dropped_is_unknown() -> None:
+def test_what_is_stopped_is_unknown() -> None:
     """A sign without a sensor says nothing."""
 
     async def scene() -> None:
@@ -260,7 +262,7 @@ def test_what_is_dropped_is_unknown() -> None:
         lock = FakeSign(bench.world, "locked")
         await bench.sensing.add(lock)
         lock.say(Sign.YES)
-        await bench.sensing.drop((lock,))
+        await bench.sensing.close()
 
         assert bench.senses.signs() == {"locked": Sign.UNKNOWN}
 

@@ -3,11 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from tests.contracts.idle_sensor import Heard, until
 from unhunch.ports import Active, Unfit
-from unhunch.sensors.choose import choose_idle, idle_candidates, pause_before_choosing
+from unhunch.sensors.choose import choose_idle, idle_candidates
 from unhunch.sensors.macos import MacIdle
 from unhunch.sensors.none import NoIdle
 from unhunch.sensors.windows import WindowsIdle
@@ -90,10 +88,3 @@ def test_the_choice_can_end_with_no_sensor_at_all():
         assert [each.why for each in unfit] == ["this is not Windows", "this is not macOS"]
 
     asyncio.run(scene())
-
-
-@pytest.mark.parametrize(("losses", "seconds"), [(1, 1), (2, 2), (5, 16), (9, 256), (10, 300)])
-def test_who_loses_again_and_again_waits_longer_and_longer(losses, seconds):
-    """A sensor that dies at once is not started in a loop."""
-    assert pause_before_choosing(losses) == timedelta(seconds=seconds)
-    assert pause_before_choosing(10_000) == timedelta(minutes=5)

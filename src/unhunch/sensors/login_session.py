@@ -56,7 +56,7 @@ class LoginSession:
     async def open(self) -> None:
         """Find the session and begin. Raise NotHere where there is none."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no system bus"))
+            raise NotHere(Sentence("there is no system bus"), lasting=True)
         self._undo.callback(watch_owner(self._bus, LOGIN, self._on_owner))
         try:
             await self._follow(self._bus)

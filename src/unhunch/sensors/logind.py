@@ -36,7 +36,7 @@ class LogindSleep:
     ) -> None:
         """Begin. Raise NotHere without logind. It may restart: its signals are heard again."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no system bus"))
+            raise NotHere(Sentence("there is no system bus"), lasting=True)
 
         def heard(message: Message) -> None:
             if message.signature == "b":
@@ -126,6 +126,7 @@ class LogindIdle:
     """The IdleSensor of last resort: the idle hint that a desktop gives to logind."""
 
     name = "logind-hint"
+    is_last_resort = True
     caveat: str = Sentence(
         "only as good as the desktop: some set the idle hint minutes late, many never do, "
         "and then you always count as active"
