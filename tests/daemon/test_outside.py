@@ -1,0 +1,230 @@
+"""The whole of what the daemon sees with, on real buses of which one dies at a time."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dbus_fast.aio import MessageBus
+
+from tests.sensors.logins import Logind
+from tests.sensors.test_screen_lock import XFCE, Saver
+from tests.waiting import until
+from unhunch.bus import connect, disconnect
+from unhunch.daemon.clock import SystemClock
+from unhunch.daemon.linux import Linux
+from unhunch.daemon.outside import Outside
+from unhunch.daemon.surroundings import Ears
+from unhunch.ports import Face, IconState, Sign
+from unhunch.words.catalogue import ENGLISH
+
+from .buses import Bus
+
+FACE = Face(icon=IconState.OK, tooltip="", menu=())
+
+
+class Bench:
+    """Outside on two buses of its own, and what it said of the lock at each look."""
+
+    def __init__(self, session: Bus, system: Bus) -> None:
+        self.session, self.system = session, system
+        self.locked: list[Sign | None] = []
+        self.environ = {
+            "DBUS_SESSION_BUS_ADDRESS": session.address,
+            "DBUS_SYSTEM_BUS_ADDRESS": system.address,
+            "XDG_SESSION_ID": "7",
+        }
+        self.outside = Outside(self.environ, SystemClock(), self._ears(), lambda: ENGLISH)
+
+    @property
+    def lock(self) -> Sign | None:
+        """What is said of the lock now."""
+        return self.outside.senses.signs().get("locked")
+
+    @property
+    def sensors(self) -> set[str]:
+        """The names of the sensors that answer questions."""
+        return {sensor.name for sensor in self.outside.sensing.signs}
+
+    @property
+    def unfit(self) -> set[str]:
+        """The names of what cannot be had."""
+        return {unfit.name for unfit in self.outside.surroundings.unfit}
+
+    def _changed(self) -> None:
+        self.locked.append(self.lock)
+
+    def _ears(self) -> Ears:
+        return Ears(
+            heard=lambda what: None,
+            picked=lambda key: None,
+            opening=lambda: FACE,
+            changed=self._changed,
+            zone_changed=self._changed,
+        )
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    """Two buses, and nobody on them."""
+    for module in ("link", "questions", "sensing"):
+        monkeypatch.setattr(f"unhunch.daemon.{module}.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("unhunch.daemon.linux.FIRST_PAUSE", 0.05)
+    session, system = Bus(tmp_path, "session"), Bus(tmp_path, "system")
+    session.start()
+    system.start()
+    yield Bench(session, system)
+    session.stop()
+    system.stop()
+
+
+@asynccontextmanager
+async def opened(bench: Bench) -> AsyncIterator[None]:
+    """Everything open and kept."""
+    async with AsyncExitStack() as stack:
+        await bench.outside.open(stack)
+        await bench.outside.hear_first_words(5)
+        keeping = asyncio.create_task(bench.outside.keep())
+        yield
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+
+@asynccontextmanager
+async def connected(address: str) -> AsyncIterator[MessageBus]:
+    """A connection of the test's own."""
+    bus = await connect(address)
+    yield bus
+    await disconnect(bus)
+
+
+def play(scene: Callable[[], Awaitable[None]]) -> None:
+    """Run a scene."""
+    asyncio.run(scene())
+
+
+def test_a_session_bus_that_flaps_leaves_logind_alone(bench: Bench) -> None:
+    """Locked by logind stays locked, at each look; what hung on the session bus is renewed."""
+
+    async def scene() -> None:
+        async with connected(bench.system.address) as bus:
+            logind = Logind(bench.system.address, bus)
+            await logind.rise()
+            async with opened(bench):
+                await logind.set(LockedHint=True)
+                await until(lambda: bench.lock is Sign.YES)
+                since = bench.outside.senses._signs["locked"]
+                bench.locked.clear()
+                for _ in range(3):
+                    bench.session.stop()
+                    await until(lambda: "screensaver" not in bench.sensors)
+
+                    assert "session bus" in bench.unfit
+
+                    bench.session.start()
+                    await until(lambda: "screensaver" in bench.sensors)
+
+                assert bench.outside.senses._signs["locked"] == since
+                assert bench.locked and set(bench.locked) == {Sign.YES}
+                assert "session bus" not in bench.unfit
+            await logind.die()
+
+    play(scene)
+
+
+def test_a_system_bus_that_flaps_leaves_the_screen_saver_alone(bench: Bench) -> None:
+    """Locked by the screen saver stays locked; logind's word comes back with its bus."""
+
+    async def scene() -> None:
+        saver = await Saver.rise(bench.session.address, XFCE, active=True)
+        async with opened(bench):
+            await until(lambda: bench.lock is Sign.YES)
+            since = bench.outside.senses._signs["locked"]
+            bench.locked.clear()
+            bench.system.stop()
+            await until(lambda: "system bus" in bench.unfit)
+            bench.system.start()
+            await until(lambda: "system bus" not in bench.unfit)
+
+            assert bench.outside.senses._signs["locked"] == since
+            assert set(bench.locked) <= {Sign.YES}
+            assert "logind-lock" not in bench.sensors
+
+            async with connected(bench.system.address) as bus:
+                logind = Logind(bench.system.address, bus)
+                await logind.rise()
+                await until(lambda: "logind-lock" in bench.sensors)
+                saver.turn(False)
+                await until(lambda: bench.lock is Sign.NO)
+                await logind.set(LockedHint=True)
+                await until(lambda: bench.lock is Sign.YES)
+                await logind.die()
+        await saver.die()
+
+    play(scene)
+
+
+def test_each_sensor_is_listed_with_the_bus_that_it_hangs_on(bench: Bench) -> None:
+    """Or it would keep a connection that is gone."""
+
+    async def scene() -> None:
+        async with opened(bench):
+            linux = bench.outside.surroundings
+            assert isinstance(linux, Linux)
+            session, system = linux._session.bus, linux._system.bus
+
+            for sensors, buses in (
+                (linux._on_session_bus(), {session}),
+                (linux._on_system_bus(), {system}),
+                (linux._on_no_bus(), set()),
+            ):
+                for sensor in sensors:
+                    assert connections_of(sensor) == buses, sensor.name
+
+    play(scene)
+
+
+def test_who_hangs_does_not_delay_the_start(bench: Bench, tmp_path: Path) -> None:
+    """A compositor, a notification server and a screen saver that take a call and never answer."""
+
+    async def scene() -> None:
+        async with connected(bench.session.address) as bus, AsyncExitStack() as stack:
+            for name in ("org.freedesktop.Notifications", XFCE, "org.gnome.SessionManager"):
+                await bus.request_name(name)
+            # Or dbus-fast would answer that it knows no such thing.
+            bus.add_message_handler(lambda message: True)
+            compositor = stack.enter_context(socket.socket(socket.AF_UNIX))
+            compositor.bind(str(tmp_path / "compositor"))
+            compositor.listen()
+            bench.environ["WAYLAND_DISPLAY"] = str(tmp_path / "compositor")
+            start = asyncio.get_running_loop().time()
+            await bench.outside.open(stack)
+            await bench.outside.hear_first_words()
+            took = asyncio.get_running_loop().time() - start
+
+            assert took < 2
+            assert bench.outside.stage.tray is not None
+
+    play(scene)
+
+
+def connections_of(thing: Any, seen: set[int] | None = None) -> set[MessageBus]:
+    """Return the connections that a sensor holds, directly or in what it is made of."""
+    seen = set() if seen is None else seen
+    if isinstance(thing, MessageBus):
+        return {thing}
+    if id(thing) in seen:
+        return set()
+    seen.add(id(thing))
+    parts: list[Any] = list(getattr(thing, "__dict__", {}).values())
+    if isinstance(thing, dict):
+        parts += thing.values()
+    if isinstance(thing, (list, tuple, set, frozenset)):
+        parts += thing
+    parts += [cell.cell_contents for cell in getattr(thing, "__closure__", None) or ()]
+    if hasattr(thing, "__self__"):
+        parts.append(thing.__self__)
+    return set().union(*(connections_of(part, seen) for part in parts))
