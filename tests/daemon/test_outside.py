@@ -2,108 +2,19 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-import pytest
 from dbus_fast.aio import MessageBus
 
 from tests.sensors.logins import Logind
 from tests.sensors.test_screen_lock import XFCE, Saver
 from tests.waiting import until
-from unhunch.bus import connect, disconnect
-from unhunch.daemon.clock import SystemClock
 from unhunch.daemon.linux import Linux
-from unhunch.daemon.outside import Outside
-from unhunch.daemon.surroundings import Ears
-from unhunch.ports import Face, IconState, Sign
-from unhunch.words.catalogue import ENGLISH
+from unhunch.ports import Sign
 
-from .buses import Bus
-
-FACE = Face(icon=IconState.OK, tooltip="", menu=())
-
-
-class Bench:
-    """Outside on two buses of its own, and what it said of the lock at each look."""
-
-    def __init__(self, session: Bus, system: Bus) -> None:
-        self.session, self.system = session, system
-        self.locked: list[Sign | None] = []
-        self.environ = {
-            "DBUS_SESSION_BUS_ADDRESS": session.address,
-            "DBUS_SYSTEM_BUS_ADDRESS": system.address,
-            "XDG_SESSION_ID": "7",
-        }
-        self.outside = Outside(self.environ, SystemClock(), self._ears(), lambda: ENGLISH)
-
-    @property
-    def lock(self) -> Sign | None:
-        """What is said of the lock now."""
-        return self.outside.senses.signs().get("locked")
-
-    @property
-    def sensors(self) -> set[str]:
-        """The names of the sensors that answer questions."""
-        return {sensor.name for sensor in self.outside.sensing.signs}
-
-    @property
-    def unfit(self) -> set[str]:
-        """The names of what cannot be had."""
-        return {unfit.name for unfit in self.outside.surroundings.unfit}
-
-    def _changed(self) -> None:
-        self.locked.append(self.lock)
-
-    def _ears(self) -> Ears:
-        return Ears(
-            heard=lambda what: None,
-            picked=lambda key: None,
-            opening=lambda: FACE,
-            changed=self._changed,
-            zone_changed=self._changed,
-        )
-
-
-@pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    """Two buses, and nobody on them."""
-    for module in ("link", "questions", "sensing"):
-        monkeypatch.setattr(f"unhunch.daemon.{module}.FIRST_PAUSE", 0.05)
-    monkeypatch.setattr("unhunch.daemon.linux.FIRST_PAUSE", 0.05)
-    session, system = Bus(tmp_path, "session"), Bus(tmp_path, "system")
-    session.start()
-    system.start()
-    yield Bench(session, system)
-    session.stop()
-    system.stop()
-
-
-@asynccontextmanager
-async def opened(bench: Bench) -> AsyncIterator[None]:
-    """Everything open and kept."""
-    async with AsyncExitStack() as stack:
-        await bench.outside.open(stack)
-        await bench.outside.hear_first_words(5)
-        keeping = asyncio.create_task(bench.outside.keep())
-        yield
-        keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
-
-
-@asynccontextmanager
-async def connected(address: str) -> AsyncIterator[MessageBus]:
-    """A connection of the test's own."""
-    bus = await connect(address)
-    yield bus
-    await disconnect(bus)
-
-
-def play(scene: Callable[[], Awaitable[None]]) -> None:
-    """Run a scene."""
-    asyncio.run(scene())
+from .outsides import Bench, connected, kept, play
 
 
 def test_a_session_bus_that_flaps_leaves_logind_alone(bench: Bench) -> None:
@@ -113,7 +24,7 @@ def test_a_session_bus_that_flaps_leaves_logind_alone(bench: Bench) -> None:
         async with connected(bench.system.address) as bus:
             logind = Logind(bench.system.address, bus)
             await logind.rise()
-            async with opened(bench):
+            async with kept(bench):
                 await logind.set(LockedHint=True)
                 await until(lambda: bench.lock is Sign.YES)
                 since = bench.outside.senses._signs["locked"]
@@ -140,7 +51,7 @@ def test_a_system_bus_that_flaps_leaves_the_screen_saver_alone(bench: Bench) -> 
 
     async def scene() -> None:
         saver = await Saver.rise(bench.session.address, XFCE, active=True)
-        async with opened(bench):
+        async with kept(bench):
             await until(lambda: bench.lock is Sign.YES)
             since = bench.outside.senses._signs["locked"]
             bench.locked.clear()
@@ -171,7 +82,7 @@ def test_each_sensor_is_listed_with_the_bus_that_it_hangs_on(bench: Bench) -> No
     """Or it would keep a connection that is gone."""
 
     async def scene() -> None:
-        async with opened(bench):
+        async with kept(bench):
             linux = bench.outside.surroundings
             assert isinstance(linux, Linux)
             session, system = linux._session.bus, linux._system.bus

@@ -1,12 +1,13 @@
 """The display that the session is on: found when it comes late, missed when it is gone for good.
 
-Nothing here speaks X11 or Wayland: whether somebody listens on the socket is all that counts.
+Nothing here speaks X11 or Wayland: who listens on the socket is all that counts.
 """
 
 import asyncio
 import logging
 import re
 import socket
+import struct
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
@@ -20,15 +21,19 @@ log = logging.getLogger(__name__)
 SYSTEMD = "org.freedesktop.systemd1"
 SYSTEMD_PATH = "/org/freedesktop/systemd1"
 
+CREDENTIALS = struct.Struct("3i")
+"""A struct ucred: process, user, group (unix(7), SO_PEERCRED)."""
+
 NAMES = ("WAYLAND_DISPLAY", "DISPLAY")
 
 WANTED = (*NAMES, "XAUTHORITY", "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP", "XDG_SESSION_ID")
 """What a desktop tells the systemd of its user, and a program needs to get at the desktop."""
 
-X11_LOOKS: Sequence[float] = (0, 0.5, 1, 1)
-"""Seconds between the looks for an X server that seems gone. With it went all its programs."""
+X11_LOOKS: Sequence[float] = (0.5, 1, 1)
+"""Seconds before each look for an X server that seems gone. With it went all its programs, and one
+that has taken its number since is another session's: the next login's, as a rule."""
 
-WAYLAND_LOOKS: Sequence[float] = (0, 1, 2, 4, 8, 15)
+WAYLAND_LOOKS: Sequence[float] = (0.5, 1, 2, 4, 8, 15)
 """The same for a compositor: some are started again within the session."""
 
 
@@ -38,7 +43,7 @@ class Display:
     def __init__(self, environ: MutableMapping[str, str]) -> None:
         self._environ = environ
         self._suspected = asyncio.Event()
-        self._was_there = False
+        self._first: int | None = None
 
     @property
     def is_named(self) -> bool:
@@ -53,7 +58,7 @@ class Display:
         told = {} if session is None or self.is_named else await _told_by_systemd(session)
         found = {name: told[name] for name in WANTED if name in told}
         address = address_of({**self._environ, **found}) if found else None
-        if address is None or not await listens(address):
+        if address is None or await listener(address) is None:
             return False
         for name, value in found.items():
             self._environ.setdefault(name, value)
@@ -68,17 +73,19 @@ class Display:
         """Wait until a display that was there is gone for good; return what to say of it."""
         while True:
             address = address_of(self._environ)
-            if address is not None and not await self._is_there(address) and self._was_there:
+            if address is not None and self._first is None:
+                self._first = await listener(address)
+            elif address is not None and not await self._is_there(address):
                 return f"nobody listens at {address} any more: the session is over"
             await self._suspected.wait()
             self._suspected.clear()
 
     async def _is_there(self, address: str) -> bool:
-        looks = WAYLAND_LOOKS if _is_wayland(self._environ) else X11_LOOKS
-        for pause in looks if self._was_there else looks[:1]:
+        is_wayland = _is_wayland(self._environ)
+        for pause in WAYLAND_LOOKS if is_wayland else X11_LOOKS:
             await asyncio.sleep(pause)
-            if await listens(address):
-                self._was_there = True
+            now = await listener(address)
+            if now is not None and (is_wayland or 0 in (now, self._first) or now == self._first):
                 return True
         return False
 
@@ -93,23 +100,26 @@ def address_of(environ: Mapping[str, str]) -> str | None:
     return f"/tmp/.X11-unix/X{local[1]}" if local else None
 
 
-async def listens(address: str) -> bool:
-    """Whether somebody listens on this socket, in the file system or (X11) beside it."""
-    return await _connects(address) or await _connects(f"\0{address}")
+async def listener(address: str) -> int | None:
+    """Return the process that listens on this socket, in the file system or (X11) beside it.
+
+    None: nobody does. 0: it cannot be told which.
+    """
+    with_file = await _peer(address)
+    return await _peer(f"\0{address}") if with_file is None else with_file
 
 
-async def _connects(address: str) -> bool:
+async def _peer(address: str) -> int | None:
     with socket.socket(socket.AF_UNIX) as sock:
         sock.setblocking(False)
         try:
             async with asyncio.timeout(1):
                 await asyncio.get_running_loop().sock_connect(sock, address)
-        except (TimeoutError, BlockingIOError):
-            # Too busy to answer, but there.
-            return True
+            told = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, CREDENTIALS.size)
         except OSError:
-            return False
-    return True
+            return None
+    pid, _, _ = CREDENTIALS.unpack(told)
+    return int(pid)
 
 
 def _is_wayland(environ: Mapping[str, str]) -> bool:

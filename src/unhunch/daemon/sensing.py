@@ -219,8 +219,12 @@ class Sensing:
         self._stop_retry()
         pause = self._patience.pause()
         loop = asyncio.get_running_loop()
-        self._retry = loop.call_later(pause, self.choose_soon)
+        self._retry = loop.call_later(pause, self._again)
         return pause
+
+    def _again(self) -> None:
+        self._missed()
+        self.choose_soon()
 
     def _stop_retry(self) -> None:
         retry, self._retry = self._retry, None

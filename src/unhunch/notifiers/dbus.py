@@ -41,8 +41,7 @@ PATIENCE = 5.0
 """Seconds a server has to be started and to accept a notice."""
 
 FIRST_MEETING = 0.5
-"""Seconds for which the start waits for a server to say what it can do; one that starts together
-with us may need longer, and is Back when it answers."""
+"""Seconds for which the start waits for a server's answer; one that is slower is Back later."""
 
 LATE = 60.0
 """Seconds in which a notice that was given up is still taken away if it shows after all."""
@@ -94,9 +93,8 @@ class DBusNotifier:
         except BusError as error:
             log.info("the bus does not say who shows notifications: %s", error)
         if self._owner:
-            loop = asyncio.get_running_loop()
-            expected = loop.time() + FIRST_MEETING
-            self._meeting = loop.create_task(self._welcome(self._owner, expected))
+            expected = asyncio.get_running_loop().time() + FIRST_MEETING
+            self._meeting = asyncio.create_task(self._welcome(self._owner, expected))
             await asyncio.wait({self._meeting}, timeout=FIRST_MEETING)
 
     async def show(self, notice: Notice) -> Shown | Failed:
