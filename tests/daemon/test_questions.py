@@ -390,7 +390,10 @@ def test_a_change_between_two_looks_is_not_lost() -> None:
         for _ in range(AT_ONCE):
             sensor.report(Sign.YES, now())
             sensor.report(Sign.NO, now())
-        await asyncio.sleep(5)
+        await asyncio.sleep(ONE_EACH + 1)
+
+        assert bench.senses._signs["dnd"][0] is Sign.NO
+
         sensor.report(Sign.YES, now())
         await asyncio.sleep(1)
         sensor.report(Sign.NO, now())

@@ -1,6 +1,7 @@
 """Sensors kept running: chosen, replaced, asked in time."""
 
 import asyncio
+import math
 from collections.abc import Callable
 
 import pytest
@@ -135,6 +136,50 @@ def test_without_a_sensor_the_others_are_asked_again() -> None:
         await bench.sensing.close()
 
     play(scene)
+
+
+def test_a_last_resort_is_left_for_anything_better() -> None:
+    """What is used for want of a compositor is not kept when the compositor comes."""
+
+    async def scene() -> None:
+        world = World()
+        late, hint = TypistSensor(world, "late", here=False), TypistSensor(world, "hint")
+        hint.is_last_resort = True
+        bench = Bench(late, hint, world=world)
+        await bench.sensing.choose()
+
+        assert bench.sensing.idle is hint
+
+        late.is_here = True
+        await until(lambda: bench.sensing.idle is late)
+        tries = bench.chosen
+        await asyncio.sleep(0.1)
+
+        assert bench.chosen == tries
+        assert not hint.is_open
+
+        await bench.sensing.close()
+
+    asyncio.run(scene())
+
+
+def test_a_moment_that_cannot_be_is_not_believed_of_idle_time() -> None:
+    """Neither input to come nor input before the machine was there; not a number is now."""
+
+    async def scene() -> None:
+        world = World()
+        sensor = TypistSensor(world)
+        bench = Bench(sensor, world=world)
+        await bench.sensing.choose()
+        assert sensor._report is not None
+        for said, heard in ((1e12, 1000.0), (math.nan, 1000.0), (-1e12, 0.0)):
+            sensor._report(Active(said))
+
+            assert bench.senses.idle == Active(heard)
+
+        await bench.sensing.close()
+
+    asyncio.run(scene())
 
 
 def test_quiet_is_believed_when_those_who_must_be_asked_have_answered() -> None:

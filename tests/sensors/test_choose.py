@@ -88,3 +88,29 @@ def test_the_choice_can_end_with_no_sensor_at_all():
         assert [each.why for each in unfit] == ["this is not Windows", "this is not macOS"]
 
     asyncio.run(scene())
+
+
+def test_a_sensor_that_never_answers_is_closed_and_the_next_is_taken(monkeypatch):
+    """It has its time, and no more."""
+    monkeypatch.setattr("unhunch.sensors.choose.STARTING", 0.05)
+    heard = Heard()
+
+    class Hangs(NoIdle):
+        name = "hangs"
+        closed = 0
+
+        async def start(self, report, lost):
+            await asyncio.Event().wait()
+
+        async def close(self):
+            self.closed += 1
+
+    async def scene():
+        hangs = Hangs()
+        chosen, unfit = await choose_idle([hangs, NoIdle()], heard.hear, heard.lose)
+
+        assert chosen.name == "none"
+        assert [(each.name, each.why) for each in unfit] == [("hangs", "it does not answer")]
+        assert hangs.closed == 1
+
+    asyncio.run(scene())
