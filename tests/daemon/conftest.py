@@ -17,6 +17,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         pytest.skip("needs dbus-daemon (Debian package dbus)")
     for module in ("link", "linux", "questions", "sensing"):
         monkeypatch.setattr(f"unhunch.daemon.{module}.FIRST_PAUSE", 0.05)
+        monkeypatch.setattr(f"unhunch.daemon.{module}.LAST_PAUSE", 0.2)
     session, system = Bus(tmp_path, "session"), Bus(tmp_path, "system")
     session.start()
     system.start()

@@ -8,6 +8,7 @@ from typing import Any
 
 from dbus_fast.aio import MessageBus
 
+from tests.sensors.compositor import Compositor
 from tests.sensors.logins import Logind
 from tests.sensors.test_screen_lock import XFCE, Saver
 from tests.waiting import until
@@ -74,6 +75,47 @@ def test_a_system_bus_that_flaps_leaves_the_screen_saver_alone(bench: Bench) -> 
                 await until(lambda: bench.lock is Sign.YES)
                 await logind.die()
         await saver.die()
+
+    play(scene)
+
+
+def test_a_compositor_that_is_started_again_is_heard_again(bench: Bench, tmp_path: Path) -> None:
+    """The shell crashed and is back within the session: so is its idle time, and we never left."""
+
+    async def scene() -> None:
+        bench.environ |= Compositor(tmp_path).environ
+        async with AsyncExitStack() as stack:
+            async with Compositor(tmp_path).running():
+                keeping = await stack.enter_async_context(kept(bench))
+                await until(lambda: bench.idle == "ext-idle-notify")
+            await until(lambda: bench.idle == "none")
+            async with Compositor(tmp_path).running() as second:
+                await until(lambda: bench.idle == "ext-idle-notify")
+                await until(lambda: second.notes)
+
+                assert not keeping.done()
+
+    play(scene)
+
+
+def test_buses_that_come_and_go_at_any_moment_end_nothing(bench: Bench) -> None:
+    """Lost while it is just being used again: that is one more loss, and no mistake of ours."""
+
+    async def scene() -> None:
+        async with kept(bench) as keeping:
+            for number in range(16):
+                for bus in (bench.session, bench.system):
+                    bus.stop()
+                    await asyncio.sleep(0.004 * number)
+                    bus.start()
+                    await asyncio.sleep(0.003 * number)
+                if keeping.done():
+                    keeping.result()
+            await until(lambda: not {"session bus", "system bus"} & bench.unfit)
+            await until(lambda: "screensaver" in bench.sensors)
+
+            assert bench.outside.stage.tray is not None
+            assert len(bench.outside.sensing._tasks) < 20
 
     play(scene)
 
