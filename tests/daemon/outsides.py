@@ -70,7 +70,7 @@ async def kept(bench: Bench) -> AsyncIterator[asyncio.Task[str]]:
     """Everything open, and kept by this task."""
     async with AsyncExitStack() as stack:
         await bench.outside.open(stack)
-        await bench.outside.hear_first_words(5)
+        await bench.outside.until_settled(5)
         keeping = asyncio.create_task(bench.outside.keep())
         yield keeping
         keeping.cancel()

@@ -12,6 +12,7 @@ from ..notifiers.terminal import TerminalNotifier
 from ..sensors.choose import choose_idle
 from ..words.catalogue import Catalogue
 from .clock import SystemClock
+from .patience import in_time
 from .senses import Senses
 from .sensing import Sensing
 from .stage import Stage, channel_words
@@ -73,12 +74,15 @@ class Outside:
             keeping.cancel()
             await asyncio.gather(mistake, keeping, return_exceptions=True)
 
-    async def hear_first_words(self, within: float = FIRST_WORDS) -> None:
+    async def hear_first_words(self) -> None:
         """Wait a moment for the sensors, so that the first look is not blind."""
-        waiting = asyncio.create_task(self._until_first_words())
-        await asyncio.wait({waiting}, timeout=within)
-        waiting.cancel()
-        await asyncio.gather(waiting, return_exceptions=True)
+        await in_time(self._until_first_words(), FIRST_WORDS)
+
+    async def until_settled(self, within: float) -> None:
+        """Wait until each sensor works or cannot, and has said what it can."""
+        await in_time(self.sensing.until_chosen(), within)
+        await in_time(self.sensing.until_settled(), within)
+        await self.hear_first_words()
 
     async def _until_first_words(self) -> None:
         await self.sensing.until_settled()

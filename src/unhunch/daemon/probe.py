@@ -35,7 +35,7 @@ async def _probe(
         settings = asyncio.create_task(wishes.read_first())
         await outside.open(stack)
         await settings
-        await outside.hear_first_words(PATIENCE)
+        await outside.until_settled(PATIENCE)
         return {
             "version": __version__,
             "pid": os.getpid(),

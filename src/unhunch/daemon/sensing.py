@@ -59,6 +59,7 @@ class Sensing:
         self._patience = Patience(FIRST_PAUSE, LAST_PAUSE)
         self._retry: asyncio.TimerHandle | None = None
         self._choosing = asyncio.Lock()
+        self._chosen = asyncio.Event()
         self._reports = Rationed[IdleReport](Ration(AT_ONCE, ONE_EACH), self._heard)
         self._teller: asyncio.Task[Any] | None = None
         self._is_untold = False
@@ -101,6 +102,7 @@ class Sensing:
             is_last_resort = self.idle is None or getattr(self.idle, "is_last_resort", False)
             if is_last_resort and len(candidates) > 1:
                 self._look_again()
+            self._chosen.set()
             if self.idle is not None:
                 log.info("idle time from %s", self.idle.name)
                 self.idle.attend(self._gap)
@@ -127,6 +129,10 @@ class Sensing:
     async def until_settled(self) -> None:
         """Wait until each sensor that answers a question has started or could not."""
         await self._questions.until_settled()
+
+    async def until_chosen(self) -> None:
+        """Wait until an idle sensor has been chosen, or there was none."""
+        await self._chosen.wait()
 
     async def until_mistaken(self) -> None:
         """Wait for what nobody expected in here, and raise it."""
