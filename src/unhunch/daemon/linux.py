@@ -13,6 +13,7 @@ from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
+from ..sensors.dnd import DoNotDisturb
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.logind import LogindIdle, LogindLock, LogindSleep
 from ..sensors.mutter import MutterIdle
@@ -66,13 +67,17 @@ class Linux:
         return [*idle_candidates(self._environ, self._session.bus, self._system.bus), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen and of whatever keeps it awake."""
+        """Return what tells of a locked screen, of do-not-disturb and of what keeps awake.
+
+        Each is listed once, under the bus that it hangs on.
+        """
         return [*self._on_session_bus(), *self._on_system_bus(), *self._on_no_bus()]
 
     def _on_session_bus(self) -> list[SignSensor]:
         session = self._session.bus
         return [
             ScreenSaverLock(session),
+            DoNotDisturb(session, self._environ),
             gnome_inhibitor(session),
             kde_inhibitor(session),
         ]
@@ -203,10 +208,14 @@ class Linux:
     async def _open_watches(self) -> None:
         """Hear of sleep and of another time zone at once."""
         unfit = self._unfit["watches"] = []
-        changed = self._ears.changed
+        sleep_told = self._ears.sleep_told
         sleep = LogindSleep(self._system.bus)
         try:
-            await sleep.start(changed, changed, lambda why: log.warning("logind: %s", why))
+            await sleep.start(
+                lambda: sleep_told(True),
+                lambda: sleep_told(False),
+                lambda why: log.warning("logind: %s", why),
+            )
             self._watches.append(sleep)
         except NotHere as error:
             words = Sentence("{error}; the clocks tell of sleep", error=error)

@@ -15,6 +15,7 @@ from .clock import SystemClock
 from .patience import in_time
 from .senses import Senses
 from .sensing import Sensing
+from .signs import idle_told, signs_told
 from .stage import Stage, channel_words
 from .surroundings import Ears, Renewed, Surroundings
 
@@ -46,6 +47,7 @@ class Outside:
             self.surroundings.sign_sensors,
             self.surroundings.missed,
         )
+        self._clock = clock
         self._environ = environ
         self._ears = ears
         self._words = words
@@ -106,9 +108,12 @@ class Outside:
             "tray_advice": words.tell(self.surroundings.tray_advice()),
             "idle_sensor": None if idle is None else idle.name,
             "idle_caveat": "" if idle is None else words.tell(idle.caveat),
-            "signs": {name: str(sign) for name, sign in self.senses.signs().items()},
+            "idle": idle_told(self.senses, self._clock),
+            "signs": signs_told(
+                words, self.senses, self._clock, self.sensing.signs, self.sensing.unfit
+            ),
             "unfit": [
-                {"name": each.name, "why": words.tell(each.why)}
+                {"name": each.name, "why": words.tell(each.why), "question": each.question}
                 for each in (*self.surroundings.unfit, *self.sensing.unfit)
             ],
         }

@@ -12,6 +12,7 @@ from ..ports import Face, Heard, IconState
 from ..words.catalogue import Catalogue
 from .clock import SystemClock
 from .outside import Outside
+from .signs import unheeded
 from .surroundings import Ears
 from .wishes import Wishes
 
@@ -40,6 +41,7 @@ async def _probe(
             "version": __version__,
             "pid": os.getpid(),
             **outside.told(),
+            "unheeded": unheeded(wishes.policy),
             "problems": [words.tell(problem.words) for problem in wishes.problems],
             "cannot_keep": "",
         }

@@ -90,7 +90,7 @@ class Life:
                 why = error.words
                 if error.lasting:
                     sensor = None
-            self.unfit = Unfit("{1} ({0})".format(*key_of(self._first)), why)
+            self.unfit = Unfit(self._first.name, why, str(self._first.question))
             self.settled.set()
             if sensor is not None:
                 await asyncio.sleep(_rounded(patience.pause(), self._clock()))

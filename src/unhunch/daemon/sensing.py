@@ -168,7 +168,7 @@ class Sensing:
     def ended(self, sensor: SignSensor, why: str) -> None:
         """As Listener: what it said is unknown from now on."""
         question = str(sensor.question)
-        self._senses.lost_sign(question, sensor.name, self._monotonic())
+        self._senses.lost_sign(question, sensor.name, self._monotonic(), why)
         if why:
             log.warning("%s no longer tells whether %s: %s", sensor.name, question, why)
             self._missed()

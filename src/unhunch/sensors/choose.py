@@ -57,7 +57,7 @@ async def choose_idle(
         try:
             await _start(candidate, report, lost)
         except NotHere as error:
-            unfit.append(Unfit(candidate.name, error.words))
+            unfit.append(Unfit(candidate.name, error.words, "idle"))
         else:
             return candidate, unfit
     return None, unfit
