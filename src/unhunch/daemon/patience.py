@@ -55,32 +55,28 @@ class Rationed(Generic[Said]):
         self._kept: list[Said] = []
         self._timer: asyncio.TimerHandle | None = None
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether reports are kept back."""
-        return bool(self._kept)
-
-    def hear(self, report: Said) -> None:
-        """Take a report."""
+    def hear(self, report: Said, *, at_once: bool = False) -> None:
+        """Take a report. `at_once`: hand it on now, and let the next ones wait the longer."""
         loop = asyncio.get_running_loop()
         self._kept = [*self._kept[-1:], report]
-        if self._timer is not None:
-            return
-        wait = self._ration.wait(loop.time())
-        if wait > 0:
-            self._timer = loop.call_later(wait, self._hand_on)
-        else:
+        wait = 0 if at_once else self._ration.wait(loop.time())
+        if wait <= 0:
             self._hand_on()
+        elif self._timer is None:
+            self._timer = loop.call_later(wait, self._hand_on)
 
     def forget(self) -> None:
         """Hand nothing on any more of what was kept back."""
         self._kept.clear()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._stop_timer()
+
+    def _stop_timer(self) -> None:
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
 
     def _hand_on(self) -> None:
-        self._timer = None
+        self._stop_timer()
         self._ration.take(asyncio.get_running_loop().time())
         kept, self._kept = self._kept, []
         for report in kept:

@@ -31,7 +31,8 @@ CLOSING = 5.0
 
 AT_ONCE, ONE_EACH = 10, 30.0
 """So many changes of one sensor are believed as they come, then one each 30 s: often enough for a
-call in which somebody is muted and not (a hold lingers 3 min), and at most 120 facts an hour."""
+call in which somebody is muted and not (a hold lingers 3 min), and at most 120 facts an hour. A yes
+never waits: whoever changes windows all the time is not disturbed in the one that is a film."""
 
 Key = tuple[str, str]
 Fresh = Callable[[], Sequence[SignSensor]]
@@ -72,10 +73,8 @@ class Life:
         self._fresh = fresh
         self._clock = clock
         self._listener = listener
-        self._reports = Rationed[Said](
-            Ration(AT_ONCE, ONE_EACH),
-            lambda said: listener.heard(said.sensor, said.sign, said.since),
-        )
+        self._believed = Sign.UNKNOWN
+        self._reports = Rationed[Said](Ration(AT_ONCE, ONE_EACH), self._believe)
 
     async def run(self) -> None:
         """Live, until cancelled, or until it is no use looking again."""
@@ -112,7 +111,7 @@ class Life:
             gone.cancel()
             self._reports.forget()
             if self.sensor is not None:
-                self.sensor = None
+                self.sensor, self._believed = None, Sign.UNKNOWN
                 self._listener.ended(sensor, why)
             await close(sensor)
 
@@ -127,13 +126,18 @@ class Life:
             if not gone.done() and sign is not last:
                 last = sign
                 since = believable(since, began, self._clock())
-                self._reports.hear(Said(sensor, sign, since))
+                is_urgent = sign is Sign.YES and self._believed is not Sign.YES
+                self._reports.hear(Said(sensor, sign, since), at_once=is_urgent)
 
         def lost(why: str) -> None:
             if not gone.done():
                 gone.set_result(why)
 
         return report, lost
+
+    def _believe(self, said: Said) -> None:
+        self._believed = said.sign
+        self._listener.heard(said.sensor, said.sign, said.since)
 
     def _again(self) -> SignSensor | None:
         key = key_of(self._first)
