@@ -11,6 +11,7 @@ from ..errors import NotHere
 from ..notifiers.dbus import DBusNotifier
 from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
+from ..sensors.camera import CameraDevice
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.dnd import DoNotDisturb
@@ -18,7 +19,10 @@ from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.logind import LogindIdle, LogindLock, LogindSleep
 from ..sensors.mutter import MutterIdle
 from ..sensors.none import NoIdle
+from ..sensors.pipewire import PipeWire, camera, screencast
+from ..sensors.pulse import PulseMicrophone
 from ..sensors.screen_lock import ScreenSaverLock
+from ..sensors.wayland_inhibitor import WaylandInhibitor
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
 from ..trays.icons import png_path
@@ -67,7 +71,7 @@ class Linux:
         return [*idle_candidates(self._environ, self._session.bus, self._system.bus), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen, of do-not-disturb and of what keeps awake.
+        """Return what tells of lock, do-not-disturb, calls, and of what keeps the screen awake.
 
         Each is listed once, under the bus that it hangs on.
         """
@@ -90,7 +94,14 @@ class Linux:
         ]
 
     def _on_no_bus(self) -> list[SignSensor]:
-        return []
+        pipewire = PipeWire(self._environ)
+        return [
+            WaylandInhibitor(self._environ),
+            PulseMicrophone(self._environ),
+            CameraDevice(),
+            camera(pipewire),
+            screencast(pipewire, self._environ),
+        ]
 
     def missed(self) -> None:
         """As the port says."""
