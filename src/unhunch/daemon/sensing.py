@@ -8,7 +8,7 @@ from typing import Any
 
 from ..desk.policy import Hold
 from ..errors import NotHere
-from ..ports import Active, IdleReport, IdleSensor, Quiet, Sign, SignSensor, Unfit
+from ..ports import Active, FocusTeller, IdleReport, IdleSensor, Quiet, Sign, SignSensor, Unfit
 from .senses import Senses
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,8 @@ class Sensing:
             self._unfit_signs.append(Unfit(f"{name} ({question})", error.words))
             return
         self.signs.append(sensor)
+        if isinstance(sensor, FocusTeller):
+            sensor.watch_focus(self._moved_focus)
         if self._is_quiet:
             await self._tell_quiet()
 
@@ -123,6 +125,11 @@ class Sensing:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._drop_idle()
         await self.drop(tuple(self.signs))
+
+    def _moved_focus(self, at: float) -> None:
+        # Windows change all day: nobody is woken unless a prompt waits for it.
+        if self._senses.moved_focus(at):
+            self._disturb()
 
     # --- what the idle sensor says ------------------------------------------------------------
 
