@@ -6,7 +6,7 @@ counter passes the gap in either direction; looking is then only the safety net.
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import NotHere
 from ..ports import IdleReport
@@ -102,8 +102,9 @@ class X11Idle:
         )
         return float(answer.idle) / 1000
 
-    def _heard(self, event: int) -> None:
-        if self._polling is not None and self._alarms is not None and self._alarms.is_mine(event):
+    def _heard(self, event: Any) -> None:
+        alarms = self._alarms
+        if self._polling is not None and alarms is not None and alarms.is_mine(event.type):
             self._polling.look_now()
 
     def _gone(self, why: str) -> None:
