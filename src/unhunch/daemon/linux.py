@@ -15,9 +15,12 @@ from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
+from ..sensors.kwin import KWinWindows
 from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
 from ..sensors.screen_lock import ScreenSaverLock
+from ..sensors.toplevels import ToplevelWindows
+from ..sensors.x11_windows import X11Windows
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
 from ..trays.icons import png_path
@@ -62,13 +65,16 @@ class Linux:
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen and of whatever keeps it awake."""
+        """Return what tells of a locked screen, of what keeps it awake, and of its windows."""
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
+            X11Windows(self._environ),
+            ToplevelWindows(self._environ),
+            KWinWindows(self._session, self._environ),
         ]
 
     async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:
