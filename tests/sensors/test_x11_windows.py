@@ -179,6 +179,23 @@ def test_a_window_that_is_there_before_is_seen_at_the_start(desk: Desk) -> None:
     asyncio.run(scene())
 
 
+def test_the_end_of_a_window_is_seen_where_the_window_manager_forgets_it(desk: Desk) -> None:
+    """Openbox goes on naming the window that was closed, and the next one gets its number."""
+    needs(openbox="openbox")
+
+    async def scene() -> None:
+        desk.manages("openbox")
+        async with telling(desk.sensor()) as told:
+            await until(lambda: told.says is NO)
+            for _ in range(3):
+                film = desk.opens("film", "-fullscreen")
+                await until(lambda: told.says is YES)
+                film.kill()
+                await until(lambda: told.says is NO)
+
+    asyncio.run(scene())
+
+
 def test_without_a_window_manager_it_is_unknown_until_one_comes(desk: Desk) -> None:
     """It comes, dies and leaves its hints behind, and another one takes over."""
     needs(openbox="openbox")

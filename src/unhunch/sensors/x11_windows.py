@@ -109,8 +109,9 @@ class X11Windows:
         if self._connection is None or not self._atoms:
             return
         root = self._connection.root
-        if event.type == DESTROYED and event.window == self._manager:
-            self._manager = None
+        if event.type == DESTROYED:
+            if event.window == self._manager:
+                self._manager = None
         elif event.type == PROPERTY_CHANGED and event.window == root:
             if event.atom in (self._atoms[CHECK], self._atoms[SUPPORTED]):
                 self._manager = None
@@ -169,13 +170,13 @@ class X11Windows:
         return self._atoms[FULLSCREEN] in state and self._atoms[DESKTOP] not in kind
 
     def _turn_to(self, window: int) -> None:
-        """Hear of changes to this window, and no more of those to the one before."""
-        if window == self._active:
-            return
-        if self._active:
+        """Hear of changes to this window and of its end, and no more of the one before."""
+        if self._active not in (0, window):
             self._select(self._active, 0)
         if window:
-            self._select(window, PROPERTY_CHANGES)
+            # Each time: a new window may have the number of one that is gone. And of its end,
+            # because Openbox goes on naming a window that was closed.
+            self._select(window, PROPERTY_CHANGES | STRUCTURE_CHANGES)
         self._active = window
 
     def _select(self, window: int, events: int) -> None:
