@@ -14,6 +14,7 @@ from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
+from ..sensors.gnome_windows import GnomeWindows
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.kwin import KWinWindows
 from ..sensors.logind import LogindLock, LogindSleep
@@ -75,6 +76,7 @@ class Linux:
             X11Windows(self._environ),
             ToplevelWindows(self._environ),
             KWinWindows(self._session, self._environ),
+            GnomeWindows(self._session, self._environ),
         ]
 
     async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:

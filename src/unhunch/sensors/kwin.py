@@ -23,7 +23,7 @@ from ..sentence import Sentence
 from .focus import Focus
 from .said import Report
 from .seldom import PAUSE, Seldom
-from .x11 import display_of
+from .x11 import is_x11
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class KWinWindows:
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus, and on X11; KWin may come later."""
-        if _is_x11(self._environ):
+        if is_x11(self._environ):
             raise NotHere(Sentence("this is an X11 session: the X server tells"))
         if self._bus is None:
             raise NotHere(Sentence("there is no session bus"))
@@ -183,14 +183,6 @@ async def _run(bus: MessageBus, owner: str, number: int) -> None:
 def _script(address: str) -> str:
     source = SOURCE.read_text(encoding="utf-8")
     return source.replace("ADDRESS", address).replace("PATH", PATH)
-
-
-def _is_x11(environ: Mapping[str, str]) -> bool:
-    try:
-        display_of(environ)
-    except NotHere:
-        return environ.get("XDG_SESSION_TYPE") == "x11"
-    return True
 
 
 def _unfailing(why: str) -> None:

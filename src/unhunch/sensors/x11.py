@@ -121,3 +121,12 @@ def display_of(environ: Mapping[str, str]) -> str:
     if not environ.get("DISPLAY"):
         raise NotHere(Sentence("no X11 display: DISPLAY is not set"))
     return environ["DISPLAY"]
+
+
+def is_x11(environ: Mapping[str, str]) -> bool:
+    """Whether this is an X11 session, which the X server itself tells all about."""
+    try:
+        display_of(environ)
+    except NotHere:
+        return environ.get("XDG_SESSION_TYPE") == "x11"
+    return True
