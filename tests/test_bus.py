@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from dbus_fast import Message, NameFlag
+from dbus_fast import Message, NameFlag, Variant
 from dbus_fast.aio import MessageBus
 
 from unhunch import bus as dbus
@@ -245,3 +245,27 @@ def test_who_stops_waiting_takes_the_end_from_nobody(private_bus: PrivateBus) ->
         return await dbus.until_lost(client)
 
     assert "" == asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("signature", "body"), [("", []), ("s", ["yes"]), ("vv", [Variant("b", True)] * 2)]
+)
+def test_an_answer_without_a_value_is_an_error(
+    private_bus: PrivateBus, signature: str, body: list[object]
+) -> None:
+    """A service may answer Get with anything; nobody else has to look."""
+
+    def answer(message: Message) -> Message | None:
+        if message.member != "Get":
+            return None
+        return Message.new_method_return(message, signature, body)
+
+    async def scene() -> None:
+        service, asking = await serve(private_bus.address), await dbus.connect(private_bus.address)
+        service.add_message_handler(answer)
+        with pytest.raises(BusError, match="does not tell Mood"):
+            await dbus.get_property(asking, NAME, "/x", "x.y", "Mood")
+        await dbus.disconnect(asking)
+        await dbus.disconnect(service)
+
+    asyncio.run(scene())

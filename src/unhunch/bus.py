@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dbus_fast import Message, MessageFlag, MessageType
+from dbus_fast import Message, MessageFlag, MessageType, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
@@ -24,6 +24,7 @@ NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
 NO_SERVER = "org.freedesktop.DBus.Error.NoServer"
 DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected"
 NAME_HAS_NO_OWNER = "org.freedesktop.DBus.Error.NameHasNoOwner"
+INVALID_SIGNATURE = "org.freedesktop.DBus.Error.InvalidSignature"
 
 SYSTEM_ADDRESS = "unix:path=/var/run/dbus/system_bus_socket"
 
@@ -235,8 +236,11 @@ async def can_be_started(bus: MessageBus, name: str) -> bool:
 async def get_property(
     bus: MessageBus, destination: str, path: str, interface: str, name: str
 ) -> Any:
-    """Return a property's value. Raise BusError."""
+    """Return a property's value. Raise BusError, also when the answer is no property's value."""
     body = await call(bus, destination, path, PROPERTIES, "Get", "ss", [interface, name])
+    if len(body) != 1 or not isinstance(body[0], Variant):
+        words = Sentence("{destination} does not tell {name}", destination=destination, name=name)
+        raise BusError(INVALID_SIGNATURE, words)
     return body[0].value
 
 

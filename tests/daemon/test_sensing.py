@@ -241,7 +241,9 @@ def test_reasons_are_kept_over_a_new_choice() -> None:
         await bench.sensing.choose()
         await bench.sensing.choose()
 
-        assert [unfit.name for unfit in bench.sensing.unfit] == ["logind (locked)"]
+        assert [(each.name, each.question) for each in bench.sensing.unfit] == [
+            ("logind", "locked")
+        ]
 
         await bench.sensing.drop(tuple(bench.sensing.signs))
 

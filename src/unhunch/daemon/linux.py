@@ -14,6 +14,7 @@ from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
+from ..sensors.dnd import DoNotDisturb
 from ..sensors.gnome_windows import GnomeWindows
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.kwin import KWinWindows
@@ -66,10 +67,11 @@ class Linux:
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen, of what keeps it awake, and of its windows."""
+        """Return what tells of every hold that is seen, and of whatever keeps the screen awake."""
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
+            DoNotDisturb(self._session, self._environ),
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
@@ -163,10 +165,14 @@ class Linux:
 
     async def _open_watches(self) -> None:
         """Hear of sleep, of a clock that is set and of another time zone at once."""
-        changed = self._ears.changed
+        changed, sleep_told = self._ears.changed, self._ears.sleep_told
         sleep = LogindSleep(self._system)
         try:
-            await sleep.start(changed, changed, lambda why: log.warning("logind: %s", why))
+            await sleep.start(
+                lambda: sleep_told(True),
+                lambda: sleep_told(False),
+                lambda why: log.warning("logind: %s", why),
+            )
             self._watches.append(sleep)
         except NotHere as error:
             self.unfit.append(

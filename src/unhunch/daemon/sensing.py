@@ -95,13 +95,13 @@ class Sensing:
 
         def lost(why: str) -> None:
             log.warning("%s no longer tells whether %s: %s", name, question, why)
-            self._senses.lost_sign(question, name, self._monotonic())
+            self._senses.lost_sign(question, name, self._monotonic(), why)
             self._disturb()
 
         try:
             await sensor.start(report, lost)
         except NotHere as error:
-            self._unfit_signs.append(Unfit(f"{name} ({question})", error.words))
+            self._unfit_signs.append(Unfit(name, error.words, question))
             return
         self.signs.append(sensor)
         if isinstance(sensor, FocusTeller):

@@ -12,7 +12,8 @@ class Ears:
     """Where a platform reports to, always on the loop.
 
     `heard` and `picked`: notifications and the tray's menu. `opening`: the menu is about to be
-    shown. `changed`: look again. `zone_changed`: the time zone is another.
+    shown. `changed`: look again. `sleep_told`: the machine is about to sleep, or (False) it woke.
+    `zone_changed`: the time zone is another.
     """
 
     heard: Callable[[Heard], None]
@@ -20,6 +21,7 @@ class Ears:
     opening: Callable[[], Face]
     changed: Callable[[], None]
     zone_changed: Callable[[], None]
+    sleep_told: Callable[[bool], None] = lambda is_going: None
 
 
 class Surroundings(Protocol):
