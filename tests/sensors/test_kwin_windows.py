@@ -230,12 +230,14 @@ def test_a_kwin_that_takes_no_script_leaves_it_unknown(private_bus: PrivateBus) 
     """It is tried a few times with a growing pause, and again with the next KWin."""
 
     async def scene() -> None:
-        async with fake(private_bus) as (kwin, _, told, address):
+        async with fake(private_bus) as (kwin, sensor, told, address):
+            assert sensor.caveat == "KWin is not running"
+
             kwin.takes = False
             await kwin.rise()
-            await until(lambda: kwin.asked.count("loadScript") == 3)
+            await until(lambda: "does not take" in sensor.caveat)
 
-            assert told.signs == [UNKNOWN]
+            assert (told.signs, kwin.asked.count("loadScript")) == ([UNKNOWN], 3)
 
             assert kwin.bus is not None
             await disconnect(kwin.bus)

@@ -32,6 +32,9 @@ class GnomeWindows:
 
     name = "gnome-shell"
     question = Hold.FULLSCREEN
+    caveat: str = Sentence(
+        "GNOME tells that another program has the focus, not whether a window is full screen"
+    )
 
     def __init__(
         self, bus: MessageBus | None, environ: Mapping[str, str], *, pause: timedelta = PAUSE

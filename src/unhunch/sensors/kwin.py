@@ -57,6 +57,7 @@ class KWinWindows:
         pauses: tuple[float, ...] = PAUSES,
         pause: timedelta = PAUSE,
     ) -> None:
+        self.caveat: str = ""
         self._bus = bus
         self._environ = environ
         self._pauses = pauses
@@ -105,6 +106,7 @@ class KWinWindows:
 
     def _on_owner(self, owner: str) -> None:
         self._stop_loading()
+        self.caveat = "" if owner else Sentence("KWin is not running")
         self._owner = owner
         self._focus.unknown()
         if owner and self._bus is not None:
@@ -123,6 +125,7 @@ class KWinWindows:
                 return
             except (BusError, OSError, TimeoutError) as error:
                 log.debug("KWin did not take the script: %r", error)
+        self.caveat = Sentence("KWin does not take the script that would tell")
         log.warning("KWin takes no script: whether a window is full screen is unknown")
 
     async def _try(self, bus: MessageBus, owner: str) -> None:
