@@ -12,6 +12,7 @@ from ..errors import BusError, NotHere
 from ..notifiers.dbus import DBusNotifier
 from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
+from ..sensors.camera import CameraDevice
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.dnd import DoNotDisturb
@@ -20,8 +21,11 @@ from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.kwin import KWinWindows
 from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
+from ..sensors.pipewire import PipeWire, camera, screencast
+from ..sensors.pulse import PulseMicrophone
 from ..sensors.screen_lock import ScreenSaverLock
 from ..sensors.toplevels import ToplevelWindows
+from ..sensors.wayland_inhibitor import WaylandInhibitor
 from ..sensors.x11_windows import X11Windows
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
@@ -68,6 +72,7 @@ class Linux:
 
     def sign_sensors(self) -> list[SignSensor]:
         """Return what tells of every hold that is seen, and of whatever keeps the screen awake."""
+        pipewire = PipeWire(self._environ)
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
@@ -79,6 +84,11 @@ class Linux:
             ToplevelWindows(self._environ),
             KWinWindows(self._session, self._environ),
             GnomeWindows(self._session, self._environ),
+            WaylandInhibitor(self._environ),
+            PulseMicrophone(self._environ),
+            CameraDevice(),
+            camera(pipewire),
+            screencast(pipewire, self._environ),
         ]
 
     async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:
