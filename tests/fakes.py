@@ -194,6 +194,21 @@ class FakeSign:
             self._report(sign, self._world.monotonic)
 
 
+class FakeWindows(FakeSign):
+    """A FakeSign that also hears of the focus."""
+
+    moved: Callable[[float], None] | None = None
+
+    def watch_focus(self, moved: Callable[[float], None]) -> None:
+        """As the port says."""
+        self.moved = moved
+
+    def turn(self) -> None:
+        """Another window gets the focus, now."""
+        if self.moved is not None:
+            self.moved(self._world.monotonic)
+
+
 class FullDisk:
     """A journal's append in front of the real one: it refuses while `is_full`."""
 

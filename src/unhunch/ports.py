@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from .fact import Fact
 
@@ -95,6 +95,17 @@ class SignSensor(Protocol):
 
     async def close(self) -> None:
         """Stop reporting."""
+
+
+@runtime_checkable
+class FocusTeller(Protocol):
+    """A SignSensor that hears, beside its question, that another window has the focus."""
+
+    def watch_focus(self, moved: Callable[[float], None]) -> None:
+        """Call `moved` with the time of each change from now on; never with which window it is.
+
+        Changes in quick succession may be told as one, and are told a few times a second at most.
+        """
 
 
 class SleepSignal(Protocol):

@@ -243,3 +243,21 @@ def test_a_sensor_that_is_gone_knows_nothing() -> None:
 
     assert here.seen().sign("inhibitor").yes is None
     assert here.seen().sign("inhibitor").ended == here.clock.moment(1010.0)
+
+
+def test_the_focus_is_a_moment_and_news_only_to_who_waits() -> None:
+    """It keeps its distance from now when the clock is set."""
+    here = Looking()
+
+    assert here.seen().focused is None
+    assert not here.senses.moved_focus(here.world.monotonic)
+
+    here.world.passes(timedelta(seconds=3))
+    here.world.sets_clock(timedelta(hours=1))
+
+    assert here.world.wall - timedelta(seconds=3) == here.seen().focused
+
+    here.senses.awaits_focus = True
+
+    assert here.senses.moved_focus(here.world.monotonic)
+    assert here.world.wall == here.seen().focused

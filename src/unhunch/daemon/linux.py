@@ -15,14 +15,18 @@ from ..sensors.camera import CameraDevice
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.dnd import DoNotDisturb
+from ..sensors.gnome_windows import GnomeWindows
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
+from ..sensors.kwin import KWinWindows
 from ..sensors.logind import LogindIdle, LogindLock, LogindSleep
 from ..sensors.mutter import MutterIdle
 from ..sensors.none import NoIdle
 from ..sensors.pipewire import PipeWire, camera, screencast
 from ..sensors.pulse import PulseMicrophone
 from ..sensors.screen_lock import ScreenSaverLock
+from ..sensors.toplevels import ToplevelWindows
 from ..sensors.wayland_inhibitor import WaylandInhibitor
+from ..sensors.x11_windows import X11Windows
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
 from ..trays.icons import png_path
@@ -84,6 +88,8 @@ class Linux:
             DoNotDisturb(session, self._environ),
             gnome_inhibitor(session),
             kde_inhibitor(session),
+            KWinWindows(session, self._environ),
+            GnomeWindows(session, self._environ),
         ]
 
     def _on_system_bus(self) -> list[SignSensor]:
@@ -96,6 +102,8 @@ class Linux:
     def _on_no_bus(self) -> list[SignSensor]:
         pipewire = PipeWire(self._environ)
         return [
+            X11Windows(self._environ),
+            ToplevelWindows(self._environ),
             WaylandInhibitor(self._environ),
             PulseMicrophone(self._environ),
             CameraDevice(),

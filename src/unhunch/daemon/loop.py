@@ -11,6 +11,7 @@ from ..body.facts import LevelChanged, SuggestionShown
 from ..body.history import History
 from ..desk.answer import on_request
 from ..desk.decide import attention, on_time, wake_at
+from ..desk.deliver import waits_for_pause
 from ..desk.due import appointments
 from ..desk.evolve import fold
 from ..desk.facts import PromptShown
@@ -281,6 +282,7 @@ class Daemon:
         if gap != self._attended:
             self._attended = gap
             self._attend(gap)
+        self._senses.awaits_focus = waits_for_pause(here)
         wakes = [wake_at(here), scene_changes_at(here)]
         if self.state.absence is None or not self.state.absence.away:
             wakes.append(here.now + AT_THE_DESK)

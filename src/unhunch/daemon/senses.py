@@ -39,6 +39,8 @@ class Senses:
 
     def __init__(self) -> None:
         self.idle: IdleReport | None = None
+        self.awaits_focus = False
+        self._focused: float | None = None
         self._woke: float | None = None
         self._touched = -math.inf
         self._returns: list[tuple[float, float]] = []
@@ -103,6 +105,11 @@ class Senses:
             self._touched = at
             self.idle = Quiet(at)
 
+    def moved_focus(self, at: float) -> bool:
+        """Another window has the focus since then. Return whether anything waits for that."""
+        self._focused = at
+        return self.awaits_focus
+
     def lost_sign(self, name: str, source: str, since: float, why: str = "") -> None:
         """A sensor is gone: it knows nothing any more."""
         self.heard_sign(name, source, Sign.UNKNOWN, since, why)
@@ -129,6 +136,7 @@ class Senses:
             zone=zone,
             last_input=self._last_input(clock),
             typing=isinstance(self.idle, Active),
+            focused=None if self._focused is None else clock.moment(self._focused),
             returns=returns,
             signs={name: self._signed(name, clock) for name in self._signs},
             screen=screen,

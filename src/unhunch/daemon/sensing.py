@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from ..desk.policy import Hold
-from ..ports import Active, IdleReport, IdleSensor, Quiet, Sign, SignSensor, Unfit
+from ..ports import Active, FocusTeller, IdleReport, IdleSensor, Quiet, Sign, SignSensor, Unfit
 from .patience import Patience, Ration, Rationed
 from .questions import FIRST_PAUSE, LAST_PAUSE, Questions, close
 from .senses import Senses, believable
@@ -154,6 +154,8 @@ class Sensing:
 
     def began(self, sensor: SignSensor) -> None:
         """As Listener."""
+        if isinstance(sensor, FocusTeller):
+            sensor.watch_focus(self._moved_focus)
         if self._is_quiet and hasattr(sensor, "while_quiet"):
             self._tell_quiet()
 
@@ -173,6 +175,11 @@ class Sensing:
             log.warning("%s no longer tells whether %s: %s", sensor.name, question, why)
             self._missed()
         self._disturb()
+
+    def _moved_focus(self, at: float) -> None:
+        # Windows change all day: nobody is woken unless a prompt waits for it.
+        if self._senses.moved_focus(at):
+            self._disturb()
 
     # --- what the idle sensor says ------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from .budget import Because
 from .candidates import Candidate, joiners
 from .care import level_step, wanted_now
 from .content import choose_items, is_offered
-from .deliver import Show, Wait, verdict
+from .deliver import Show, Wait, verdict, waits_for_pause
 from .due import Due, due_list, due_of, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
@@ -86,10 +86,9 @@ def wake_at(here: Instant) -> datetime | None:
 def attention(here: Instant) -> timedelta:
     """Return the shortest gap in input that matters now; the idle sensor need see no shorter."""
     gaps = [here.policy.idle_after]
-    waits = here.once(verdict)
-    if isinstance(waits, Wait):
+    if isinstance(here.once(verdict), Wait):
         # Only patience looks for the pause in the work; the rest need only know of an empty chair.
-        gaps.append(GOOD_MOMENT if waits.why is Because.PATIENCE else CHAIR_EMPTY)
+        gaps.append(GOOD_MOMENT if waits_for_pause(here) else CHAIR_EMPTY)
     on = on_stage(here.state)
     # A prompt's life ends only while somebody is there: who has just left may have answered it so.
     if here.state.cue is not None or _due_cues(here) or (on and isinstance(on.phase, Visible)):

@@ -58,6 +58,12 @@ def verdict(here: Instant) -> Verdict:
     return Show(candidate=candidate)
 
 
+def waits_for_pause(here: Instant) -> bool:
+    """Whether a prompt waits for a good moment: a pause in the work, or another window."""
+    waits = here.once(verdict)
+    return isinstance(waits, Wait) and waits.why is Because.PATIENCE
+
+
 def suggestion_leaves(here: Instant) -> datetime | None:
     """Return when the suggestion that is on the screen goes to the tray; None: none is there."""
     on = here.state.suggested
@@ -161,6 +167,8 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
     if quiet >= GOOD_MOMENT:
         return None
     if here.state.unlocked is not None and here.now - here.state.unlocked <= _AT_ONCE:
+        return None
+    if here.seen.focused is not None and here.now - here.seen.focused <= _AT_ONCE:
         return None
     if _comes_at_once(candidate, here):
         return None

@@ -46,14 +46,15 @@ class Seen:
     """One look at the world.
 
     `last_input`: the newest known; None: nobody has touched anything yet. `typing`: input may come
-    at any moment without a word, as the gap attended to has not been reached. `returns`: the
-    newest return after each length of gap, longest first. `screen`, `tray`: whether a prompt put
-    there can be seen.
+    at any moment without a word, as the gap attended to has not been reached. `focused`: when
+    another window last got the focus; None: nobody tells. `returns`: the newest return after each
+    length of gap, longest first. `screen`, `tray`: whether a prompt put there can be seen.
     """
 
     zone: tzinfo = UTC
     last_input: datetime | None = None
     typing: bool = False
+    focused: datetime | None = None
     returns: tuple[Return, ...] = ()
     signs: Mapping[str, Signed] = field(default_factory=dict)
     screen: bool = True

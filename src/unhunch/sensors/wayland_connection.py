@@ -40,7 +40,7 @@ class Connection:
         self._next = DISPLAY + 1
         self._registry = 0
         self._bound: dict[int, str] = {}
-        self._listed: asyncio.Future[None] | None = None
+        self._answered: asyncio.Future[None] | None = None
         asyncio.get_running_loop().add_reader(sock, self._read)
 
     @property
@@ -55,6 +55,15 @@ class Connection:
             self._next += 1
         self._listeners[identity] = listener or _ignore
         return identity
+
+    def adopt(self, identity: int, listener: Callable[[int, Arguments], None]) -> None:
+        """Listen to an object that the compositor made and named."""
+        self._listeners[identity] = listener
+
+    def disown(self, identity: int, opcode: int) -> None:
+        """Destroy an object that the compositor made: its name may come back at once."""
+        self._listeners.pop(identity, None)
+        self.send(identity, opcode)
 
     def destroy(self, identity: int, opcode: int = 0) -> None:
         """Destroy an object; its events that are under way go nowhere."""
@@ -84,11 +93,16 @@ class Connection:
 
     async def list_globals(self) -> None:
         """Fill `globals`. Never returns when the compositor does not answer."""
-        self._listed = asyncio.get_running_loop().create_future()
         self._registry = self.new(self._on_registry)
         self.send(DISPLAY, GET_REGISTRY, self._registry)
-        self.send(DISPLAY, SYNC, self.new(self._on_listed))
-        await self._listed
+        await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Return when all that was sent so far is done, and the events it led to are heard. Raise
+        NotHere when the compositor goes away; never returns when it does not answer."""
+        self._answered = asyncio.get_running_loop().create_future()
+        self.send(DISPLAY, SYNC, self.new(self._on_answered))
+        await self._answered
 
     def close(self) -> None:
         """Hang up, quietly."""
@@ -99,8 +113,8 @@ class Connection:
 
     def _lose(self, why: str) -> None:
         self.close()
-        if self._listed is not None and not self._listed.done():
-            self._listed.set_exception(NotHere(why))
+        if self._answered is not None and not self._answered.done():
+            self._answered.set_exception(NotHere(why))
         self._gone(why)
 
     def _read(self) -> None:
@@ -136,9 +150,9 @@ class Connection:
             if self._listeners.pop(identity, None) is not None:
                 self._free.append(identity)
 
-    def _on_listed(self, opcode: int, arguments: Arguments) -> None:
-        if self._listed is not None and not self._listed.done():
-            self._listed.set_result(None)
+    def _on_answered(self, opcode: int, arguments: Arguments) -> None:
+        if self._answered is not None and not self._answered.done():
+            self._answered.set_result(None)
 
     def _on_registry(self, opcode: int, arguments: Arguments) -> None:
         name = arguments.number()

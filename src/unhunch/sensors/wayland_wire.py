@@ -73,6 +73,10 @@ class Arguments:
         self._at += WORD.size
         return int(word)
 
+    def numbers(self) -> tuple[int, ...]:
+        """Return the words of the next array. Raise Garbled when it is cut off."""
+        return tuple(self.number() for _ in range(self.number() // WORD.size))
+
     def text(self) -> str:
         """Return the next text. Raise Garbled when it is cut off or not UTF-8."""
         length = self.number()

@@ -6,7 +6,7 @@ counter passes the gap in either direction; looking is then only the safety net.
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import NotHere
 from ..ports import IdleReport
@@ -102,8 +102,9 @@ class X11Idle:
         )
         return float(answer.idle) / 1000
 
-    def _heard(self, event: int) -> None:
-        if self._polling is not None and self._alarms is not None and self._alarms.is_mine(event):
+    def _heard(self, event: Any) -> None:
+        alarms = self._alarms
+        if self._polling is not None and alarms is not None and alarms.is_mine(event.type):
             self._polling.look_now()
 
     def _gone(self, why: str) -> None:
@@ -123,3 +124,12 @@ def display_of(environ: Mapping[str, str]) -> str:
     if not environ.get("DISPLAY"):
         raise NotHere(Sentence("no X11 display: DISPLAY is not set"), lasting=True)
     return environ["DISPLAY"]
+
+
+def is_x11(environ: Mapping[str, str]) -> bool:
+    """Whether this is an X11 session, which the X server itself tells all about."""
+    try:
+        display_of(environ)
+    except NotHere:
+        return environ.get("XDG_SESSION_TYPE") == "x11"
+    return True

@@ -29,18 +29,22 @@ CONFUSED = (RuntimeError, AssertionError, KeyError)
 """What python-xlib raises on an answer that it cannot read."""
 
 
+class Declined(NotHere):
+    """Raised when the server answers a request with an error: the window is gone, say."""
+
+
 class _Display(xdisplay.Display):  # type: ignore[misc]
     # The wire alone: Xlib.display would load every extension, and twice the memory.
     resource_classes: dict[str, Any] = {}  # noqa: RUF012
 
 
 class Connection:
-    """Ask and be told. `heard` gets the type of each event, `gone` the reason, once."""
+    """Ask and be told. `heard` gets each event, `gone` the reason, once."""
 
     def __init__(
         self,
         display: Any,
-        heard: Callable[[int], None],
+        heard: Callable[[Any], None],
         gone: Callable[[str], None],
         patience: timedelta,
     ) -> None:
@@ -104,13 +108,13 @@ class Connection:
             return
         try:
             self._display.flush()
-            types = [self._display.next_event().type for _ in range(self._display.pending_events())]
+            events = [self._display.next_event() for _ in range(self._display.pending_events())]
         except (*GONE, *CONFUSED) as error:
             self._lose(error)
             return
         self._settle()
-        for type_ in types:
-            self._heard(type_)
+        for event in events:
+            self._heard(event)
 
     def _settle(self) -> None:
         waiting = []
@@ -119,7 +123,7 @@ class Connection:
                 continue
             if answer._error is not None:
                 future.set_exception(
-                    NotHere(Sentence("the X server refused: {error}", error=answer._error))
+                    Declined(Sentence("the X server refused: {error}", error=answer._error))
                 )
             elif answer._data is not None:
                 future.set_result(answer)
@@ -147,7 +151,7 @@ class Connection:
 
 async def connect(
     name: str,
-    heard: Callable[[int], None],
+    heard: Callable[[Any], None],
     gone: Callable[[str], None],
     patience: timedelta,
 ) -> Connection:

@@ -1,10 +1,12 @@
-"""The X11 requests that the idle sensor sends, as python-xlib's wire structures.
+"""The X11 requests that the sensors send, as python-xlib's wire structures.
 
 Imported only when an X11 display is to be asked: it imports Xlib. python-xlib has no SYNC
 extension; its requests are here by the protocol of X11R7.7 (syncproto, "Encoding").
 """
 
+import struct
 import sys
+from typing import Any
 
 from Xlib.protocol import rq
 
@@ -38,6 +40,66 @@ class QueryExtension(rq.ReplyRequest):  # type: ignore[misc]
         rq.Card8("first_event"),
         rq.Card8("first_error"),
         rq.Pad(20),
+    )
+
+
+class InternAtom(rq.ReplyRequest):  # type: ignore[misc]
+    """The number of a name. Core protocol, opcode 16."""
+
+    _request = rq.Struct(
+        rq.Opcode(16),
+        rq.Bool("only_if_exists"),
+        rq.RequestLength(),
+        rq.LengthOf("name", 2),
+        rq.Pad(2),
+        rq.String8("name"),
+    )
+    _reply = rq.Struct(
+        rq.ReplyCode(),
+        rq.Pad(1),
+        rq.Card16("sequence_number"),
+        rq.ReplyLength(),
+        rq.Card32("atom"),
+        rq.Pad(20),
+    )
+
+
+class GetNumbers(rq.ReplyRequest):  # type: ignore[misc]
+    """GetProperty of 32-bit numbers: `value` is raw, see `numbers_of`. Core protocol, opcode 20."""
+
+    _request = rq.Struct(
+        rq.Opcode(20),
+        rq.Bool("delete"),
+        rq.RequestLength(),
+        rq.Card32("window"),
+        rq.Card32("property"),
+        rq.Card32("type"),
+        rq.Card32("offset"),
+        rq.Card32("length"),
+    )
+    _reply = rq.Struct(
+        rq.ReplyCode(),
+        rq.Card8("format"),
+        rq.Card16("sequence_number"),
+        rq.ReplyLength(),
+        rq.Card32("type"),
+        rq.Card32("bytes_after"),
+        rq.Card32("count"),
+        rq.Pad(12),
+        rq.Binary("value"),
+    )
+
+
+class SelectEvents(rq.Request):  # type: ignore[misc]
+    """ChangeWindowAttributes with the event mask alone. Core protocol, opcode 2."""
+
+    _request = rq.Struct(
+        rq.Opcode(2),
+        rq.Pad(1),
+        rq.RequestLength(),
+        rq.Card32("window"),
+        rq.Card32("fields"),
+        rq.Card32("events"),
     )
 
 
@@ -122,6 +184,14 @@ class DestroyAlarm(rq.Request):  # type: ignore[misc]
     """SYNC DestroyAlarm."""
 
     _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(11), rq.RequestLength(), rq.Card32("alarm"))
+
+
+def numbers_of(answer: Any) -> tuple[int, ...]:
+    """Return the numbers that GetNumbers found; none where the property is missing or of another
+    kind."""
+    if answer.format != 32:
+        return ()
+    return struct.unpack_from(f"={answer.count}I", bytes(answer.value))
 
 
 def counter_named(name: bytes, counters: bytes) -> int | None:

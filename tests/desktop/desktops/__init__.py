@@ -10,8 +10,9 @@ To add a desktop: a module with a class, the class in `ALL`, its Debian packages
 
 from .bare import Bare
 from .desktop import AnyDesktop
+from .kde import Kde
 from .lxqt import Lxqt
 from .xfce import Xfce
 
-ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt, Bare)
+ALL: tuple[type[AnyDesktop], ...] = (Xfce, Kde, Lxqt, Bare)
 """In the order of docs/platforms.md."""

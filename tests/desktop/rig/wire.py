@@ -75,6 +75,23 @@ def call(address: str, target: Target, member: str, signature: str = "", *body: 
     return values[0] if values else None
 
 
+async def _emit(address: str, signal: Message) -> None:
+    bus = await MessageBus(bus_address=address).connect()
+    try:
+        await bus.send(signal)
+        # The bus has it when it has answered what came after it.
+        await ask(bus, DAEMON, "GetId")
+    finally:
+        bus.disconnect()
+        await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+
+
+def emit(address: str, source: Target, member: str, signature: str = "", *body: Any) -> None:
+    """Send a signal to everyone who listens; `source.name` does not matter."""
+    signal = Message.new_signal(source.path, source.interface, member, signature, list(body))
+    asyncio.run(_emit(address, signal))
+
+
 def owned_names(address: str) -> Sequence[str]:
     """Return every name that somebody on this bus owns."""
     names: list[str] = call(address, DAEMON, "ListNames")

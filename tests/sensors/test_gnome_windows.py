@@ -1,0 +1,60 @@
+"""That another program has the focus on GNOME, from a shell of our own on a private bus.
+
+The real one (43.9) sends the signal, without content, to a program that it refuses GetWindows.
+"""
+
+import asyncio
+import time
+
+import pytest
+
+from tests.conftest import PrivateBus
+from tests.waiting import until
+from unhunch.bus import connect, disconnect, emit
+from unhunch.errors import NotHere
+from unhunch.ports import Sign
+from unhunch.sensors.gnome_windows import CHANGED, INTROSPECT, PATH, GnomeWindows
+
+from .focused import telling
+
+GNOME = {"XDG_CURRENT_DESKTOP": "ubuntu:GNOME", "XDG_SESSION_TYPE": "wayland"}
+
+
+def test_the_focus_is_told_and_full_screen_is_unknown(private_bus: PrivateBus) -> None:
+    """A thousand signals a second are a few changes; other signals are none."""
+
+    async def scene() -> None:
+        bus, shell = await connect(private_bus.address), await connect(private_bus.address)
+        await shell.request_name(INTROSPECT)
+        async with telling(GnomeWindows(bus, GNOME)) as told:
+            emit(shell, PATH, INTROSPECT, "WindowsChanged", "", [])
+            emit(shell, PATH, INTROSPECT, CHANGED, "", [])
+            await until(lambda: told.moves == 1)
+            began = time.monotonic()
+            for _ in range(1000):
+                emit(shell, PATH, INTROSPECT, CHANGED, "", [])
+                await asyncio.sleep(0.001)
+            lasted = time.monotonic() - began
+            await until(lambda: told.moves > 1)
+
+            assert told.moves <= lasted / 0.2 + 3
+            assert (told.signs, told.losses) == ([Sign.UNKNOWN], [])
+
+        await disconnect(bus)
+        await disconnect(shell)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("environ", "why"),
+    [
+        ({"XDG_CURRENT_DESKTOP": "KDE", "XDG_SESSION_TYPE": "wayland"}, "not GNOME"),
+        (GNOME | {"XDG_SESSION_TYPE": "x11", "DISPLAY": ":0"}, "X11 session"),
+        (GNOME, "no session bus"),
+    ],
+)
+def test_elsewhere_it_is_refused(environ: dict[str, str], why: str) -> None:
+    """Other desktops have their own sensors."""
+    with pytest.raises(NotHere, match=why):
+        asyncio.run(GnomeWindows(None, environ).start(print, print))
