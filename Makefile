@@ -18,10 +18,10 @@ help:
 run: .venv/installed
 	@exec .venv/bin/unhunch $(ARGS)
 
-# The quick ones first: a broken sum should not wait for a desktop to start.
+# The quick ones first, one on each core: a broken sum should not wait for a desktop to start.
 test: .venv/installed-dev
 ifeq ($(TESTS),tests)
-	$(PY) -m pytest --ignore=tests/desktop $(ARGS)
+	$(PY) -m pytest --numprocesses=auto --ignore=tests/desktop $(ARGS)
 	$(PY) -m pytest tests/desktop $(ARGS)
 else
 	$(PY) -m pytest $(TESTS) $(ARGS)
