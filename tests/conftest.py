@@ -61,3 +61,8 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: skipped where it is required: {report.longrepr}"
     return report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--record`: what the scenario sees on a desktop becomes its committed record."""
+    parser.addoption("--record", action="store_true", help="keep what the scenario sees")

@@ -1,35 +1,45 @@
 """What a test desktop is made of, and the Debian package that has it."""
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import which
 
 from .browser import CHROMIUM
-from .desktop import AT_SPI, in_lib
+from .ground import AT_SPI, in_lib
 
 PYTHON = "/usr/bin/python3"
 
-PROGRAMS = {
+GROUND = {
     "Xvfb": "xvfb",
-    CHROMIUM: "chromium",
     "dbus-daemon": "dbus",
     "import": "imagemagick",
     "xdotool": "xdotool",
-    "xfce4-panel": "xfce4-panel",
-    "xfwm4": "xfwm4",
     "xprop": "x11-utils",
     AT_SPI: "at-spi2-core",
+}
+
+XFCE = {
+    "xfce4-panel": "xfce4-panel",
+    "xfwm4": "xfwm4",
     in_lib("xfce4/notifyd/xfce4-notifyd"): "xfce4-notifyd",
     in_lib("xfce4/xfconf/xfconfd"): "xfconf",
 }
 
 
-def missing_packages() -> list[str]:
-    """Return the Debian packages (.ci/packages.txt) without which there is no desktop here."""
-    missing = [package for program, package in PROGRAMS.items() if which(program) is None]
+FULL = {**XFCE, CHROMIUM: "chromium"}
+
+
+def missing_packages(programs: Mapping[str, str] = FULL) -> list[str]:
+    """Return the Debian packages (.ci/packages.txt) without which there is no such desktop here.
+
+    `programs`: what it is made of, above the ground that each has, and the package of each.
+    """
+    needed = {**GROUND, **programs}
+    missing = [package for program, package in needed.items() if which(program) is None]
     if not has_dbusmock():
         missing.append("python3-dbusmock")
-    return sorted(missing)
+    return sorted(set(missing))
 
 
 def has_dbusmock() -> bool:

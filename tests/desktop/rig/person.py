@@ -19,17 +19,22 @@ READS_FOR = 0.8
 class Person:
     """Sees only what is on the screen, and touches nothing but pointer and keyboard."""
 
-    def __init__(self, sight: Sight, hands: Hands) -> None:
+    def __init__(
+        self, sight: Sight, hands: Hands, panel: str = PLUGIN, server: str = SERVER
+    ) -> None:
+        """`panel`, `server`: the programs that draw the tray and the notifications."""
         self._sight = sight
         self._hands = hands
+        self._panel = panel
+        self._server = server
 
     def sees_icon(self) -> bool:
         """Whether there is an icon in the tray: in these tests it can only be Unhunch's."""
-        return self._sight.find("push button", program=PLUGIN) is not None
+        return self._sight.find("push button", program=self._panel) is not None
 
     def sees_notice(self, text: str = "") -> bool:
         """Whether a notification with this text is on the screen."""
-        return self._sight.find("label", text, SERVER) is not None
+        return self._sight.find("label", text, self._server) is not None
 
     def reads_notice(self, text: str = "") -> None:
         """Wait for a notification and read it: nobody presses a button in the first second.
@@ -54,11 +59,11 @@ class Person:
 
     def clicks_icon(self) -> None:
         """Click the tray icon, as soon as it is there."""
-        self._hands.click(self._sight.wait_for("push button", program=PLUGIN).box)
+        self._hands.click(self._sight.wait_for("push button", program=self._panel).box)
 
     def opens_menu(self) -> None:
         """Right-click the tray icon and wait for the menu."""
-        icon = self._sight.wait_for("push button", program=PLUGIN)
+        icon = self._sight.wait_for("push button", program=self._panel)
         self._hands.click(icon.box, RIGHT)
         wait_until(self.reads_menu, "the menu is open")
 
@@ -83,7 +88,7 @@ class Person:
 
     def finds_button(self, label: str) -> Thing:
         """Look for a button of the notification until it is there."""
-        return self._sight.wait_for("push button", label, SERVER)
+        return self._sight.wait_for("push button", label, self._server)
 
     def clicks(self, thing: Thing) -> None:
         """Click in the middle of something seen before."""
@@ -120,7 +125,7 @@ class Person:
         self._hands.type(text)
 
     def _entries(self) -> list[Thing]:
-        found = (thing for thing in self._sight.things() if is_entry(thing))
+        found = (thing for thing in self._sight.things() if self._is_entry(thing))
         return sorted(found, key=lambda thing: thing.box.y)
 
     def _waits_for(self, label: str) -> Thing:
@@ -131,7 +136,6 @@ class Person:
         assert found is not None
         return found
 
-
-def is_entry(thing: Thing) -> bool:
-    """Whether this is a line of a menu (a menu that is nobody's line has no name)."""
-    return thing.program == PLUGIN and thing.role in ENTRIES and thing.name != ""
+    def _is_entry(self, thing: Thing) -> bool:
+        """Whether this is a line of a menu (a menu that is nobody's line has no name)."""
+        return thing.program == self._panel and thing.role in ENTRIES and thing.name != ""

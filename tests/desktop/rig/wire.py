@@ -25,8 +25,10 @@ class Target:
 DAEMON = Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 
-async def ask(bus: MessageBus, target: Target, member: str, signature: str = "", *body: Any) -> Any:
-    """Call and return the first value of the answer; raise Refused."""
+async def ask_all(
+    bus: MessageBus, target: Target, member: str, signature: str = "", *body: Any
+) -> list[Any]:
+    """Call and return every value of the answer; raise Refused."""
     message = Message(
         destination=target.name,
         path=target.path,
@@ -39,22 +41,38 @@ async def ask(bus: MessageBus, target: Target, member: str, signature: str = "",
     assert answer is not None
     if answer.message_type is MessageType.ERROR:
         raise Refused(f"{member}: {answer.error_name} {answer.body}")
-    return answer.body[0] if answer.body else None
+    return list(answer.body)
 
 
-async def ask_once(address: str, target: Target, member: str, signature: str, *body: Any) -> Any:
-    """Call over a connection of its own to the bus at `address`."""
+async def ask(bus: MessageBus, target: Target, member: str, signature: str = "", *body: Any) -> Any:
+    """Call and return the first value of the answer, None: it has none; raise Refused."""
+    values = await ask_all(bus, target, member, signature, *body)
+    return values[0] if values else None
+
+
+async def ask_once(
+    address: str, target: Target, member: str, signature: str, *body: Any
+) -> list[Any]:
+    """Call over a connection of its own to the bus at `address`; return every value."""
     bus = await MessageBus(bus_address=address).connect()
     try:
-        return await ask(bus, target, member, signature, *body)
+        return await ask_all(bus, target, member, signature, *body)
     finally:
         bus.disconnect()
         await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
 
-def call(address: str, target: Target, member: str, signature: str = "", *body: Any) -> Any:
-    """Call and wait for the answer."""
+def call_all(
+    address: str, target: Target, member: str, signature: str = "", *body: Any
+) -> list[Any]:
+    """Call and wait for every value of the answer."""
     return asyncio.run(ask_once(address, target, member, signature, *body))
+
+
+def call(address: str, target: Target, member: str, signature: str = "", *body: Any) -> Any:
+    """Call and wait for the first value of the answer."""
+    values = call_all(address, target, member, signature, *body)
+    return values[0] if values else None
 
 
 def owned_names(address: str) -> Sequence[str]:

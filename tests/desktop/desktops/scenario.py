@@ -1,0 +1,153 @@
+"""The scenario: each step finds the desktop as the step before left it, and says what it saw.
+
+One prompt ("Posture check") stays open through the holds: each takes it off the screen and gives it
+back. Settings: it waits for no pause in the work, and nothing is waited for after a hold, but where
+the step is about just that.
+"""
+
+from unhunch.desk.budget import Because
+
+from ..rig.waiting import wait_until
+from .desktop import Cannot
+from .seen import YES, Seen
+from .sitting import Sitting
+
+DONE = "Changed something"
+
+AT_ONCE = """
+[prompt]
+patience = "0s"
+grace = "0s"
+life = "4h"
+on_screen = "30m"
+"""
+
+PATIENT = AT_ONCE.replace('patience = "0s"', 'patience = "1h"')
+
+
+def prompt(here: Sitting) -> Seen:
+    """A prompt is asked for, and it is on the screen."""
+    here.asks_for_prompt()
+    return YES
+
+
+def answer(here: Sitting) -> Seen:
+    """It is answered by its button; where the server draws none, in the menu or by the command."""
+    try:
+        here.desktop.presses(DONE)
+        seen = YES
+    except Cannot as reason:
+        seen = Seen("no", f"{reason}; {_answers_otherwise(here)}")
+    here.unhunch.wait_for_fact("prompt_answered", answer="done", by="user")
+    here.sees_no_prompt()
+    return seen
+
+
+def _answers_otherwise(here: Sitting) -> str:
+    try:
+        here.desktop.picks(DONE)
+    except Cannot:
+        assert here.unhunch("answer", "done").code == 0
+        return "answered by the command"
+    return "answered in the menu"
+
+
+def icon(here: Sitting) -> Seen:
+    """The icon is in the tray."""
+    try:
+        here.until(here.desktop.sees_icon, "the icon is in the tray")
+    except Cannot:
+        assert not here.status()["tray"]
+        raise
+    return YES
+
+
+def menu(here: Sitting) -> Seen:
+    """An entry of its menu is picked, and counts."""
+    here.desktop.picks("Pause for…", "30 minutes")
+    here.unhunch.wait_for_fact("hold_began", hold="paused")
+    assert here.unhunch("resume").code == 0
+    return YES
+
+
+def dnd(here: Sitting) -> Seen:
+    """Do-not-disturb holds the prompt back; off again, it is on the screen again."""
+    return _hold(here, "dnd", here.desktop.dnd)
+
+
+def fullscreen(here: Sitting) -> Seen:
+    """So does a window that fills the screen."""
+    return _hold(here, "fullscreen", here.desktop.fullscreen)
+
+
+def lock(here: Sitting) -> Seen:
+    """So does a locked screen."""
+    return _hold(here, "locked", here.desktop.lock)
+
+
+def _hold(here, name, switch) -> Seen:  # type: ignore[no-untyped-def]
+    here.asks_for_prompt()
+    switch(True)
+    if not here.is_told(name):
+        switch(False)
+        return Seen("unknown", here.why_unknown(name))
+    here.until(lambda: here.holds(name), f"{name} holds")
+    here.sees_no_prompt()
+    switch(False)
+    here.until(lambda: not here.holds(name), f"{name} holds no longer")
+    here.sees_prompt()
+    return YES
+
+
+def idle(here: Sitting) -> Seen:
+    """A prompt that waits for a pause in the work sees the work, the pause, and the work again.
+
+    Five seconds without input are the shortest absence that the program tells from work.
+    """
+    here.asks_for_prompt()
+    here.settings(PATIENT)
+    for _ in range(2):
+        _waits_for_a_pause(here)
+        wait_until(lambda: here.desktop.sees_notice(), "the hands rest, and it is shown", 45)
+    here.settings(AT_ONCE)
+    return YES
+
+
+def _waits_for_a_pause(here: Sitting) -> None:
+    """Have the prompt leave and come back while somebody works."""
+    assert here.unhunch("pause", "30m").code == 0
+    here.sees_no_prompt()
+    assert here.unhunch("resume").code == 0
+    here.until(lambda: here.waits_for() == Because.PATIENCE, "it waits for a pause")
+
+
+def server_death(here: Sitting) -> Seen:
+    """The notification server dies with the prompt open: the same one again, and it is answered."""
+    here.asks_for_prompt()
+    before = here.prompts()
+    here.desktop.restarts_server()
+    here.sees_prompt()
+    assert before == here.prompts()
+    answer(here)
+    return YES
+
+
+def panel_death(here: Sitting) -> Seen:
+    """The panel dies and is started: the icon is back."""
+    here.desktop.restarts_panel()
+    here.until(here.desktop.sees_icon, "the icon is back")
+    return YES
+
+
+STEPS = {
+    "prompt": prompt,
+    "button": answer,
+    "icon": icon,
+    "menu": menu,
+    "idle": idle,
+    "dnd": dnd,
+    "fullscreen": fullscreen,
+    "lock": lock,
+    "server restarts": server_death,
+    "panel restarts": panel_death,
+}

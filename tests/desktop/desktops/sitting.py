@@ -1,0 +1,136 @@
+"""Somebody sits at a desktop on which Unhunch runs: what the steps of the scenario are made of."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ..rig.unhunch import Unhunch
+from ..rig.waiting import NeverHappened, wait_until
+from .desktop import PATIENCE, AnyDesktop, Cannot
+from .seen import Record, Seen
+
+TITLE = "Posture check"
+NO_SENSOR = "Unhunch has no sensor for it here"
+AT_ONCE = 3
+"""Seconds in which a sensor that knew nothing before may still prove to know."""
+
+FACTS_TOLD = 20
+LOG_TOLD = 3000
+"""How much a failure tells of the journal, in lines, and of the log, in characters."""
+
+
+class Sitting:
+    """A desktop, the program on it, and what was seen so far."""
+
+    def __init__(self, desktop: AnyDesktop, unhunch: Unhunch) -> None:
+        self.desktop = desktop
+        self.unhunch = unhunch
+        self._saw: dict[str, Seen] = {}
+
+    def record(self) -> Record:
+        """Return everything that was seen."""
+        status = self.status()
+        uses = {"idle": str(status["idle_sensor"]), "prompts": status["channel"]}
+        return Record(self.desktop.title, self.desktop.versions(), uses, self._saw)
+
+    def tries(self, capability: str, step: Callable[["Sitting"], Seen]) -> None:
+        """Take one step of the scenario; what it saw, or why it cannot be done, is kept."""
+        with self._telling(capability):
+            try:
+                self._saw[capability] = step(self)
+            except Cannot as reason:
+                self._saw[capability] = Seen("no", str(reason))
+        self.desktop.screenshot(f"scenario-{self.desktop.name}-{capability}")
+
+    # --- what the program says ---------------------------------------------------------------
+
+    def status(self) -> dict[str, Any]:
+        """Return what `unhunch status --json` prints, without the start of a process."""
+        return self.unhunch.ask({"do": "status"})
+
+    def holds(self, name: str) -> bool:
+        """Whether prompts wait for this."""
+        return name in [hold["hold"] for hold in self.status()["holds"]]
+
+    def sign(self, name: str) -> str:
+        """Return what the sensors say to a hold's question: yes, no or unknown."""
+        said: str = self.status()["signs"].get(name, "unknown")
+        return said
+
+    def why_unknown(self, name: str) -> str:
+        """Return why no sensor knows, in the program's own words."""
+        unfit = self.status()["unfit"]
+        reasons = [each["why"] for each in unfit if each["name"].endswith(f"({name})")]
+        return "; ".join(dict.fromkeys(reasons)) or NO_SENSOR
+
+    def waits_for(self) -> str:
+        """Return why what is due is not shown (Because); empty: nothing waits."""
+        waiting = self.status()["waiting"]
+        return "" if waiting is None else str(waiting["why"])
+
+    def prompts(self) -> set[int]:
+        """Return the numbers of the prompts shown so far."""
+        return {fact["prompt"] for fact in self.unhunch.facts("prompt_shown")}
+
+    def settings(self, text: str) -> None:
+        """Save the settings; return when they are in force."""
+        self.unhunch.settings(text)
+        said = self.unhunch.ask({"do": "settings_check"})
+        assert said["problems"] == [], said
+
+    # --- what is to be seen ------------------------------------------------------------------
+
+    def sees_prompt(self) -> None:
+        """Wait for the prompt, while working."""
+        self.until(lambda: self.desktop.sees_notice(TITLE), "the prompt is on the screen")
+
+    def sees_no_prompt(self) -> None:
+        """Wait until the prompt has left the screen."""
+        self.until(lambda: not self.desktop.sees_notice(TITLE), "the prompt is off the screen")
+
+    def asks_for_prompt(self) -> None:
+        """Have a prompt that stays open: what every hold is tried on."""
+        if self.status()["prompt"] is None:
+            self.desktop.moves()
+            said = self.unhunch("break", "posture")
+            assert said.code == 0, said
+        self.sees_prompt()
+
+    def until(self, condition: Callable[[], object], why: str, timeout: float = PATIENCE) -> None:
+        """Work until this is so: an empty chair is shown nothing (product.md 3.3)."""
+
+        def works() -> bool:
+            self.desktop.moves()
+            return bool(condition())
+
+        wait_until(works, why, timeout, pause=0.3)
+
+    def is_told(self, name: str) -> bool:
+        """Whether the program knows that this hold is on, after the desktop switched it on."""
+        knew = self.sign(name) != "unknown"
+        try:
+            patience = PATIENCE if knew else AT_ONCE
+            self.until(lambda: self.sign(name) == "yes", f"{name} is told", patience)
+        except NeverHappened:
+            if knew:
+                raise
+            return False
+        return True
+
+    @contextmanager
+    def _telling(self, capability: str) -> Iterator[None]:
+        """Have a failure say where it happened and where to look."""
+        name = f"scenario-{self.desktop.name}-{capability}-failed"
+        try:
+            yield
+        except Exception as error:
+            picture = self.desktop.screenshot(name)
+            raise AssertionError(
+                f"{self.desktop.title}, step {capability!r}: {error}\n"
+                f"screen: {picture}\nlogs: {self.desktop.logs}\n{self._evidence()}"
+            ) from error
+
+    def _evidence(self) -> str:
+        facts = self.unhunch("journal", "show").out.splitlines()[-FACTS_TOLD:]
+        parts = [self.unhunch("status").out, *facts, self.unhunch.log()[-LOG_TOLD:]]
+        return "\n".join(parts)
