@@ -20,6 +20,8 @@ from unhunch.journal.codec import known_kinds
 from unhunch.sensors.choose import idle_candidates
 from unhunch.sensors.none import NoIdle
 
+from .desktop import platforms
+
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 DECISIONS = sorted((DOCS / "adr").glob("*.md"))
@@ -175,6 +177,11 @@ def test_every_idle_sensor_is_documented() -> None:
     sensors = (*idle_candidates({}, None, None), NoIdle())
 
     assert set() == {sensor.name for sensor in sensors} - told
+
+
+def test_the_platforms_are_what_runs_saw() -> None:
+    """The tables of docs/platforms.md are those of the committed records."""
+    assert not platforms.stale(), "run python -m tests.desktop.platforms --write"
 
 
 def test_no_word_has_two_meanings() -> None:

@@ -25,21 +25,21 @@ class Sitting:
     def __init__(self, desktop: AnyDesktop, unhunch: Unhunch) -> None:
         self.desktop = desktop
         self.unhunch = unhunch
-        self._saw: dict[str, Seen] = {}
+        self.saw: dict[str, Seen] = {}
 
     def record(self) -> Record:
         """Return everything that was seen."""
         status = self.status()
         uses = {"idle": str(status["idle_sensor"]), "prompts": status["channel"]}
-        return Record(self.desktop.title, self.desktop.versions(), uses, self._saw)
+        return Record(self.desktop.title, self.desktop.versions(), uses, self.saw)
 
     def tries(self, capability: str, step: Callable[["Sitting"], Seen]) -> None:
         """Take one step of the scenario; what it saw, or why it cannot be done, is kept."""
         with self._telling(capability):
             try:
-                self._saw[capability] = step(self)
+                self.saw[capability] = step(self)
             except Cannot as reason:
-                self._saw[capability] = Seen("no", str(reason))
+                self.saw[capability] = Seen("no", str(reason))
         self.desktop.screenshot(f"scenario-{self.desktop.name}-{capability}")
 
     # --- what the program says ---------------------------------------------------------------
