@@ -75,9 +75,8 @@ class IdleSensor(Protocol):
 class SignSensor(Protocol):
     """Answers one yes-or-no question: is the screen locked, is do-not-disturb on.
 
-    One that finds out at run time whom to ask may have `via`, a text for `doctor` that says whom
-    and how. One that has to ask may have `async while_quiet(on)`, and is told when the user comes
-    to rest and is back.
+    One that finds out at run time whom to ask says so in `caveat`, a text for `doctor`. One that
+    has to ask may have `async while_quiet(on)`: it is told when the user comes to rest and is back.
     """
 
     name: str
@@ -111,10 +110,12 @@ class SleepSignal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A backend that was not chosen, and why."""
+    """A backend that was not chosen, and why. `question`: what a sensor would have answered, a Hold
+    value, "inhibitor" or "idle"; empty for what is none."""
 
     name: str
     why: str
+    question: str = ""
 
 
 # --- notifications ---------------------------------------------------------------------------

@@ -112,7 +112,7 @@ def test_status_and_doctor_tell_the_surroundings(tmp_path: Path) -> None:
     status, doctor = told(tmp_path, Status(), Doctor())
 
     assert status["running"] and status["tray"] and "reminders" in status
-    assert doctor == {"ok": True, "running": True, "tray": True}
+    assert {"running": True, "tray": True, "holds": [], "quiet": []}.items() <= doctor.items()
 
 
 def test_the_rest_goes_to_the_composition_root(tmp_path: Path) -> None:

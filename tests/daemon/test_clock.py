@@ -152,6 +152,173 @@ def test_where_monotonic_time_counts_sleep_it_is_not_counted_twice():
     assert clock.now() - timedelta(seconds=60) == clock.moment(pressed)
 
 
+# --- what the system says of sleep -------------------------------------------------------------
+
+
+def test_a_sleep_told_by_the_signal_alone():
+    """A machine without a clock for boot time: the wall clock ran on between the two signals."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    pressed = clock.monotonic()
+    machine.runs(60)
+    clock.hear_sleep(True)
+    before = clock.look()
+    machine.runs(2)
+    machine.is_set(3600)
+    machine.runs(0.1)
+    clock.hear_sleep(False)
+
+    assert (before, clock.look()) == ((), (MachineSlept(timedelta(hours=1)),))
+    assert NINE == clock.moment(pressed)
+
+
+def test_a_look_before_the_signal_of_waking_knows_it_too():
+    """A timer that was late is sometimes first."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    clock.hear_sleep(True)
+    machine.is_set(3600)
+    first = clock.look()
+    clock.hear_sleep(False)
+
+    assert (first, clock.look()) == ((MachineSlept(timedelta(hours=1)),), ())
+
+
+def test_a_sleep_told_by_signal_and_clocks_is_one_sleep():
+    """And a clock that was put right on waking is a setting, as without the signal."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    clock.hear_sleep(True)
+    clock.look()
+    machine.sleeps(3600)
+    machine.is_set(7200)
+    first = clock.look()
+    clock.hear_sleep(False)
+
+    assert first == (MachineSlept(timedelta(hours=1)), WallSet(timedelta(hours=2)))
+    assert clock.look() == ()
+
+
+def test_a_suspend_that_fails_at_once_is_nothing():
+    """Going and back within a second: no sleep, and a clock set later is set."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    clock.hear_sleep(True)
+    machine.runs(1)
+    clock.hear_sleep(False)
+    nothing = clock.look()
+    machine.is_set(3600)
+
+    assert (nothing, clock.look()) == ((), (WallSet(timedelta(hours=1)),))
+
+
+def test_a_signal_that_nothing_follows_is_forgotten():
+    """A machine that says it will sleep and neither does nor says that it is back."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    clock.hear_sleep(True)
+    clock.look()
+    machine.runs(61)
+    machine.is_set(3600)
+
+    assert clock.look() == (WallSet(timedelta(hours=1)),)
+
+
+def test_a_clock_set_back_around_a_sleep_is_no_sleep():
+    """Nothing sleeps for less than no time."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    clock.hear_sleep(True)
+    machine.is_set(-3600)
+    clock.hear_sleep(False)
+
+    assert clock.look() == (WallSet(timedelta(hours=-1)),)
+
+
+# --- little by little ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", [0.5, -0.5, 0.9, -0.9])
+def test_small_steps_add_up_until_they_are_told(step):
+    """A time service that steps by half a second, again and again, does not wear spans away."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    told = []
+    for _ in range(20):
+        machine.runs(60)
+        machine.is_set(step)
+        told += clock.look()
+
+    assert abs(20 * step - sum(each.by.total_seconds() for each in told)) < 1
+    assert all(abs(each.by) >= timedelta(seconds=1) for each in told)
+
+
+def test_a_step_that_is_taken_back_never_was():
+    """Half a second forth and back is nothing, however often."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    for _ in range(20):
+        machine.is_set(0.6)
+        assert () == clock.look()
+        machine.is_set(-0.6)
+        assert () == clock.look()
+
+
+def test_a_machine_that_dozes_sleeps():
+    """Many naps of less than a second are a sleep in the end."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    naps = []
+    for _ in range(10):
+        machine.sleeps(0.5)
+        machine.runs(1)
+        naps += clock.look()
+
+    assert naps == [MachineSlept(timedelta(seconds=1))] * 5
+
+
+def test_a_slewed_clock_is_neither_set_nor_asleep():
+    """A clock that is being drawn to the right time draws all of them along (adjtimex(2))."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    for _ in range(600):
+        machine.runs(60 * 1.0005)
+
+        assert clock.look() == ()
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["runs", "sleeps", "is_set", "is_set", "hear_sleep"]),
+            st.floats(-5, 5),
+            st.booleans(),
+        ),
+        max_size=30,
+    )
+)
+def test_no_step_is_too_small_to_be_kept_in_mind(steps):
+    """What was told and what really was are never a second apart, and no sleep is negative."""
+    machine = Machine()
+    clock = SystemClock(machine.read)
+    moved, changes = 0.0, []
+    for verb, seconds, is_looked_at in steps:
+        if verb == "hear_sleep":
+            clock.hear_sleep(is_looked_at)
+            continue
+        getattr(machine, verb)(seconds if verb == "is_set" else abs(seconds))
+        moved += seconds if verb == "is_set" else abs(seconds) * (verb == "sleeps")
+        if is_looked_at:
+            changes += clock.look()
+    changes += clock.look()
+    spans = [each.lasted if isinstance(each, MachineSlept) else each.by for each in changes]
+
+    # Both clocks may keep just under a second to themselves.
+    assert abs(moved - sum(span.total_seconds() for span in spans)) < 2
+    assert all(each.lasted > timedelta(0) for each in changes if isinstance(each, MachineSlept))
+
+
 whiles = st.floats(2.0, 100_000.0)
 steps = st.lists(
     st.tuples(st.sampled_from(["runs", "sleeps", "is_set"]), whiles, st.booleans()), max_size=12

@@ -199,26 +199,6 @@ def test_a_sensor_that_comes_in_a_quiet_time_is_told() -> None:
     play(scene)
 
 
-def test_who_answers_is_told_by_those_who_know() -> None:
-    """Most sensors are their own mechanism, and have nothing to add."""
-
-    async def scene() -> None:
-        world = World()
-        bench = Bench(TypistSensor(world), world=world)
-        server = FakeSign(world, "dnd")
-        server.via = "dunst: paused"
-        for sensor in (server, FakeSign(world, "locked")):
-            await bench.sensing.add(sensor)
-
-        assert bench.sensing.sources() == {"dnd": ["dunst: paused"]}
-
-        await bench.sensing.close()
-
-        assert bench.sensing.sources() == {}
-
-    play(scene)
-
-
 def test_two_locks_are_unlocked_once_and_when_both_are() -> None:
     """A signal that no locker heeded does not bring anybody back."""
 
@@ -261,7 +241,9 @@ def test_reasons_are_kept_over_a_new_choice() -> None:
         await bench.sensing.choose()
         await bench.sensing.choose()
 
-        assert [unfit.name for unfit in bench.sensing.unfit] == ["logind (locked)"]
+        assert [(each.name, each.question) for each in bench.sensing.unfit] == [
+            ("logind", "locked")
+        ]
 
         await bench.sensing.drop(tuple(bench.sensing.signs))
 

@@ -58,6 +58,7 @@ def test_what_holds_back_is_told_with_since_and_why() -> None:
     assert [hold["hold"] for hold in told["holds"]] == ["paused"]
     assert told["waiting"] == {
         "reminder": "posture",
+        "reminders": ["posture"],
         "since": "2026-03-02T09:30:00+00:00",
         "why": "a hold is on",
         "until": None,

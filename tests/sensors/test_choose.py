@@ -28,7 +28,7 @@ def test_on_a_bare_machine_nothing_fits_and_everything_says_why(tmp_path):
 
         assert chosen is None
         assert [each.name for each in unfit] == ["mutter", "ext-idle-notify", "x11", "logind-hint"]
-        assert unfit[0] == Unfit("mutter", "there is no session bus")
+        assert unfit[0] == Unfit("mutter", "there is no session bus", "idle")
         assert "wayland-0" in unfit[1].why
         assert unfit[2].why == "no X11 display: DISPLAY is not set"
         assert unfit[3].why == "there is no system bus"

@@ -48,7 +48,7 @@ def test_a_server_that_says_inhibited_is_heard(private_bus):
         server = await NotificationServer.rise(private_bus.address, "Plasma", Inhibited=flag(True))
         async with watching(private_bus.address) as (sensor, signs):
             assert signs == [YES]
-            assert sensor.via == "Plasma: org.freedesktop.Notifications Inhibited"
+            assert sensor.caveat == "Plasma: org.freedesktop.Notifications Inhibited"
 
             server.inhibits(False)
             await until(lambda: signs == [YES, NO])
@@ -67,11 +67,11 @@ def test_the_word_of_one_server_ends_with_it(private_bus):
         async with watching(private_bus.address) as (sensor, signs):
             await old.die()
             await until(lambda: signs == [YES, UNKNOWN])
-            await until(lambda: sensor.via == "no notification server")
+            await until(lambda: sensor.caveat == "no notification server")
             new = await NotificationServer.rise(private_bus.address, "dunst", paused=flag(False))
             await until(lambda: signs == [YES, UNKNOWN, NO])
 
-            assert sensor.via == "dunst: org.dunstproject.cmd0 paused"
+            assert sensor.caveat == "dunst: org.dunstproject.cmd0 paused"
 
             await new.die()
             await until(lambda: signs == [YES, UNKNOWN, NO, UNKNOWN])
@@ -107,7 +107,7 @@ def test_a_server_that_nobody_knows_does_not_hold(private_bus):
             await asyncio.sleep(0.4)
 
             assert (signs, asked) == ([UNKNOWN], server.asked.total())
-            assert sensor.via == "Herald does not tell"
+            assert sensor.caveat == "Herald does not tell"
         await server.die()
 
     asyncio.run(scene())
@@ -125,12 +125,12 @@ def test_a_call_that_is_never_answered_is_unknown_and_made_again(private_bus, mo
         async with watching(private_bus.address, every=TENTH) as (sensor, signs):
             assert signs == [UNKNOWN]
             assert time.monotonic() - began < 2
-            assert "does not answer" in sensor.via
+            assert "does not answer" in sensor.caveat
 
             server.answers[silent] = answer
             await until(lambda: signs == [UNKNOWN, YES])
 
-            assert "does not answer" not in sensor.via
+            assert "does not answer" not in sensor.caveat
         await server.die()
 
     asyncio.run(scene())
@@ -160,7 +160,7 @@ def test_a_senseless_answer_is_unknown(private_bus, name, answers):
         server = await NotificationServer.rise(private_bus.address, name, **answers)
         async with watching(private_bus.address) as (sensor, signs):
             assert signs == [UNKNOWN]
-            assert sensor.via
+            assert sensor.caveat
 
             await server.die()
             server = await NotificationServer.rise(
@@ -230,7 +230,7 @@ def test_a_mako_that_tells_is_heard(private_bus, modes, sign):
             server.has(MAKO, MAKO_PATH, "Modes", "as", modes)
             await until(lambda: signs == ([NO] if sign is NO else [NO, YES]))
 
-            assert sensor.via == "mako: fr.emersion.Mako Modes"
+            assert sensor.caveat == "mako: fr.emersion.Mako Modes"
         await server.die()
 
     asyncio.run(scene())

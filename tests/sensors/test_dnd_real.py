@@ -126,7 +126,7 @@ def session(tmp_path, private_bus):
 
 
 async def is_followed(session, server, on, off, every=NEVER):
-    """Start the server, switch its do-not-disturb on and off, and end it; return what `via` said.
+    """Start the server, switch its do-not-disturb on and off, and end it; return its caveat.
 
     A server of Debian 12 may still be starting up when it already has its name.
     """
@@ -137,12 +137,12 @@ async def is_followed(session, server, on, off, every=NEVER):
         await until(lambda: signs == [UNKNOWN, NO, YES])
         off()
         await until(lambda: signs == [UNKNOWN, NO, YES, NO])
-        via = sensor.via
+        caveat = sensor.caveat
         on()
         await until(lambda: signs[-1] is YES)
         process.kill()
         await until(lambda: signs[-1] is UNKNOWN)
-        return via
+        return caveat
 
 
 def test_dunst_tells_of_its_own_command(session):
@@ -152,9 +152,9 @@ def test_dunst_tells_of_its_own_command(session):
     def paused(word):
         return lambda: session.does("dunstctl", "set-paused", word)
 
-    via = asyncio.run(is_followed(session, ["dunst"], paused("true"), paused("false")))
+    caveat = asyncio.run(is_followed(session, ["dunst"], paused("true"), paused("false")))
 
-    assert via == "dunst: org.dunstproject.cmd0 paused"
+    assert caveat == "dunst: org.dunstproject.cmd0 paused"
 
 
 def test_dunst_that_is_paused_by_a_signal_is_asked(session):
@@ -186,9 +186,9 @@ def test_xfce_tells_through_its_settings(session):
     def off():
         session.does(*key, "--reset")
 
-    via = asyncio.run(is_followed(session, [str(notifyd())], on, off))
+    caveat = asyncio.run(is_followed(session, [str(notifyd())], on, off))
 
-    assert via == "Xfce Notify Daemon: xfconf xfce4-notifyd /do-not-disturb"
+    assert caveat == "Xfce Notify Daemon: xfconf xfce4-notifyd /do-not-disturb"
 
 
 def test_mate_tells_through_its_settings(session):
@@ -202,9 +202,9 @@ def test_mate_tells_through_its_settings(session):
     def off():
         session.does("gsettings", "reset", *key)
 
-    via = asyncio.run(is_followed(session, [MATE], on, off))
+    caveat = asyncio.run(is_followed(session, [MATE], on, off))
 
-    assert via == "Notification Daemon: gsettings org.mate.NotificationDaemon do-not-disturb"
+    assert caveat == "Notification Daemon: gsettings org.mate.NotificationDaemon do-not-disturb"
 
 
 def test_lxqt_tells_through_its_file(session):
@@ -219,9 +219,9 @@ def test_lxqt_tells_through_its_file(session):
 
         return write
 
-    via = asyncio.run(is_followed(session, [LXQT], writes("true"), writes("false"), FAST))
+    caveat = asyncio.run(is_followed(session, [LXQT], writes("true"), writes("false"), FAST))
 
-    assert via == f"lxqt-notificationd: doNotDisturb in {file}"
+    assert caveat == f"lxqt-notificationd: doNotDisturb in {file}"
 
 
 def test_gnome_tells_through_its_settings(session):
@@ -233,7 +233,7 @@ def test_gnome_tells_through_its_settings(session):
         shell = await NotificationServer.rise(session.bus.address, "gnome-shell", "GNOME")
         async with session.watched() as (sensor, signs):
             assert signs == [NO]
-            assert sensor.via == f"gnome-shell: gsettings {' '.join(banners)}"
+            assert sensor.caveat == f"gnome-shell: gsettings {' '.join(banners)}"
 
             session.does("gsettings", "set", *banners, "false")
             await until(lambda: signs == [NO, YES])
@@ -292,9 +292,9 @@ def test_mako_is_asked_for_its_modes(session):
         session.does("makoctl", "mode", "-r", "do-not-disturb")
 
     with in_sway(session):
-        via = asyncio.run(is_followed(session, ["mako"], on, off, FAST))
+        caveat = asyncio.run(is_followed(session, ["mako"], on, off, FAST))
 
-    assert via.startswith("mako: fr.emersion.Mako ")
+    assert caveat.startswith("mako: fr.emersion.Mako ")
 
 
 def test_swaync_tells_of_its_switch(session):
@@ -308,6 +308,6 @@ def test_swaync_tells_of_its_switch(session):
         session.does("swaync-client", "--dnd-off")
 
     with in_sway(session):
-        via = asyncio.run(is_followed(session, ["swaync"], on, off))
+        caveat = asyncio.run(is_followed(session, ["swaync"], on, off))
 
-    assert via == "SwayNotificationCenter: org.erikreider.swaync.cc GetDnd"
+    assert caveat == "SwayNotificationCenter: org.erikreider.swaync.cc GetDnd"

@@ -273,3 +273,47 @@ def test_a_logind_that_goes_is_lost(private_bus):
             assert heard.losses == ["logind went away"]
 
     asyncio.run(scene())
+
+
+def test_after_a_sleep_somebody_is_there_again_without_a_new_hint(private_bus):
+    """The hint is "not idle" before and after: asked anew, it is believed in a while."""
+
+    async def scene():
+        async with logind_on(private_bus.address) as (logind, bus):
+            await logind.set(IdleHint=False)
+            heard = Heard()
+            sensor = LogindIdle(bus, logind.environ, trust=timedelta(seconds=0.2))
+            await sensor.start(heard.hear, heard.lose)
+            sensor.attend(SECOND)
+            await until(lambda: heard.kinds)
+            woke = time.monotonic()
+            sensor.attend(SECOND)
+            await until(lambda: len(heard.reports) > 1)
+            await sensor.close()
+
+            assert heard.kinds == [Active, Active]
+            assert heard.reports[-1].since >= woke + 0.2
+
+    asyncio.run(scene())
+
+
+def test_after_a_sleep_an_empty_chair_stays_empty(private_bus):
+    """The desktop says "idle" in time: nobody is taken to be there."""
+
+    async def scene():
+        async with logind_on(private_bus.address) as (logind, bus):
+            await logind.set(IdleHint=False)
+            desk, heard = Desk(logind, bus), Heard()
+            sensor = LogindIdle(bus, logind.environ, trust=timedelta(seconds=1))
+            await sensor.start(heard.hear, heard.lose)
+            sensor.attend(SECOND / 2)
+            await until(lambda: heard.kinds)
+            await desk.rests()
+            await until(lambda: heard.kinds[-1] is Quiet)
+            first = time.monotonic()
+            await until(lambda: time.monotonic() > first + 1.2)
+            await sensor.close()
+
+            assert heard.kinds == [Active, Quiet]
+
+    asyncio.run(scene())

@@ -12,7 +12,8 @@ import pytest
 from tests.config.test_problems import BAD
 from tests.instants import NINE, POLICY, after, instant, prompted, sat_down
 from unhunch.cli.arguments import parser
-from unhunch.cli.telling import _doctor_lines, _status_lines
+from unhunch.cli.diagnosing import doctor_lines
+from unhunch.cli.telling import _status_lines
 from unhunch.config.load import read
 from unhunch.config.loaded import Loaded
 from unhunch.daemon.answers import _said
@@ -127,6 +128,21 @@ def test_notifications_speak_the_language(situation: str) -> None:
         assert [] == english([notice.hint], *commands, "WORD")
 
 
+SIGNS = {
+    "locked": {
+        "state": "yes",
+        "since": "2026-03-02T09:00:00+00:00",
+        "sources": [
+            {"name": "x11", "says": "yes", "since": "2026-03-02T09:00:00+00:00", "why": "1"},
+            {"name": "dbus", "says": "unknown", "since": None, "why": ""},
+        ],
+        "not_used": [{"name": "mutter", "why": "2"}],
+    },
+    "dnd": {"state": "no", "since": None, "sources": [], "not_used": []},
+    "camera": {"state": "unknown", "since": None, "sources": [], "not_used": []},
+}
+
+
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_the_status_speaks_the_language(situation: str) -> None:
     """As lines; names of holds, channels and commands are the same in every language."""
@@ -138,6 +154,8 @@ def test_the_status_speaks_the_language(situation: str) -> None:
         "problems": ["config.toml:3"],
         "settings": "/x/config.toml",
         "cannot_keep": "",
+        "signs": SIGNS,
+        "unheeded": [],
     }
     own = (*Hold, *Answer, "unhunch", "dbus", "x11", "config.toml", "/x/", "prompt", "tray")
 
@@ -157,14 +175,19 @@ def test_the_doctor_speaks_the_language() -> None:
         "tray_advice": "",
         "idle_sensor": "x11",
         "idle_caveat": "",
-        "signs": {"locked": "yes", "dnd": "no", "camera": "unknown"},
-        "sources": {"dnd": ["dunst"]},
-        "unfit": [{"name": "mutter", "why": ""}],
+        "idle": {"state": "quiet", "since": "2026-03-02T09:00:00+00:00"},
+        "signs": SIGNS,
+        "unheeded": ["dnd"],
+        "quiet": [],
+        "unfit": [
+            {"name": "mutter", "why": "", "question": ""},
+            {"name": "x11", "why": "", "question": "idle"},
+        ],
         "cannot_keep": "1",
         "problems": ["2"],
     }
 
-    assert [] == english(_doctor_lines(WORDS, told), "dbus", "x11", "mutter", "dunst", *Hold)
+    assert [] == english(doctor_lines(WORDS, told), "dbus", "x11", "mutter", *Hold)
 
 
 def commands(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

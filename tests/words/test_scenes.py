@@ -12,13 +12,13 @@ from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, At, Hold, Reminder
 from unhunch.desk.scene import scene
 from unhunch.words.catalogue import ENGLISH
+from unhunch.words.quiet import quiet_words
 from unhunch.words.scenes import (
     answer_hint,
     clock_words,
     minutes_to,
     prompt_body,
     prompt_title,
-    quiet_words,
     status_line,
     tooltip,
     with_minutes,
@@ -125,7 +125,7 @@ def test_a_prompt_that_waits_says_why() -> None:
         "the work"
     )
     assert quiet_words(ENGLISH, shown, UTC) == [
-        "due since 09:30: waiting for a pause in the work, until 09:40"
+        "posture due since 09:30: waiting for a pause in the work, until 09:40"
     ]
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from ..config.paths import Paths
 from ..errors import NoDaemon
-from ..sentence import mark
 from ..wire.client import ask_plainly
 from ..words.catalogue import Catalogue
 from ..words.reminders import name_words
-from ..words.times import day_and_time, time_words
 from . import DONE, NO_DAEMON, REFUSED
+from .dates import clock
+from .diagnosing import doctor_lines
 from .listening import address
 from .printing import complain, say_json, say_lines
 
@@ -21,9 +21,6 @@ Told = Mapping[str, Any]
 
 CHECKIN = "checkin"
 """The reminder whose questions a command of its own asks; the desk is not loaded for its name."""
-
-SIGNS = {"yes": mark("yes"), "no": mark("no"), "unknown": mark("unknown")}
-"""What a sensor can say (ports.Sign), as a person reads it."""
 
 
 def status(given: Namespace) -> int:
@@ -48,7 +45,7 @@ def doctor(given: Namespace) -> int:
     if given.json:
         say_json({name: value for name, value in told.items() if name != "ok"})
     else:
-        say_lines(_doctor_lines(words, told))
+        say_lines(doctor_lines(words, told))
     if not told["running"]:
         return NO_DAEMON
     return REFUSED if told["problems"] or told["cannot_keep"] else DONE
@@ -98,14 +95,6 @@ def _from_journal(words: Catalogue) -> dict[str, Any]:
     return told | status_of(words, here)
 
 
-def _clock(words: Catalogue, text: str, now: str) -> str:
-    """The time, with the date on any other day than today's."""
-    moment, today = datetime.fromisoformat(text), datetime.fromisoformat(now)
-    if moment.date() == today.date():
-        return time_words(words, moment)
-    return day_and_time(words, moment)
-
-
 def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
     if not told["running"]:
         yield words.say("Not running. Start it with: unhunch")
@@ -113,7 +102,7 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
             today = datetime.now().astimezone().isoformat()
             yield words.say(
                 "When it last ran, {time}: {status}",
-                time=_clock(words, told["now"], today),
+                time=clock(words, told["now"], today),
                 status=told["status"],
             )
         return
@@ -133,7 +122,7 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
             yield _put_off(words, each["reminders"], until, told["now"])
     yield from told["quiet"]
     if told["next"]:
-        at = _clock(words, told["next"]["at"], told["now"])
+        at = clock(words, told["next"]["at"], told["now"])
         name = name_words(words, told["next"]["reminder"])
         yield words.say("Next: {name} at {time}", name=name, time=at)
     for each in told["reminders"]:
@@ -151,6 +140,13 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
     )
     if told["idle_caveat"]:
         yield f"  {told['idle_caveat']}"
+    unknown = ", ".join(
+        name
+        for name, sign in told["signs"].items()
+        if sign["state"] == "unknown" and name not in told["unheeded"]
+    )
+    if unknown:
+        yield words.say("Unknown: {names} (why: unhunch doctor)", names=unknown)
     if told["problems"]:
         yield words.say(
             "Settings: {path} cannot be used; the last good ones stay in force",
@@ -165,34 +161,4 @@ def _put_off(words: Catalogue, reminders: list[str], until: str | None, now: str
     names = ", ".join(name_words(words, name) for name in reminders)
     if until is None:
         return words.say("Put off: {names}", names=names)
-    return words.say("Put off: {names} until {time}", names=names, time=_clock(words, until, now))
-
-
-def _doctor_lines(words: Catalogue, told: Told) -> Iterator[str]:
-    rows = list(_doctor_rows(words, told))
-    width = max(len(label) for label, _ in rows) + 2
-    for label, text in rows:
-        yield f"{label:<{width}}{text}"
-
-
-def _doctor_rows(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:
-    """Yield what stands left and right; nothing left: it belongs to the line above."""
-    yield words.say("Settings"), told["settings"]
-    yield from (("", problem) for problem in told.get("problems", ()))
-    yield words.say("Journal"), told["journal"]
-    text = mark("{version}, process {pid}") if told["running"] else mark("{version}, not running")
-    yield words.say("Version"), words.say(text, version=told["version"], pid=told["pid"])
-    yield words.say("Prompts"), told["channel"]
-    yield words.say("Tray"), words.say("shown") if told["tray"] else words.say("not shown")
-    if told["tray_advice"]:
-        yield "", told["tray_advice"]
-    yield words.say("Idle time"), str(told["idle_sensor"])
-    if told["idle_caveat"]:
-        yield "", told["idle_caveat"]
-    for name, sign in told["signs"].items():
-        yield words.say("Sign"), f"{name}: {words.say(SIGNS.get(sign, sign))}"
-        yield from (("", via) for via in told.get("sources", {}).get(name, ()))
-    for each in told["unfit"]:
-        yield words.say("Not used"), f"{each['name']}: {each['why']}"
-    if told["cannot_keep"]:
-        yield words.say("Not kept"), told["cannot_keep"]
+    return words.say("Put off: {names} until {time}", names=names, time=clock(words, until, now))

@@ -59,7 +59,9 @@ class Answers:
                     running=True, **status_of(words, self._daemon.here()), **self._surroundings()
                 )
             case Doctor():
-                return done(running=True, **self._surroundings())
+                situation = status_of(words, self._daemon.here())
+                now = {name: situation[name] for name in ("now", "holds", "quiet")}
+                return done(running=True, **now, **self._surroundings())
             case CheckSettings():
                 problems = await self._check_settings()
                 return done(problems=problems)

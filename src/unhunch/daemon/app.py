@@ -21,13 +21,13 @@ from ..fact import Fact
 from ..journal.codec import body_kinds
 from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
-from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed, Sign
+from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
 from ..sentence import Sentence
 from ..wire.address import address_in
 from ..wire.messages import Forget
 from ..wire.server import WireServer
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
-from ..words.scenes import quiet_words
+from ..words.quiet import quiet_words, why_words
 from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
@@ -39,6 +39,7 @@ from .memory import has_lived, remembered
 from .outside import Outside
 from .pages import Pages, page_of, page_wanted
 from .picks import request_of
+from .signs import unheeded, unknown_signs
 from .stage import SAYS, channel_words
 from .surroundings import Ears
 from .systemd import READY, STOPPING, Systemd
@@ -133,6 +134,7 @@ class App:
             picked=lambda key: self._spawn(self._picked(key)),
             opening=self._face,
             changed=self._disturb,
+            sleep_told=self._sleep_told,
             zone_changed=self._zone_changed,
         )
 
@@ -188,6 +190,10 @@ class App:
     def _disturb(self) -> None:
         if self._daemon is not None:
             self._daemon.disturb()
+
+    def _sleep_told(self, is_going: bool) -> None:
+        self._clock.hear_sleep(is_going)
+        self._disturb()
 
     def _touch(self, *, at_once: bool = False) -> None:
         last = None
@@ -273,15 +279,9 @@ class App:
         if self._daemon is None:
             return
         scene, look = self._daemon.scene(), self._daemon.look()
-        reasons = quiet_words(look.words, scene, look.zone) or [
-            look.words.say("Nothing holds prompts back.")
-        ]
-        unknown = [
-            name for name, sign in self._outside.senses.signs().items() if sign is Sign.UNKNOWN
-        ]
-        if unknown:
-            reasons.append(look.words.say("Unknown: {names}", names=", ".join(unknown)))
-        await self._say(Sentence("Why so quiet?"), "\n".join(reasons))
+        reasons = quiet_words(look.words, scene, look.zone)
+        unknown = unknown_signs(self._outside.senses, self._daemon.policy)
+        await self._say(Sentence("Why so quiet?"), why_words(look.words, reasons, unknown))
 
     async def _open_settings(self) -> None:
         try:
@@ -357,6 +357,7 @@ class App:
             "version": __version__,
             "pid": os.getpid(),
             **self._outside.told(),
+            "unheeded": unheeded(self._wishes.policy),
             "settings": str(self._paths.settings),
             "problems": self._problems(),
             "journal": str(self._paths.journal),

@@ -9,12 +9,16 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 NOTICEABLE = timedelta(seconds=1)
-"""Clocks that moved apart by less than this did not."""
+"""Clocks that moved apart by less than this did not, yet; small steps add up until told."""
+
+FALLS_ASLEEP = 60.0
+"""Seconds of monotonic time within which a machine that said it would sleep does, or has said that
+it woke. A suspend waits for programs that need a moment, and for hooks."""
 
 _AT_ONCE = 0.01
 _TRIES = 5
@@ -70,17 +74,33 @@ def compare(before: Reading, after: Reading) -> Elapsed:
     )
 
 
-def explain(before: Reading, after: Reading) -> tuple[Change, ...]:
-    """Return what made the clocks move apart: the sleep first, then the setting."""
-    elapsed = compare(before, after)
-    slept = elapsed.boot - elapsed.monotonic
-    by = elapsed.wall - elapsed.boot
+def explain(before: Reading, after: Reading, *, told: bool = False) -> tuple[Change, ...]:
+    """Return what made the clocks move apart: the sleep first, then the setting.
+
+    `told`: the system said that it sleeps. Then a wall clock that alone ran on tells how long: some
+    machines have no clock that counts boot time in sleep.
+    """
+    slept, by = _apart(before, after)
+    if told and slept < NOTICEABLE <= by:
+        slept, by = by, timedelta(0)
     changes: list[Change] = []
     if slept >= NOTICEABLE:
         changes.append(MachineSlept(slept))
     if abs(by) >= NOTICEABLE:
         changes.append(WallSet(by))
     return tuple(changes)
+
+
+def _apart(before: Reading, after: Reading) -> tuple[timedelta, timedelta]:
+    """How far boot time ran ahead of monotonic time, and the wall clock of boot time."""
+    elapsed = compare(before, after)
+    return elapsed.boot - elapsed.monotonic, elapsed.wall - elapsed.boot
+
+
+def _without_untold(before: Reading, after: Reading) -> Reading:
+    """Return the reading after, less what is too little to be told yet."""
+    slept, by = (span if abs(span) < NOTICEABLE else timedelta(0) for span in _apart(before, after))
+    return replace(after, wall=after.wall - slept - by, boot=after.boot - slept.total_seconds())
 
 
 def read_clocks() -> Reading:
@@ -119,6 +139,9 @@ class SystemClock:
         self._last = read()
         self._sleeps: deque[tuple[float, float]] = deque(maxlen=_SLEEPS_KEPT)
         """Each known sleep: the monotonic time at which it was, and its length in seconds."""
+        self._going: float | None = None
+        """When the system said that it will sleep; None: it has not, or is back."""
+        self._is_back = False
         self._zone: tzinfo | None = None
         self._zone_file = zone_file
         self._zone_mark = _mark_of(zone_file)
@@ -144,9 +167,21 @@ class SystemClock:
     def look(self) -> tuple[Change, ...]:
         """Return what happened to the clocks since the last look."""
         before, after = self._last, self._read()
-        self._sleeps.extend(_sleep_between(before, after))
-        self._last = after
-        return explain(before, after)
+        told = self._is_told(after)
+        self._sleeps.extend(_sleep_between(before, after, told))
+        self._last = _without_untold(before, after)
+        if self._is_back or not told:
+            self._going = None
+        return explain(before, after, told=told)
+
+    def hear_sleep(self, is_going: bool) -> None:
+        """The system says that the machine is about to sleep, or that it woke. `look` follows."""
+        if is_going:
+            self._going = self.monotonic()
+        self._is_back = not is_going
+
+    def _is_told(self, now: Reading) -> bool:
+        return self._going is not None and now.monotonic - self._going < FALLS_ASLEEP
 
     def moment(self, monotonic: float) -> datetime:
         """Return when it was, by the wall clock as it stands now, for a `time.monotonic()`.
@@ -156,7 +191,7 @@ class SystemClock:
         now = self._read()
         passed = now.monotonic - monotonic
         if not self._counts_sleep:
-            sleeps = (*self._sleeps, *_sleep_between(self._last, now))
+            sleeps = (*self._sleeps, *_sleep_between(self._last, now, self._is_told(now)))
             passed += sum(lasted for when, lasted in sleeps if when >= monotonic)
         return now.wall - timedelta(seconds=passed)
 
@@ -177,13 +212,13 @@ class SystemClock:
         return _mark_of(self._zone_file) != self._zone_mark
 
 
-def _sleep_between(before: Reading, after: Reading) -> tuple[tuple[float, float], ...]:
+def _sleep_between(before: Reading, after: Reading, told: bool) -> tuple[tuple[float, float], ...]:
     # When exactly it was is not known. The system's wake signal makes us look at once, so what
     # sensors report from the last moments came after the sleep, and everything else before it.
     when = max(before.monotonic, after.monotonic - WAKING)
     return tuple(
         (when, change.lasted.total_seconds())
-        for change in explain(before, after)
+        for change in explain(before, after, told=told)
         if isinstance(change, MachineSlept)
     )
 

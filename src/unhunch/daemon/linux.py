@@ -157,10 +157,14 @@ class Linux:
 
     async def _open_watches(self) -> None:
         """Hear of sleep, of a clock that is set and of another time zone at once."""
-        changed = self._ears.changed
+        changed, sleep_told = self._ears.changed, self._ears.sleep_told
         sleep = LogindSleep(self._system)
         try:
-            await sleep.start(changed, changed, lambda why: log.warning("logind: %s", why))
+            await sleep.start(
+                lambda: sleep_told(True),
+                lambda: sleep_told(False),
+                lambda why: log.warning("logind: %s", why),
+            )
             self._watches.append(sleep)
         except NotHere as error:
             self.unfit.append(

@@ -14,6 +14,7 @@ from ..words.catalogue import Catalogue
 from .clock import SystemClock
 from .senses import Senses
 from .sensing import Sensing
+from .signs import idle_told, signs_told
 from .stage import Stage, channel_words
 from .surroundings import Ears, Surroundings
 
@@ -43,6 +44,7 @@ class Outside:
             clock.monotonic,
             ears.changed,
         )
+        self._clock = clock
         self._environ = environ
         self._ears = ears
         self._words = words
@@ -77,13 +79,12 @@ class Outside:
             "tray_advice": words.tell(self.surroundings.tray_advice()),
             "idle_sensor": None if idle is None else idle.name,
             "idle_caveat": "" if idle is None else words.tell(idle.caveat),
-            "signs": {name: str(sign) for name, sign in self.senses.signs().items()},
-            "sources": {
-                name: [words.tell(via) for via in vias]
-                for name, vias in self.sensing.sources().items()
-            },
+            "idle": idle_told(self.senses, self._clock),
+            "signs": signs_told(
+                words, self.senses, self._clock, self.sensing.signs, self.sensing.unfit
+            ),
             "unfit": [
-                {"name": each.name, "why": words.tell(each.why)}
+                {"name": each.name, "why": words.tell(each.why), "question": each.question}
                 for each in (*self.surroundings.unfit, *self.sensing.unfit)
             ],
         }

@@ -12,6 +12,7 @@ from ..ports import Face, Heard, IconState
 from ..words.catalogue import Catalogue
 from .clock import SystemClock
 from .outside import Outside
+from .signs import unheeded
 from .surroundings import Ears
 from .wishes import Wishes
 
@@ -35,6 +36,7 @@ async def _probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> 
             "version": __version__,
             "pid": os.getpid(),
             **outside.told(),
+            "unheeded": unheeded(wishes.policy),
             "problems": [words.tell(problem.words) for problem in wishes.problems],
             "cannot_keep": "",
         }
@@ -55,5 +57,6 @@ def _deaf() -> Ears:
         picked=picked,
         opening=lambda: _FACE,
         changed=nothing,
+        sleep_told=lambda is_going: None,
         zone_changed=nothing,
     )

@@ -1,6 +1,8 @@
 """What the sensors last said, in their own time, and one look at it all for the desk."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -17,6 +19,15 @@ class Moments(Protocol):
     def moment(self, monotonic: float) -> datetime: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one sensor says to a question, since when (`time.monotonic()`), and why it is silent."""
+
+    says: Sign
+    since: float
+    why: str = ""
+
+
 class Senses:
     """Keeps reports as they came and converts them at each look, so that a clock that is set or a
     machine that sleeps in between is taken into account."""
@@ -26,7 +37,7 @@ class Senses:
         self._woke: float | None = None
         self._touched = -math.inf
         self._returns: list[tuple[float, float]] = []
-        self._said: dict[tuple[str, str], Sign] = {}
+        self._said: dict[tuple[str, str], Word] = {}
         self._signs: dict[str, tuple[Sign, float, float | None]] = {}
 
     @property
@@ -54,10 +65,15 @@ class Senses:
             gap = (self.idle.since, max(at, self.idle.since))
             self._returns = [*self._returns, gap][-_RETURNS_KEPT:]
 
-    def heard_sign(self, name: str, source: str, sign: Sign, since: float) -> None:
-        """Take the word of one of the sensors that answer a question: one yes is a yes."""
-        self._said[name, source] = sign
-        said = [each for (question, _), each in self._said.items() if question == name]
+    def heard_sign(self, name: str, source: str, sign: Sign, since: float, why: str = "") -> None:
+        """Take the word of one of the sensors that answer a question: one yes is a yes.
+
+        `why`: why it does not know.
+        """
+        before = self._said.get((name, source))
+        if before is None or (before.says, before.why) != (sign, why):
+            self._said[name, source] = Word(sign, since, why)
+        said = [each.says for each in self.sources(name).values()]
         sign = next((each for each in (Sign.YES, Sign.NO) if each in said), Sign.UNKNOWN)
         old = self._signs.get(name)
         if old is not None and old[0] is sign:
@@ -82,9 +98,17 @@ class Senses:
             self._touched = at
             self.idle = Quiet(at)
 
-    def lost_sign(self, name: str, source: str, since: float) -> None:
+    def lost_sign(self, name: str, source: str, since: float, why: str = "") -> None:
         """A sensor is gone: it knows nothing any more."""
-        self.heard_sign(name, source, Sign.UNKNOWN, since)
+        self.heard_sign(name, source, Sign.UNKNOWN, since, why)
+
+    def sources(self, name: str) -> Mapping[str, Word]:
+        """Return what each sensor that ever answered this question said last, by its name."""
+        return {source: word for (question, source), word in self._said.items() if question == name}
+
+    def since(self, name: str) -> float | None:
+        """Return since when the answer to a question is what it is; None: nobody ever answered."""
+        return self._signs[name][1] if name in self._signs else None
 
     def signs(self) -> dict[str, Sign]:
         """Return what each sensor says now."""

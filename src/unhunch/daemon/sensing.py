@@ -57,15 +57,6 @@ class Sensing:
         """The sensors that cannot work here and now, and why."""
         return [*self._unfit, *self._unfit_signs]
 
-    def sources(self) -> dict[str, list[str]]:
-        """Return for each question what answers it, as far as its sensors name it (`via`)."""
-        named: dict[str, list[str]] = {}
-        for sensor in self.signs:
-            via = getattr(sensor, "via", "")
-            if via:
-                named.setdefault(str(sensor.question), []).append(via)
-        return named
-
     async def choose(self) -> None:
         """Take the best idle sensor that works now; the last candidate always does.
 
@@ -104,13 +95,13 @@ class Sensing:
 
         def lost(why: str) -> None:
             log.warning("%s no longer tells whether %s: %s", name, question, why)
-            self._senses.lost_sign(question, name, self._monotonic())
+            self._senses.lost_sign(question, name, self._monotonic(), why)
             self._disturb()
 
         try:
             await sensor.start(report, lost)
         except NotHere as error:
-            self._unfit_signs.append(Unfit(f"{name} ({question})", error.words))
+            self._unfit_signs.append(Unfit(name, error.words, question))
             return
         self.signs.append(sensor)
         if self._is_quiet:

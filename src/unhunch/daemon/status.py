@@ -12,7 +12,8 @@ from ..desk.scene import PromptView, Scene, is_sitting, scene, view_of
 from ..desk.state import Pace
 from ..plain import length_text
 from ..words.catalogue import Catalogue
-from ..words.scenes import hold_words, prompt_body, prompt_title, quiet_words, status_line
+from ..words.quiet import quiet_words
+from ..words.scenes import hold_words, prompt_body, prompt_title, status_line
 
 
 def status_of(words: Catalogue, here: Instant) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def status_of(words: Catalogue, here: Instant) -> dict[str, Any]:
             {
                 "hold": hold.value,
                 "since": _text(held.since, here),
-                "until": _text(held.until, here),
+                "until": _text(shown.ends[hold].at if hold in shown.ends else None, here),
                 "words": hold_words(words, hold, held, here.now, here.seen.zone),
             }
             for hold, held in shown.holds
@@ -84,6 +85,7 @@ def _waiting(shown: Scene, here: Instant) -> dict[str, Any] | None:
     name = back.reminders[0] if back else head.reminder.name if head else None
     return {
         "reminder": name,
+        "reminders": list(shown.kept_back),
         "since": _text(wait.candidate.since, here),
         "why": wait.why.value,
         "until": _text(wait.until, here),

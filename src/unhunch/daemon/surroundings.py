@@ -12,13 +12,15 @@ class Ears:
     """Where a platform reports to, always on the loop.
 
     `heard` and `picked`: notifications and the tray's menu. `opening`: the menu is about to be
-    shown. `changed`: look again. `zone_changed`: the time zone is another.
+    shown. `changed`: look again. `sleep_told`: the machine is about to sleep, or (False) it woke.
+    `zone_changed`: the time zone is another.
     """
 
     heard: Callable[[Heard], None]
     picked: Callable[[str], None]
     opening: Callable[[], Face]
     changed: Callable[[], None]
+    sleep_told: Callable[[bool], None]
     zone_changed: Callable[[], None]
 
 

@@ -1,5 +1,6 @@
 """Which holds are on: what sensors say, what the clock says, what the user asked for."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from . import facts as f
@@ -13,14 +14,24 @@ LINGERS = timedelta(minutes=3)
 """A muted microphone is not the end of a call (product.md 3.4)."""
 
 _LINGERING = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST)
-_SENSED = (Hold.DND, Hold.FULLSCREEN, *_LINGERING, Hold.LOCKED)
+SENSED = (Hold.DND, Hold.FULLSCREEN, *_LINGERING, Hold.LOCKED)
+"""The holds that sensors tell of."""
+
 _USUAL = HoldRule()
 _ASKED = (Hold.MEETING, Hold.PAUSED)
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """When a hold ends by itself; `gives_way`: if the user stays, and though its reason stays."""
+
+    at: datetime
+    gives_way: bool = False
+
+
 def hold_step(here: Instant) -> tuple[f.Fact, ...]:
     """Return the next fact about a hold that has become true; empty when there is none."""
-    for hold in _SENSED:
+    for hold in SENSED:
         if hold in here.state.holds or here.seen.sign(hold).yes:
             fact = _sensed(hold, here)
             if fact is not None:
@@ -34,17 +45,34 @@ def hold_step(here: Instant) -> tuple[f.Fact, ...]:
 
 def next_hold_change(here: Instant) -> list[datetime]:
     """Return the moments at which holds change by themselves."""
-    moments = [held.until for held in here.state.holds.values() if held.until is not None]
-    for hold in _LINGERING:
-        ended = here.seen.sign(hold).ended
-        if hold in here.state.holds and ended is not None and not here.seen.sign(hold).yes:
-            moments.append(ended + LINGERS)
-    for hold in here.state.holds:
-        gives_way = _gives_way(hold, here)
-        if gives_way is not None:
-            moments.append(gives_way)
+    moments = [
+        moment
+        for hold, held in here.state.holds.items()
+        for moment in (held.until, _lingers_until(hold, here), _gives_way(hold, here))
+        if moment is not None
+    ]
     change = next_change(here.now, here.seen.zone, here.policy.hours)
     return moments if change is None else [*moments, change]
+
+
+def ending_of(hold: Hold, here: Instant) -> Ending | None:
+    """Return when a hold that is on ends by itself; None: it does not."""
+    at = [
+        moment
+        for moment in (here.state.holds[hold].until, _lingers_until(hold, here))
+        if moment is not None
+    ]
+    gives_way = _gives_way(hold, here)
+    if gives_way is not None and all(gives_way < moment for moment in at):
+        return Ending(gives_way, gives_way=True)
+    return Ending(min(at)) if at else None
+
+
+def _lingers_until(hold: Hold, here: Instant) -> datetime | None:
+    sign = here.seen.sign(hold)
+    if hold not in _LINGERING or sign.ended is None or sign.yes:
+        return None
+    return sign.ended + LINGERS
 
 
 def rule_of(hold: Hold, policy: Policy) -> HoldRule:

@@ -1,6 +1,6 @@
 """What the user should see at an instant. The stage makes it so; nothing here shows anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,8 +18,9 @@ from .care_scene import (
 )
 from .choices import Asking, Guiding, HowWasIt, buttons_of, choices_of
 from .content import items_of
-from .deliver import Wait, suggestion_leaves, verdict
+from .deliver import Wait, joiners, suggestion_leaves, verdict
 from .due import due_list
+from .holding import Ending, ending_of
 from .instant import Instant
 from .policy import Choice, Hold, Item, Reminder
 from .state import (
@@ -72,13 +73,16 @@ class Next:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Everything there is to see."""
+    """Everything there is to see. `ends`: the holds that end by themselves. `kept_back`: the
+    reminders that wait to be shown."""
 
     prompt: PromptView | None
     put_off: tuple[tuple[Prompt, datetime | None], ...]
     cue: Reminder | None
     holds: tuple[tuple[Hold, Held], ...]
+    ends: Mapping[Hold, Ending]
     waiting: Wait | None
+    kept_back: tuple[str, ...]
     next: Next | None
     suggestion: SuggestionView | None
     watch: Watch | None
@@ -101,7 +105,9 @@ def scene(here: Instant) -> Scene:
         put_off=tuple(_put_off(here.state)),
         cue=_cue(here),
         holds=tuple((hold, here.state.holds[hold]) for hold in Hold if hold in here.state.holds),
+        ends={hold: ending for hold in here.state.holds if (ending := ending_of(hold, here))},
         waiting=decision if isinstance(decision, Wait) else None,
+        kept_back=_kept_back(decision, here) if isinstance(decision, Wait) else (),
         next=_next(here),
         suggestion=suggestion_of(here),
         watch=watch_of(here),
@@ -109,6 +115,14 @@ def scene(here: Instant) -> Scene:
         state=here.state,
         now=here.now,
     )
+
+
+def _kept_back(wait: Wait, here: Instant) -> tuple[str, ...]:
+    """The reminders of the prompt that waits, without those that would come along early."""
+    back = wait.candidate.back
+    due = {each.reminder.name for each in here.once(due_list) if each.at <= here.now}
+    names = due if back is None else due | set(back.reminders)
+    return tuple(name for name in joiners(wait.candidate, here) if name in names)
 
 
 def scene_changes_at(here: Instant) -> datetime | None:

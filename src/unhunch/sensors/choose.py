@@ -54,7 +54,7 @@ async def choose_idle(
             await candidate.start(report, lost)
         except NotHere as error:
             await candidate.close()
-            unfit.append(Unfit(candidate.name, error.words))
+            unfit.append(Unfit(candidate.name, error.words, "idle"))
         else:
             return candidate, unfit
     return None, unfit

@@ -61,7 +61,7 @@ class DoNotDisturb:
         self._looking: asyncio.Task[None] | None = None
 
     @property
-    def via(self) -> str:
+    def caveat(self) -> str:
         """Which server is asked in which way, or why it is not known: for `doctor`."""
         if self._why:
             return Sentence("{server}: {why}", server=self._server or NOTIFICATIONS, why=self._why)

@@ -15,7 +15,7 @@ from dbus_fast.aio import MessageBus
 from ..bus import Rule, can_be_started, match, owner_of
 from ..desk.policy import Hold
 from ..errors import BusError, NotHere
-from ..ports import IdleReport
+from ..ports import Active, IdleReport
 from ..sentence import Sentence
 from .gap import Gap
 from .login_session import LOGIN, LOGIN_PATH, MANAGER, LoginSession, Properties
@@ -123,7 +123,12 @@ class LogindLock:
 
 
 class LogindIdle:
-    """The IdleSensor of last resort: the idle hint that a desktop gives to logind."""
+    """The IdleSensor of last resort: the idle hint that a desktop gives to logind.
+
+    Nothing changes it when somebody comes back with a machine that slept. Therefore somebody is
+    taken to be there again once the hint has said "not idle" for as long as `trust` since the gap
+    was last asked for: by then a desktop that gives the hint would have said "idle".
+    """
 
     name = "logind-hint"
     caveat: str = Sentence(
@@ -131,8 +136,14 @@ class LogindIdle:
         "and then you always count as active"
     )
 
-    def __init__(self, bus: MessageBus | None, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        bus: MessageBus | None,
+        environ: Mapping[str, str],
+        trust: timedelta = timedelta(minutes=5),
+    ) -> None:
         self._session = _own(bus, environ, self._on_changed, _ignore)
+        self._trust = trust
         self._report: Callable[[IdleReport], None] = _unheard
         self._lost: Callable[[str], None] = _ignore
         self._gap = Gap()
@@ -183,8 +194,14 @@ class LogindIdle:
 
     def _set_timer(self) -> None:
         self._stop_timer()
-        if self._is_idle and self._gap.due is not None:
-            self._timer = asyncio.get_running_loop().call_at(self._gap.due, self._gap_is_over)
+        loop = asyncio.get_running_loop()
+        if self._is_idle is False:
+            self._timer = loop.call_later(self._trust.total_seconds(), self._is_still_there)
+        elif self._is_idle and self._gap.due is not None:
+            self._timer = loop.call_at(self._gap.due, self._gap_is_over)
+
+    def _is_still_there(self) -> None:
+        self._report(Active(self._now()))
 
     def _gap_is_over(self) -> None:
         if self._gap.last is not None:

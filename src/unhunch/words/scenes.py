@@ -6,7 +6,6 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
-from ..desk.budget import Because
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
@@ -216,32 +215,6 @@ def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tz
     if hold is Hold.PAUSED:
         return words.say("{what} until you resume", what=what)
     return what
-
-
-def quiet_words(words: Catalogue, scene: Scene, zone: tzinfo) -> list[str]:
-    """Return every reason for the present quiet, one a line; empty when there is none."""
-    lines = [
-        words.say(
-            "{hold}: {what}, since {time}",
-            hold=hold.value,
-            what=hold_words(words, hold, held, scene.now, zone),
-            time=clock_words(words, held.since, scene.now, zone),
-        )
-        for hold, held in scene.holds
-    ]
-    if scene.waiting is not None and scene.waiting.why is not Because.HELD:
-        since = clock_words(words, scene.waiting.candidate.since, scene.now, zone)
-        why, until = words.say(scene.waiting.why.value), scene.waiting.until
-        if until is None:
-            lines.append(words.say("due since {since}: {why}", since=since, why=why))
-        else:
-            end = clock_words(words, until, scene.now, zone)
-            lines.append(
-                words.say(
-                    "due since {since}: {why}, until {until}", since=since, why=why, until=end
-                )
-            )
-    return lines
 
 
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
