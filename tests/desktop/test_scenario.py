@@ -34,7 +34,7 @@ def test_scenario(
     committed = seen.read(kind.name)
 
     assert committed is not None, f"no record of {kind.name} yet; make one with --record"
-    assert [] == committed.differences(now)
+    assert not committed.differences(now), differs(kind, committed.differences(now))
 
 
 def plays(here: Sitting) -> seen.Record:
@@ -45,3 +45,9 @@ def plays(here: Sitting) -> seen.Record:
     for capability, step in STEPS.items():
         here.tries(capability, step)
     return here.record()
+
+
+def differs(kind: type[AnyDesktop], differences: list[str]) -> str:
+    """Return what the failure says: what is otherwise, and what to do when it is right so."""
+    lines = [f"{kind.title} is not as the record says (--record makes this the record):"]
+    return "\n  ".join([*lines, *differences])

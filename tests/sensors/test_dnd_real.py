@@ -28,6 +28,7 @@ MATE = "/usr/lib/mate-notification-daemon/mate-notification-daemon"
 PACKAGES = {
     "dunst": "dunst",
     "gsettings": "libglib2.0-bin",
+    "jq": "jq",
     LXQT: LXQT,
     "mako": "mako-notifier",
     "sway": "sway",
@@ -283,7 +284,7 @@ def in_sway(session):
 
 def test_mako_is_asked_for_its_modes(session):
     """`makoctl mode`: mako 1.7 tells nobody, so it is asked."""
-    needs("sway", "mako")
+    needs("sway", "mako", "jq")
 
     def on():
         session.does("makoctl", "mode", "-a", "do-not-disturb")

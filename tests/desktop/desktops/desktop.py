@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from ..rig.ground import Ground
@@ -89,6 +90,22 @@ class AnyDesktop(Ground):
             self.logind.lock()
         else:
             self.logind.unlock()
+
+    # --- work ---------------------------------------------------------------------------------
+
+    def starts_writing(self) -> Path:
+        """Open a window that takes what is typed; return the file into which each line goes.
+
+        Raise Cannot where no such window can be had.
+        """
+        file = self.home.folder / "written"
+        self._paper = self.program("paper", "xterm", "-e", "sh", "-c", f"cat > '{file}'")
+        self.begin(self._paper)
+        return file
+
+    def stops_writing(self) -> None:
+        """Close that window."""
+        self._paper.stop()
 
     # --- mishaps -----------------------------------------------------------------------------
 

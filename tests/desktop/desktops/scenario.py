@@ -5,6 +5,8 @@ back. Settings: it waits for no pause in the work, and nothing is waited for aft
 the step is about just that.
 """
 
+from collections.abc import Callable
+
 from unhunch.desk.budget import Because
 
 from ..rig.waiting import wait_until
@@ -58,6 +60,17 @@ def _answers_otherwise(here: Sitting) -> str:
     return "answered in the menu"
 
 
+def focus(here: Sitting) -> Seen:
+    """What is typed while a prompt appears goes into the window into which it went before."""
+    file = here.desktop.starts_writing()
+    here.until(lambda: here.writes("before", file), "the window takes what is typed")
+    here.asks_for_prompt()
+    here.shoots("focus with prompt")
+    wait_until(lambda: here.writes("after", file), "the same window still takes it", 30)
+    here.desktop.stops_writing()
+    return YES
+
+
 def icon(here: Sitting) -> Seen:
     """The icon is in the tray."""
     try:
@@ -91,7 +104,7 @@ def lock(here: Sitting) -> Seen:
     return _hold(here, "locked", here.desktop.lock)
 
 
-def _hold(here, name, switch) -> Seen:  # type: ignore[no-untyped-def]
+def _hold(here: Sitting, name: str, switch: Callable[[bool], None]) -> Seen:
     here.asks_for_prompt()
     switch(True)
     if not here.is_told(name):
@@ -99,6 +112,7 @@ def _hold(here, name, switch) -> Seen:  # type: ignore[no-untyped-def]
         return Seen("unknown", here.why_unknown(name))
     here.until(lambda: here.holds(name), f"{name} holds")
     here.sees_no_prompt()
+    here.shoots(f"{name} on")
     switch(False)
     here.until(lambda: not here.holds(name), f"{name} holds no longer")
     here.sees_prompt()
@@ -150,6 +164,7 @@ def panel_death(here: Sitting) -> Seen:
 STEPS = {
     "prompt": prompt,
     "button": answer,
+    "focus": focus,
     "icon": icon,
     "menu": menu,
     "idle": idle,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from ..rig.unhunch import Unhunch
@@ -40,7 +41,11 @@ class Sitting:
                 self.saw[capability] = step(self)
             except Cannot as reason:
                 self.saw[capability] = Seen("no", str(reason))
-        self.desktop.screenshot(f"scenario-{self.desktop.name}-{capability}")
+        self.shoots(capability)
+
+    def shoots(self, what: str) -> Path:
+        """Keep what is on the screen, for people to look at; return where."""
+        return self.desktop.screenshot(f"scenario-{self.desktop.name}-{what.replace(' ', '-')}")
 
     # --- what the program says ---------------------------------------------------------------
 
@@ -54,14 +59,14 @@ class Sitting:
 
     def sign(self, name: str) -> str:
         """Return what the sensors say to a hold's question: yes, no or unknown."""
-        said: str = self.status()["signs"].get(name, "unknown")
+        said: str = self.status()["signs"][name]["state"]
         return said
 
     def why_unknown(self, name: str) -> str:
         """Return why no sensor knows, in the program's own words."""
-        unfit = self.status()["unfit"]
-        reasons = [each["why"] for each in unfit if each["name"].endswith(f"({name})")]
-        return "; ".join(dict.fromkeys(reasons)) or NO_SENSOR
+        sign = self.status()["signs"][name]
+        reasons = [each["why"] for each in (*sign["sources"], *sign["not_used"])]
+        return "; ".join(filter(None, dict.fromkeys(reasons))) or NO_SENSOR
 
     def waits_for(self) -> str:
         """Return why what is due is not shown (Because); empty: nothing waits."""
@@ -77,6 +82,11 @@ class Sitting:
         self.unhunch.settings(text)
         said = self.unhunch.ask({"do": "settings_check"})
         assert said["problems"] == [], said
+
+    def writes(self, word: str, file: Path) -> bool:
+        """Type a line; return whether it, or one like it, has arrived in the file."""
+        self.desktop.hands.type(f"{word}\n")
+        return file.exists() and word in file.read_text()
 
     # --- what is to be seen ------------------------------------------------------------------
 
@@ -120,11 +130,10 @@ class Sitting:
     @contextmanager
     def _telling(self, capability: str) -> Iterator[None]:
         """Have a failure say where it happened and where to look."""
-        name = f"scenario-{self.desktop.name}-{capability}-failed"
         try:
             yield
         except Exception as error:
-            picture = self.desktop.screenshot(name)
+            picture = self.shoots(f"{capability} failed")
             raise AssertionError(
                 f"{self.desktop.title}, step {capability!r}: {error}\n"
                 f"screen: {picture}\nlogs: {self.desktop.logs}\n{self._evidence()}"

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, ClassVar
 
 from tests import sway
@@ -66,6 +67,7 @@ class Sway(AnyDesktop):
     title = "sway, waybar and mako (Wayland)"
     programs: ClassVar = {
         "foot": "foot",
+        "jq": "jq",  # makoctl is a script that needs it
         "mako": "mako-notifier",
         "setpriv": "util-linux",
         "sway": "sway",
@@ -169,9 +171,14 @@ class Sway(AnyDesktop):
             self._window.stop()
         wait_until(lambda: self._is_filled() is on, f"a window fills the screen: {on}", PATIENCE)
 
-    def _is_filled(self) -> bool:
-        tree = json.loads(self._runs("swaymsg", "--raw", "--type", "get_tree"))
-        return any(node["type"] == "con" and node["fullscreen_mode"] == 1 for node in _nodes(tree))
+    # --- work --------------------------------------------------------------------------------
+
+    def starts_writing(self) -> Path:
+        """Open a terminal that keeps what is typed."""
+        file = self.home.folder / "written"
+        self._paper = self.program("paper", "foot", "sh", "-c", f"cat > '{file}'")
+        self.begin(self._paper)
+        return file
 
     # --- mishaps -----------------------------------------------------------------------------
 
@@ -185,7 +192,9 @@ class Sway(AnyDesktop):
         self.panel.kill()
         self.panel.start()
 
-    # -----------------------------------------------------------------------------------------
+    def _is_filled(self) -> bool:
+        tree = json.loads(self._runs("swaymsg", "--raw", "--type", "get_tree"))
+        return any(node["type"] == "con" and node["fullscreen_mode"] == 1 for node in _nodes(tree))
 
     def _where(self, colour: str) -> Mask:
         picture = self.home.folder / "screen.png"
