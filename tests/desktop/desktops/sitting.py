@@ -49,9 +49,15 @@ class Sitting:
 
     # --- what the program says ---------------------------------------------------------------
 
+    def asks(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Send what a command would send, without the start of a process; it must be granted."""
+        answer = self.unhunch.ask(request)
+        assert answer["ok"], answer
+        return answer
+
     def status(self) -> dict[str, Any]:
-        """Return what `unhunch status --json` prints, without the start of a process."""
-        return self.unhunch.ask({"do": "status"})
+        """Return what `unhunch status --json` prints."""
+        return self.asks({"do": "status"})
 
     def holds(self, name: str) -> bool:
         """Whether prompts wait for this."""
@@ -80,7 +86,7 @@ class Sitting:
     def settings(self, text: str) -> None:
         """Save the settings; return when they are in force."""
         self.unhunch.settings(text)
-        said = self.unhunch.ask({"do": "settings_check"})
+        said = self.asks({"do": "settings_check"})
         assert said["problems"] == [], said
 
     def writes(self, word: str, file: Path) -> bool:
