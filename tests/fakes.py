@@ -169,7 +169,6 @@ class FakeSign:
         self.answers: Callable[[], None] = lambda: None
         self._world = world
         self._report: Callable[[Sign, float], None] | None = None
-        self._lost: Callable[[str], None] = lambda why: None
 
     async def start(
         self, report: Callable[[Sign, float], None], lost: Callable[[str], None]
@@ -177,11 +176,7 @@ class FakeSign:
         """Begin."""
         if self.refuses:
             raise NotHere(self.refuses)
-        self._report, self._lost = report, lost
-
-    def breaks(self, why: str) -> None:
-        """It stops working."""
-        self._lost(why)
+        self._report = report
 
     async def while_quiet(self, on: bool) -> None:
         """As LogindInhibitor's: what is asked only in quiet times answers now."""

@@ -68,7 +68,6 @@ class Bench:
             picked=lambda key: None,
             opening=lambda: face,
             changed=lambda: None,
-            sleep_told=lambda is_going: None,
             zone_changed=lambda: None,
         )
         self.linux = Linux(environ, self.stage, ears)

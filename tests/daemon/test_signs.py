@@ -1,57 +1,50 @@
 """What is told of the questions that sensors answer."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 from tests.fakes import FakeSign, JumpingClock, World
 from tests.instants import POLICY
 from unhunch.daemon.senses import Senses
-from unhunch.daemon.sensing import Sensing
 from unhunch.daemon.signs import QUESTIONS, idle_told, signs_told, unheeded, unknown_signs
 from unhunch.desk.policy import Hold, HoldRule
-from unhunch.ports import Active, Quiet, Sign
-from unhunch.sensors.choose import choose_idle
+from unhunch.ports import Active, Quiet, Sign, Unfit
 from unhunch.words.catalogue import ENGLISH
 
 
 class Bench:
-    """Two sensors of one question, one that cannot work here."""
+    """Two sensors of one question that run, one that cannot work here."""
 
     def __init__(self) -> None:
         self.world, self.senses = World(), Senses()
         self.clock = JumpingClock(self.world)
-        self.sensing = Sensing(
-            self.senses, lambda: [], choose_idle, self.clock.monotonic, lambda: None
-        )
         self.first = FakeSign(self.world, Hold.DND, "first")
         self.second = FakeSign(self.world, Hold.DND, "second")
-        self.third = FakeSign(self.world, Hold.DND, "third")
-        self.third.refuses = "GNOME on Wayland does not tell"
+        self.unfit = Unfit("third", "GNOME on Wayland does not tell", Hold.DND)
 
-        async def opened() -> None:
-            for sensor in (self.first, self.second, self.third):
-                await self.sensing.add(sensor)
-
-        asyncio.run(opened())
-
-    def told(self) -> dict[str, object]:
-        """All of it, at this moment."""
-        return signs_told(ENGLISH, self.senses, self.clock, self.sensing.signs, self.sensing.unfit)
+    def says(self, sensor: FakeSign, sign: Sign) -> None:
+        """A sensor says this now."""
+        self.senses.heard_sign(sensor.question, sensor.name, sign, self.world.monotonic)
 
     def loses(self, sensor: FakeSign) -> None:
         """It stops working."""
-        sensor.breaks("the bus is gone")
+        name, now = sensor.name, self.world.monotonic
+        self.senses.lost_sign(sensor.question, name, now, "the bus is gone")
+
+    def told(self) -> dict[str, object]:
+        """All of it, at this moment."""
+        running = [self.first, self.second]
+        return signs_told(ENGLISH, self.senses, self.clock, running, [self.unfit])
 
 
 def test_each_sensor_with_what_it_says_and_since_when() -> None:
     """One yes is a yes, and each keeps its own since."""
     here = Bench()
-    here.first.say(Sign.NO)
+    here.says(here.first, Sign.NO)
     here.world.passes(timedelta(minutes=2))
-    here.second.say(Sign.YES)
+    here.says(here.second, Sign.YES)
     here.world.passes(timedelta(minutes=2))
-    here.first.say(Sign.NO)
+    here.says(here.first, Sign.NO)
 
     assert here.told()["dnd"] == {
         "state": "yes",
@@ -89,8 +82,8 @@ def test_a_sensor_that_has_not_spoken_is_in_use_and_unknown() -> None:
 def test_a_lost_sensor_says_why_it_is_silent() -> None:
     """Until it speaks again; the other one's answer stands."""
     here = Bench()
-    here.first.say(Sign.YES)
-    here.second.say(Sign.NO)
+    here.says(here.first, Sign.YES)
+    here.says(here.second, Sign.NO)
     here.world.passes(timedelta(minutes=1))
     here.loses(here.first)
     dnd = here.told()["dnd"]
@@ -98,7 +91,7 @@ def test_a_lost_sensor_says_why_it_is_silent() -> None:
     assert (dnd["state"], dnd["since"]) == ("no", "2026-03-02T09:01:00+01:00")
     assert dnd["sources"][0]["why"] == "the bus is gone"
 
-    here.first.say(Sign.NO)
+    here.says(here.first, Sign.NO)
 
     assert here.told()["dnd"]["sources"][0]["why"] == ""
 
@@ -106,7 +99,7 @@ def test_a_lost_sensor_says_why_it_is_silent() -> None:
 def test_since_follows_a_clock_that_is_set_and_a_sleep() -> None:
     """Kept as the sensor told it, and turned into a moment when it is asked for."""
     here = Bench()
-    here.first.say(Sign.YES)
+    here.says(here.first, Sign.YES)
     here.world.passes(timedelta(minutes=10))
     here.world.sleeps(timedelta(hours=1))
     here.world.sets_clock(timedelta(hours=3))
@@ -118,7 +111,7 @@ def test_since_follows_a_clock_that_is_set_and_a_sleep() -> None:
 def test_unknown_are_those_that_nobody_answers_and_that_matter() -> None:
     """A hold that the settings switch off is not missed."""
     here = Bench()
-    here.first.say(Sign.NO)
+    here.says(here.first, Sign.NO)
     policy = replace(POLICY, holds={Hold.CAMERA: HoldRule(on=False)})
 
     assert unheeded(policy) == ["camera"]

@@ -57,6 +57,5 @@ def _deaf() -> Ears:
         picked=picked,
         opening=lambda: _FACE,
         changed=nothing,
-        sleep_told=lambda is_going: None,
         zone_changed=nothing,
     )

@@ -20,8 +20,8 @@ class Ears:
     picked: Callable[[str], None]
     opening: Callable[[], Face]
     changed: Callable[[], None]
-    sleep_told: Callable[[bool], None]
     zone_changed: Callable[[], None]
+    sleep_told: Callable[[bool], None] = lambda is_going: None
 
 
 class Surroundings(Protocol):
