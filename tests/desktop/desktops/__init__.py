@@ -11,7 +11,8 @@ To add a desktop: a module with a class, the class in `ALL`, its Debian packages
 from .bare import Bare
 from .desktop import AnyDesktop
 from .lxqt import Lxqt
+from .sway import Sway
 from .xfce import Xfce
 
-ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt, Bare)
+ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt, Sway, Bare)
 """In the order of docs/platforms.md."""

@@ -24,6 +24,12 @@ life = "4h"
 on_screen = "30m"
 """
 
+BLIND = {
+    "logind-hint": "nothing tells of input but the login manager's idle hint",
+    "none": "nothing tells of input",
+}
+"""Idle sensors that see no pause in the work, and what that means."""
+
 PATIENT = AT_ONCE.replace('patience = "0s"', 'patience = "1h"')
 
 
@@ -119,6 +125,8 @@ def idle(here: Sitting) -> Seen:
 
     Five seconds without input are the shortest absence that the program tells from work.
     """
+    if blind := BLIND.get(here.status()["idle_sensor"]):
+        return Seen("no", blind)
     here.asks_for_prompt()
     here.settings(PATIENT)
     for _ in range(2):

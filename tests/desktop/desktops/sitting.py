@@ -65,14 +65,14 @@ class Sitting:
 
     def sign(self, name: str) -> str:
         """Return what the sensors say to a hold's question: yes, no or unknown."""
-        said: str = self.status()["signs"].get(name, "unknown")
+        said: str = self.status()["signs"][name]["state"]
         return said
 
     def why_unknown(self, name: str) -> str:
         """Return why no sensor knows, in the program's own words."""
-        unfit = self.status()["unfit"]
-        reasons = [each["why"] for each in unfit if each["name"].endswith(f"({name})")]
-        return "; ".join(dict.fromkeys(reasons)) or NO_SENSOR
+        sign = self.status()["signs"][name]
+        reasons = [each["why"] for each in (*sign["sources"], *sign["not_used"])]
+        return "; ".join(filter(None, dict.fromkeys(reasons))) or NO_SENSOR
 
     def waits_for(self) -> str:
         """Return why what is due is not shown (Because); empty: nothing waits."""
