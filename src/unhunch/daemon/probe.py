@@ -8,15 +8,14 @@ from typing import Any
 
 from .. import __version__
 from ..config.paths import Paths
-from ..ports import Face, Heard, IconState
+from ..ports import Heard
 from ..words.catalogue import Catalogue
 from .clock import SystemClock
+from .face import STARTING
 from .outside import Outside
 from .signs import unheeded
 from .surroundings import Ears
 from .wishes import Wishes
-
-_FACE = Face(icon=IconState.OK, tooltip="Unhunch", menu=())
 
 
 def probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
@@ -55,7 +54,7 @@ def _deaf() -> Ears:
     return Ears(
         heard=heard,
         picked=picked,
-        opening=lambda: _FACE,
+        opening=lambda: STARTING,
         changed=nothing,
         zone_changed=nothing,
     )
