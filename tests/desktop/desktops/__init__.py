@@ -10,9 +10,10 @@ To add a desktop: a module with a class, the class in `ALL`, its Debian packages
 
 from .bare import Bare
 from .desktop import AnyDesktop
+from .gnome import Gnome, GnomeTray
 from .lxqt import Lxqt
 from .sway import Sway
 from .xfce import Xfce
 
-ALL: tuple[type[AnyDesktop], ...] = (Xfce, Lxqt, Sway, Bare)
+ALL: tuple[type[AnyDesktop], ...] = (Xfce, Gnome, GnomeTray, Lxqt, Sway, Bare)
 """In the order of docs/platforms.md."""
