@@ -12,14 +12,17 @@ CONFIG = "output * bg #336699 solid_color\n"
 
 
 class Runtime:
-    """A runtime folder that sway's user may write to, with a short path; `remove` it."""
+    """A runtime folder that sway's user may write to, with a short path for its sockets."""
 
-    def __init__(self) -> None:
+    folder: Path
+
+    def start(self) -> None:
+        """Make it."""
         self.folder = Path(tempfile.mkdtemp(prefix="sway-"))
         if os.getuid() == 0:
             os.chown(self.folder, int(NOBODY), int(NOBODY))
 
-    def remove(self) -> None:
+    def stop(self) -> None:
         """Take it away with all that is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -16,6 +16,7 @@ from unhunch import bus as dbus
 from unhunch.errors import NotHere
 from unhunch.notifiers import dbus as notifier_module
 from unhunch.notifiers.dbus import DBusNotifier
+from unhunch.notifiers.server import SETTLES_IN
 from unhunch.ports import (
     Ability,
     Back,
@@ -90,6 +91,49 @@ def test_a_server_that_comes_late_is_told(private_bus: PrivateBus) -> None:
         [Back()],
         Shown(),
     ) == asyncio.run(run())
+
+
+class Once(set[str]):
+    """What is in it is found once."""
+
+    def __contains__(self, item: object) -> bool:
+        found = super().__contains__(item)
+        self.clear()
+        return found
+
+
+def test_a_server_that_cannot_answer_yet_is_asked_again(private_bus: PrivateBus) -> None:
+    """GNOME has the name before the object: it is back as soon as it says what it can do."""
+
+    async def run() -> tuple[list[Heard], frozenset[Ability]]:
+        async with pair_on(private_bus) as pair:
+            await pair.screen.vanish()
+            pair.screen.refuses = Once({"GetServerInformation"})
+            await pair.screen.appear()
+            await until(lambda: Back() in pair.heard)
+            return pair.heard, pair.notifier.abilities
+
+    heard, abilities = asyncio.run(run())
+
+    assert [GONE, Back()] == heard
+    assert Ability.BUTTONS in abilities
+
+
+def test_gnome_is_given_time_to_start(
+    private_bus: PrivateBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What GNOME Shell shows while it starts it may take away at once: it is back when it has."""
+    monkeypatch.setitem(SETTLES_IN, "gnome-shell", 0.3)
+
+    async def run() -> float:
+        async with pair_on(private_bus, name="gnome-shell") as pair:
+            await pair.screen.vanish()
+            await pair.screen.appear()
+            came = asyncio.get_running_loop().time()
+            await until(lambda: Back() in pair.heard)
+            return asyncio.get_running_loop().time() - came
+
+    assert asyncio.run(run()) >= 0.3
 
 
 def test_a_server_that_just_came_is_found(private_bus: PrivateBus) -> None:

@@ -270,6 +270,7 @@ def test_what_is_left_over_from_another_desktop_does_not_hold(session):
 def in_sway(session):
     """The session is sway's, and so are the programs that are started in it."""
     runtime = sway.Runtime()
+    runtime.start()
     try:
         compositor = sway.start(runtime, session.environ)
         session.add(compositor)
@@ -278,7 +279,7 @@ def in_sway(session):
         session.environ["XDG_SESSION_TYPE"] = "wayland"
         yield
     finally:
-        runtime.remove()
+        runtime.stop()
 
 
 def test_mako_is_asked_for_its_modes(session):

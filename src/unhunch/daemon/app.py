@@ -34,7 +34,7 @@ from .answers import Answers
 from .clock import SystemClock, boot_id
 from .discreet import log_unexpected
 from .editor import open_file, turn_off
-from .face import face_of
+from .face import STARTING, face_of
 from .loop import Daemon
 from .memory import has_lived, remembered
 from .outside import Outside
@@ -303,7 +303,8 @@ class App:
             await self._say(Sentence("Settings"), error.words)
 
     def _face(self) -> Face:
-        assert self._daemon is not None
+        if self._daemon is None:
+            return STARTING
         look = self._daemon.look()
         scene, details = self._daemon.scene(), look.show_details
         return face_of(look.words, scene, look.zone, look.trouble, show_details=details)

@@ -17,6 +17,9 @@ from ..words.telling import watch_words
 
 SEPARATOR = Entry()
 
+STARTING = Face(icon=IconState.OK, tooltip="Unhunch", menu=())
+"""What a panel is told that asks before anything is known."""
+
 LATER_LENGTHS = (timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=30))
 PAUSES = (
     ("pause:PT30M", mark("30 minutes")),

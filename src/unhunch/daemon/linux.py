@@ -248,6 +248,8 @@ class Linux:
 
     def tray_advice(self) -> str:
         """Return what to do about a tray that only speaks the old protocol; empty: nothing."""
-        display = self._environ.get("DISPLAY", "")
+        # On Wayland there is no such tray, and asking would start an X server.
+        wayland = self._environ.get("WAYLAND_DISPLAY")
+        display = "" if wayland else self._environ.get("DISPLAY", "")
         shown = self._stage.tray is not None and self._stage.tray.is_shown
         return xembed_only(display, has_watcher=shown) if display and not shown else ""

@@ -8,9 +8,10 @@ from typing import Any
 
 from .. import __version__
 from ..config.paths import Paths
-from ..ports import Face, Heard, IconState
+from ..ports import Heard
 from ..words.catalogue import Catalogue
 from .clock import SystemClock
+from .face import STARTING
 from .outside import Outside
 from .signs import unheeded
 from .surroundings import Ears
@@ -18,8 +19,6 @@ from .wishes import Wishes
 
 PATIENCE = 10.0
 """Seconds that every sensor has to say what it can: here nobody waits to work."""
-
-_FACE = Face(icon=IconState.OK, tooltip="Unhunch", menu=())
 
 
 def probe(words: Catalogue, paths: Paths, environ: MutableMapping[str, str]) -> dict[str, Any]:
@@ -60,7 +59,7 @@ def _deaf() -> Ears:
     return Ears(
         heard=heard,
         picked=picked,
-        opening=lambda: _FACE,
+        opening=lambda: STARTING,
         changed=nothing,
         zone_changed=nothing,
     )

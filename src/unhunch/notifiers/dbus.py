@@ -1,8 +1,8 @@
 """org.freedesktop.Notifications: the notification server of every Linux desktop.
 
 An id is good for one owner and one event. Servers restart and count from 1 again, send signals
-twice (GNOME: from two connections), and say both that a button was pressed and that the notice was
-closed; so whatever comes first for an id is what happened, and the id is forgotten.
+twice (GNOME: from two connections), and say both that a button was pressed and that the notice is
+closed; whatever comes first for an id is what happened, and the id is forgotten.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from ..bus import (
 from ..errors import BusError, NotHere
 from ..ports import Ability, Back, Clicked, Closed, Failed, Gone, Heard, Notice, Pressed, Shown
 from ..sentence import Sentence
-from .server import DEFAULT, Server, notify_arguments
+from .server import DEFAULT, RETRIES, SETTLES_IN, Server, notify_arguments
 
 log = logging.getLogger(__name__)
 
@@ -190,13 +190,18 @@ class DBusNotifier:
             self._meeting = asyncio.get_running_loop().create_task(self._welcome(owner))
 
     async def _welcome(self, owner: str, expected: float = 0.0) -> None:
-        try:
-            await self._meet(owner)
-        except BusError as error:
-            log.info("the notification server does not say what it can do: %s", error)
+        for pause in RETRIES:
+            try:
+                server = await self._meet(owner)
+            except BusError as error:
+                log.info("a new notification server, not ready yet: %s", error)
+                await asyncio.sleep(pause)
+                continue
+            if not expected:
+                await asyncio.sleep(SETTLES_IN.get(server.name, 0))
+            if owner == self._owner and asyncio.get_running_loop().time() > expected:
+                self._say(Back())
             return
-        if owner == self._owner and asyncio.get_running_loop().time() > expected:
-            self._say(Back())
 
     # --- the notice --------------------------------------------------------------------------
 

@@ -17,6 +17,12 @@ DRAWS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd"})
 DRAWS_NO_BUTTONS = frozenset({"dunst", "mako"})
 """Servers that claim actions and show at most that there are some."""
 
+RETRIES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between questions to a new server: GNOME's has its name before it can answer."""
+
+SETTLES_IN = {"gnome-shell": 3.0}
+"""Seconds in which a server that has just started may take away at once what it shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:

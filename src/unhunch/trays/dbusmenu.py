@@ -4,8 +4,9 @@ Hosts keep ids, we keep entries: an id means one entry for ever, so that a click
 just been replaced picks nothing instead of something else.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Annotated, Any
 
 from dbus_fast import PropertyAccess, Variant
@@ -29,6 +30,9 @@ MENU = "com.canonical.dbusmenu"
 ROOT = 0
 
 Properties = dict[str, Variant]
+Name = tuple[str, str, int]
+"""What makes a line the same one as before: its key, its kind, and which of its twins it is."""
+
 Node = list[Any]
 """[id, properties, children as variants], the (ia{sv}av) of the specification."""
 
@@ -43,7 +47,7 @@ class Lines:
             ROOT: {"children-display": Variant("s", "submenu")}
         }
         self.children: dict[int, list[int]] = {ROOT: []}
-        self._ids: dict[tuple[int, str, str, int], int] = {}
+        self._names: dict[int, Name] = {}
         self._last_id = ROOT
 
     def take(self, menu: tuple[Entry, ...]) -> "Change":
@@ -51,33 +55,37 @@ class Lines:
         before, shape_before = self.properties, self.children
         self.entries, self.children = {}, {ROOT: []}
         self.properties = {ROOT: before[ROOT]}
-        ids, self._ids = self._ids, {}
-        self._add(ROOT, menu, ids)
-        if self.children != shape_before:
-            self.revision += 1
-            return Change(is_shape=True, lines=[])
+        names_before, self._names = self._names, {}
+        self._add(ROOT, menu, shape_before, names_before)
+        is_shape = self.children != shape_before
+        self.revision += is_shape
         changed = [
             [line, {key: value for key, value in now.items() if before[line][key] != value}]
             for line, now in self.properties.items()
-            if now != before[line]
+            if line in before and now != before[line]
         ]
-        return Change(is_shape=False, lines=changed)
+        return Change(is_shape=is_shape, lines=changed)
 
     def _add(
-        self, parent: int, menu: Iterable[Entry], ids: dict[tuple[int, str, str, int], int]
+        self,
+        parent: int,
+        menu: tuple[Entry, ...],
+        shape: dict[int, list[int]],
+        names: dict[int, Name],
     ) -> None:
-        for entry in menu:
-            twin = 0
-            while (name := (parent, entry.key, _kind(entry), twin)) in self._ids:
-                twin += 1
-            if name not in ids:
+        old = {names[line]: line for line in shape.get(parent, [])}
+        new = _names(menu)
+        kept = _kept(list(old), new)
+        for entry, name in zip(menu, new, strict=True):
+            if name not in kept:
                 self._last_id += 1
-            line = self._ids[name] = ids.get(name, self._last_id)
+            line = old[name] if name in kept else self._last_id
+            self._names[line] = name
             self.entries[line] = entry
             self.properties[line] = _properties(entry)
             self.children[line] = []
             self.children[parent].append(line)
-            self._add(line, entry.children, ids)
+            self._add(line, entry.children, shape, names)
 
     def layout(self, line: int, depth: int, names: list[str]) -> Node:
         """The line and `depth` levels below it (-1: all), with the properties named (none: all)."""
@@ -96,10 +104,37 @@ class Lines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What differs from the menu before: other lines, or the same lines with other properties."""
+    """What differs from the menu before: which lines there are, and how those look that stayed."""
 
     is_shape: bool
     lines: list[list[Any]]
+
+
+def _names(menu: tuple[Entry, ...]) -> list[Name]:
+    """Return a name for each line. A separator is called after the line below it."""
+    pairs: list[tuple[str, str]] = []
+    below = ""
+    for entry in reversed(menu):
+        called = entry.key or (entry.label if entry.children else "")
+        pairs.append((called if entry.label else f"above {below}", _kind(entry)))
+        below = called
+    pairs.reverse()
+    return [(*pair, pairs[:at].count(pair)) for at, pair in enumerate(pairs)]
+
+
+def _kept(old: list[Name], new: list[Name]) -> set[Name]:
+    """Return the names whose lines keep their ids.
+
+    GNOME's AppIndicator extension (46) never moves a line of the main menu, and puts a line that
+    comes after one that goes in the wrong place: there, lines only come or only go.
+    """
+    both = set(old) & set(new)
+    if [name for name in old if name in both] == [name for name in new if name in both] and (
+        len(both) in (len(old), len(new))
+    ):
+        return both
+    pairs = zip(old, new, strict=False)
+    return {name for name, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)}
 
 
 def _kind(entry: Entry) -> str:
@@ -147,12 +182,13 @@ class DBusMenu(ServiceInterface):
     def take(self, menu: tuple[Entry, ...], bus: MessageBus) -> bool:
         """Become this menu and tell the hosts; return whether the lines are other ones."""
         change = self._lines.take(menu)
+        if change.lines:
+            # With another layout too: GNOME's extension asks for the looks of new lines alone.
+            lines = [change.lines, []]
+            emit(bus, MENU_PATH, MENU, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", lines)
         if change.is_shape:
             layout = [self._lines.revision, ROOT]
             emit(bus, MENU_PATH, MENU, "LayoutUpdated", "ui", layout)
-        elif change.lines:
-            lines = [change.lines, []]
-            emit(bus, MENU_PATH, MENU, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", lines)
         return change.is_shape
 
     def _event(self, line: int, event: str) -> None:

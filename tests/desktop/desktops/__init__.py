@@ -10,9 +10,11 @@ To add a desktop: a module with a class, the class in `ALL`, its Debian packages
 
 from .bare import Bare
 from .desktop import AnyDesktop
+from .gnome import Gnome, GnomeTray
 from .kde import Kde
 from .lxqt import Lxqt
+from .sway import Sway
 from .xfce import Xfce
 
-ALL: tuple[type[AnyDesktop], ...] = (Xfce, Kde, Lxqt, Bare)
+ALL: tuple[type[AnyDesktop], ...] = (Xfce, Gnome, GnomeTray, Kde, Lxqt, Sway, Bare)
 """In the order of docs/platforms.md."""

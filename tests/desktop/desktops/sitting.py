@@ -27,12 +27,13 @@ class Sitting:
         self.desktop = desktop
         self.unhunch = unhunch
         self.saw: dict[str, Seen] = {}
+        self._began: dict[str, str] = {}
 
     def record(self) -> Record:
-        """Return everything that was seen."""
-        status = self.status()
-        uses = {"idle": str(status["idle_sensor"]), "prompts": status["channel"]}
-        return Record(self.desktop.title, self.desktop.versions(), uses, self.saw)
+        """Return everything that was seen; after all mishaps it works with what it began with."""
+        with self._telling("the end"):
+            self.until(lambda: self._uses() == self._began, f"it uses {self._began} again")
+        return Record(self.desktop.title, self.desktop.versions(), self._began, self.saw)
 
     def tries(self, capability: str, step: Callable[["Sitting"], Seen]) -> None:
         """Take one step of the scenario; what it saw, or why it cannot be done, is kept."""
@@ -41,6 +42,7 @@ class Sitting:
                 self.saw[capability] = step(self)
             except Cannot as reason:
                 self.saw[capability] = Seen("no", str(reason))
+        self._began = self._began or self._uses()
         self.shoots(capability)
 
     def shoots(self, what: str) -> Path:
@@ -58,6 +60,10 @@ class Sitting:
     def status(self) -> dict[str, Any]:
         """Return what `unhunch status --json` prints."""
         return self.asks({"do": "status"})
+
+    def _uses(self) -> dict[str, str]:
+        status = self.status()
+        return {"idle": str(status["idle_sensor"]), "prompts": status["channel"]}
 
     def holds(self, name: str) -> bool:
         """Whether prompts wait for this."""

@@ -36,10 +36,15 @@ def missing_packages(programs: Mapping[str, str] = FULL) -> list[str]:
     `programs`: what it is made of, above the ground that each has, and the package of each.
     """
     needed = {**GROUND, **programs}
-    missing = [package for program, package in needed.items() if which(program) is None]
+    missing = [package for program, package in needed.items() if not _is_there(program)]
     if not has_dbusmock():
         missing.append("python3-dbusmock")
     return sorted(set(missing))
+
+
+def _is_there(program: str) -> bool:
+    """Whether this is a program on the PATH, or the path of any file."""
+    return which(program) is not None or Path(program).exists()
 
 
 def has_dbusmock() -> bool:
