@@ -11,17 +11,19 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 from math import inf
 from pathlib import Path
+from shutil import which
 
 from .rig import wire
 from .rig.cost import memory, spent, spent_by_children, spent_over
-from .rig.desktop import ITEMS, Desktop
+from .rig.desktop import ITEMS, Desktop, begin
 from .rig.home import Home
 from .rig.measures import Amount, Measure, Took, command_takes, is_busy, load, median, timed
 from .rig.needs import missing_packages
+from .rig.programs import Program
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
@@ -29,13 +31,17 @@ WORKDAYS = 250
 DAY = ("works 90m", "idles 7m", "works 75m", "off 1h", "works 110m", "watches 40m", "works 60m")
 NIGHT = "off 16h38m"
 ICON = "org.kde.StatusNotifierItem"
+SOUND = ("pipewire", "wireplumber", "pipewire-pulse")
+"""The servers that tell of calls, in the order in which they start."""
+
 SETTLES = 30
 """Seconds after which the daemon has done everything that belongs to its start."""
 
 
 def main(minutes: float) -> int:
     """Measure everything; return the exit code."""
-    if missing := missing_packages():
+    missing = [*missing_packages(), *(server for server in SOUND if which(server) is None)]
+    if missing:
         sys.stderr.write(f"make bench needs the Debian packages {' '.join(missing)}\n")
         return 1
     measures: list[Measure] = []
@@ -76,7 +82,13 @@ def unhunch_on_a_desktop(*server_options: str) -> Iterator[tuple[Desktop, Unhunc
         folder = Path(name)
         (folder / "logs").mkdir()
         home = new_home(folder)
-        with Desktop(home, folder / "logs", folder, server_options) as desktop:
+        with (
+            Desktop(home, folder / "logs", folder, server_options) as desktop,
+            ExitStack() as parts,
+        ):
+            for server in SOUND:
+                begin(parts, Program(server, [server], desktop.environment, desktop.logs))
+                wait_until((home.run / "pipewire-0").exists, "PipeWire takes connections")
             desktop.panel.start()
             desktop.notifyd.start()
             unhunch = Unhunch(desktop.environment, desktop.logs)

@@ -25,6 +25,8 @@ from .logins import Logind
 from .session_manager import SessionManager
 
 TENTH = timedelta(milliseconds=100)
+MOCKED = 1000
+"""Whose inhibitors all are, to the mock of logind."""
 
 
 @asynccontextmanager
@@ -45,7 +47,7 @@ def test_logind_is_asked_only_while_the_user_is_quiet(private_bus):
         bus = await connect(private_bus.address, descriptors=True)
         logind = Logind(private_bus.address, bus)
         await logind.rise()
-        sensor = LogindInhibitor(bus, every=TENTH)
+        sensor = LogindInhibitor(bus, TENTH, MOCKED)
         async with hearing(sensor) as signs:
             film = await logind.inhibit("sleep:idle", "block")
             await asyncio.sleep(0.3)
@@ -71,17 +73,26 @@ def test_logind_is_asked_only_while_the_user_is_quiet(private_bus):
     asyncio.run(scene())
 
 
-@pytest.mark.parametrize(("what", "mode"), [("sleep:shutdown", "block"), ("idle", "delay")])
-def test_what_does_not_block_idleness_is_no_inhibitor(private_bus, what, mode):
-    """A backup that forbids sleep proves nobody at the desk."""
+@pytest.mark.parametrize(
+    ("what", "mode", "user", "sign"),
+    [
+        ("idle", "block", MOCKED, Sign.YES),
+        ("idle", "block-weak", MOCKED, Sign.YES),
+        ("sleep:shutdown", "block", MOCKED, Sign.NO),
+        ("idle", "delay", MOCKED, Sign.NO),
+        ("idle", "block", MOCKED + 1, Sign.NO),
+    ],
+)
+def test_whose_and_which_inhibitors_count(private_bus, what, mode, user, sign):
+    """A backup that forbids sleep proves nobody at the desk, nor does what another user watches."""
 
     async def scene():
         bus = await connect(private_bus.address, descriptors=True)
         logind = Logind(private_bus.address, bus)
         await logind.rise()
         held = await logind.inhibit(what, mode)
-        async with hearing(LogindInhibitor(bus)) as signs:
-            assert signs == [Sign.NO]
+        async with hearing(LogindInhibitor(bus, TENTH, user)) as signs:
+            assert signs == [sign]
         os.close(held)
         await logind.die()
         await disconnect(bus)
@@ -98,7 +109,7 @@ def test_a_logind_that_goes_away_makes_it_unknown(private_bus):
             await LogindInhibitor(bus).start(print, print)
         logind = Logind(private_bus.address, bus)
         await logind.rise()
-        sensor = LogindInhibitor(bus, every=TENTH)
+        sensor = LogindInhibitor(bus, TENTH, MOCKED)
         async with hearing(sensor) as signs:
             await logind.die()
             await sensor.while_quiet(True)

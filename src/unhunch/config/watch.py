@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from .inotify import Inotify
+from ..inotify import ENTRIES, Inotify
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Watch:
 
     def _arm(self, inotify: Inotify) -> None:
         self._trail = trail(self._path)
-        inotify.watch(self._trail)
+        inotify.watch(dict.fromkeys(self._trail, ENTRIES))
 
     def _on_events(self) -> None:
         if self._inotify is None:

@@ -12,13 +12,17 @@ from ..errors import BusError, NotHere
 from ..notifiers.dbus import DBusNotifier
 from ..notifiers.plain import PlainNotifier
 from ..ports import IconState, IdleSensor, Notifier, SignSensor, Tray, Unfit
+from ..sensors.camera import CameraDevice
 from ..sensors.choose import idle_candidates
 from ..sensors.clock import ClockWatch
 from ..sensors.dnd import DoNotDisturb
 from ..sensors.inhibitors import LogindInhibitor, gnome_inhibitor, kde_inhibitor
 from ..sensors.logind import LogindLock, LogindSleep
 from ..sensors.none import NoIdle
+from ..sensors.pipewire import PipeWire, camera, screencast
+from ..sensors.pulse import PulseMicrophone
 from ..sensors.screen_lock import ScreenSaverLock
+from ..sensors.wayland_inhibitor import WaylandInhibitor
 from ..sensors.zone import ZoneWatch
 from ..sentence import Sentence
 from ..trays.icons import png_path
@@ -63,7 +67,8 @@ class Linux:
         return [*idle_candidates(self._environ, self._session, self._system), NoIdle()]
 
     def sign_sensors(self) -> list[SignSensor]:
-        """Return what tells of a locked screen, of do-not-disturb and of what keeps awake."""
+        """Return what tells of lock, do-not-disturb, calls, and of what keeps the screen awake."""
+        pipewire = PipeWire(self._environ)
         return [
             LogindLock(self._system, self._environ),
             ScreenSaverLock(self._session),
@@ -71,6 +76,11 @@ class Linux:
             LogindInhibitor(self._system),
             gnome_inhibitor(self._session),
             kde_inhibitor(self._session),
+            WaylandInhibitor(self._environ),
+            PulseMicrophone(self._environ),
+            CameraDevice(),
+            camera(pipewire),
+            screencast(pipewire, self._environ),
         ]
 
     async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:

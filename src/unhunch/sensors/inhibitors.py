@@ -5,6 +5,7 @@ not, so it is asked, and only while the user is quiet, when alone it matters.
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from datetime import timedelta
@@ -28,9 +29,16 @@ class LogindInhibitor:
     name = "logind-inhibitor"
     question = QUESTION
 
-    def __init__(self, bus: MessageBus | None, every: timedelta = timedelta(seconds=30)) -> None:
+    def __init__(
+        self,
+        bus: MessageBus | None,
+        every: timedelta = timedelta(seconds=30),
+        user: int | None = None,
+    ) -> None:
+        """`user`: whose films count, by default one's own; another's say nothing of this desk."""
         self._bus = bus
         self._every = every
+        self._user = os.getuid() if user is None else user
         self._said = Said()
         self._asking: asyncio.Task[None] | None = None
 
@@ -70,7 +78,7 @@ class LogindInhibitor:
 
     async def _ask(self, bus: MessageBus) -> bool:
         [listed] = await call(bus, LOGIN, LOGIN_PATH, MANAGER, "ListInhibitors")
-        return any(map(_blocks_idle, listed))
+        return any(_blocks_idle(inhibitor, self._user) for inhibitor in listed)
 
     async def _stop(self) -> None:
         task, self._asking = self._asking, None
@@ -79,9 +87,10 @@ class LogindInhibitor:
             await asyncio.gather(task, return_exceptions=True)
 
 
-def _blocks_idle(inhibitor: list[Any]) -> bool:
-    what, _who, _why, mode, _uid, _pid = inhibitor
-    return "idle" in what.split(":") and mode == "block"
+def _blocks_idle(inhibitor: list[Any], user: int) -> bool:
+    what, _who, _why, mode, of, _pid = inhibitor
+    # "block-weak" (systemd 257) is a block that its own user may pass over.
+    return of == user and "idle" in what.split(":") and mode in ("block", "block-weak")
 
 
 class PushedInhibitor:

@@ -20,6 +20,11 @@ class Said:
         """Whether somebody listens."""
         return self._report is not None
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether neither yes nor no is what was said last."""
+        return self._last in (None, Sign.UNKNOWN)
+
     def begin(self, report: Report) -> None:
         """From now on, to `report`."""
         self._report = report

@@ -1,13 +1,15 @@
-"""Linux's inotify through ctypes: watches folders, tells which entries changed. See inotify(7)."""
+"""Linux's inotify through ctypes: watches files and folders, tells what changed. See inotify(7)."""
 
 import ctypes
 import os
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _ATTRIB = 0x4
 _CLOSE_WRITE = 0x8
+_CLOSE_NOWRITE = 0x10
+_OPEN = 0x20
 _MOVED_FROM = 0x40
 _MOVED_TO = 0x80
 _CREATE = 0x100
@@ -15,10 +17,15 @@ _DELETE = 0x200
 _DELETE_SELF = 0x400
 _MOVE_SELF = 0x800
 _ONLYDIR = 0x1000000
-_WANTED = (
-    *(_ATTRIB, _CLOSE_WRITE, _MOVED_FROM, _MOVED_TO, _CREATE, _DELETE),
-    *(_DELETE_SELF, _MOVE_SELF, _ONLYDIR),
-)
+
+NAMES = _ATTRIB | _MOVED_FROM | _MOVED_TO | _CREATE | _DELETE | _DELETE_SELF | _MOVE_SELF | _ONLYDIR
+"""Of a folder: entries come, go, get another name or other permissions."""
+
+ENTRIES = NAMES | _CLOSE_WRITE
+"""Of a folder: the same, and entries were written."""
+
+OPENED = _OPEN | _CLOSE_WRITE | _CLOSE_NOWRITE
+"""Of a file: it was opened or closed."""
 
 _EVENT = struct.Struct("iIII")
 # Enough for some events whose names are of the greatest length.
@@ -34,25 +41,28 @@ class Inotify:
         if not hasattr(self._libc, "inotify_init1"):
             raise OSError("there is no inotify on this system")
         self._fd = self._checked(self._libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC))
-        self._folders: dict[int, Path] = {}
+        self._watched: dict[int, Path] = {}
 
     def fileno(self) -> int:
         """Return what to wait on."""
         return self._fd
 
-    def watch(self, folders: Iterable[Path]) -> None:
-        """Watch these folders and no others. Raise OSError when one cannot be watched."""
-        # Adding a folder again gives its old number; one that was moved away and made anew at the
-        # same place is another folder and gets another.
-        wanted = {self._add(folder): folder for folder in folders}
-        for number in self._folders.keys() - wanted.keys():
+    def watch(self, wanted: Mapping[Path, int]) -> None:
+        """Watch these paths for these changes (NAMES, ENTRIES, OPENED) and no others.
+
+        Raise OSError when one cannot be watched.
+        """
+        # Adding a path again gives its old number; one that was moved away and made anew at the
+        # same place is another and gets another.
+        watched = {self._add(path, changes): path for path, changes in wanted.items()}
+        for number in self._watched.keys() - watched.keys():
             self._libc.inotify_rm_watch(self._fd, number)
-        self._folders = wanted
+        self._watched = watched
 
     def read(self) -> Iterator[tuple[Path | None, str]]:
-        """Yield what changed: a folder and the name in it, "" for the folder itself.
+        """Yield what changed: a folder and the name in it; "" for the watched path itself.
 
-        The folder is None when events were lost or belong to a folder no longer watched.
+        The path is None when events were lost or belong to what is no longer watched.
         """
         try:
             told = os.read(self._fd, _MOST)
@@ -64,15 +74,14 @@ class Inotify:
             at += _EVENT.size
             name = os.fsdecode(told[at : at + length].rstrip(b"\0"))
             at += length
-            yield self._folders.get(number), name
+            yield self._watched.get(number), name
 
     def close(self) -> None:
         """Stop watching."""
         os.close(self._fd)
 
-    def _add(self, folder: Path) -> int:
-        mask = sum(_WANTED)
-        return self._checked(self._libc.inotify_add_watch(self._fd, os.fsencode(folder), mask))
+    def _add(self, path: Path, changes: int) -> int:
+        return self._checked(self._libc.inotify_add_watch(self._fd, os.fsencode(path), changes))
 
     def _checked(self, result: int) -> int:
         if result < 0:
