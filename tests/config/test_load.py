@@ -199,6 +199,19 @@ def test_hours_of_the_week() -> None:
     assert wanted == good(read(OFFICE, {})).policy.hours
 
 
+def test_hours_that_overlap_or_touch_are_no_mistake(tmp_path: Path) -> None:
+    """Whoever writes an hour twice means it; a range that ends when it begins is asked about."""
+    path = tmp_path / "config.toml"
+    path.write_text('[hours]\nmon = ["09:00-13:00", "12:00-18:00", "18:00-24:00"]\n')
+    monday = good(read(path, {})).policy.hours.days[0]
+    path.write_text('[hours]\nquiet = ["22:00-07:00"]\nmon = ["09:00-12:00", "13:00-13:00"]\n')
+    problems = read(path, {})
+
+    assert [time(9), time(12), time(18)] == [each.start for each in monday]
+    assert isinstance(problems, tuple)
+    assert [(3, "hours.mon")] == [(each.line, each.key) for each in problems]
+
+
 def test_quiet_hours_alone_leave_every_day(tmp_path: Path) -> None:
     """Somebody who only wants quiet nights keeps reminders on every day."""
     path = tmp_path / "config.toml"

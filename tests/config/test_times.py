@@ -15,8 +15,8 @@ minutes = st.times().map(lambda value: value.replace(second=0, microsecond=0))
 @settings(deadline=None)
 @given(minutes, minutes)
 def test_a_range_is_read_back(start: time, end: time) -> None:
-    """A range that is written is read as the same."""
-    span = TimeRange(start=start, end=end)
+    """A range that is written is read as the same; only a whole day ends when it begins."""
+    span = TimeRange(start=start, end=time(0) if start == end != time(0) else end)
 
     assert span == read_range(write_range(span))
 
@@ -24,6 +24,20 @@ def test_a_range_is_read_back(start: time, end: time) -> None:
 def test_the_end_of_a_day_may_be_called_24() -> None:
     """ "18:00-24:00" ends at midnight."""
     assert TimeRange(start=time(18), end=time(0)) == read_range("18:00 - 24:00")
+
+
+def test_a_whole_day() -> None:
+    """From midnight to midnight is clear, and is written so."""
+    day = TimeRange(start=time(0), end=time(0))
+
+    assert (day, "00:00-24:00") == (read_range("0:00-24:00"), write_range(day))
+
+
+@pytest.mark.parametrize("text", ["09:00-09:00", "00:00-00:00", "12:30 - 12:30"])
+def test_a_range_that_ends_when_it_begins_is_refused(text: str) -> None:
+    """Nothing or a whole day: nobody can know what was meant."""
+    with pytest.raises(ValueError, match="ends when it begins"):
+        read_range(text)
 
 
 @pytest.mark.parametrize("text", ["9-10", "09:00", "", "09:00-", "24:00-25:00", "09:60-10:00"])

@@ -9,7 +9,8 @@ from tests.instants import after, instant, prompted, sat_down
 from unhunch.daemon.face import face_of
 from unhunch.daemon.picks import request_of
 from unhunch.desk import facts as f
-from unhunch.desk.policy import Answer, Hold
+from unhunch.desk.policy import Answer, Asks, Hold
+from unhunch.desk.requests import Resume
 from unhunch.desk.scene import scene
 from unhunch.ports import Entry, Face, IconState
 from unhunch.words.catalogue import ENGLISH
@@ -136,3 +137,25 @@ def test_every_line_that_can_be_picked_means_something() -> None:
     keys = {entry.key for each in faces for entry in every(each.menu) if entry.key}
 
     assert {key for key in keys if request_of(key) is None} == APP_KEYS
+
+
+def test_the_questions_are_answered_in_the_menu() -> None:
+    """Whether a pause goes on, and whether a reminder is wanted: each with its own answers."""
+    pause = f.HoldBegan(at=after(1), hold=Hold.PAUSED, fixed=True)
+    paused = face(sat_down(), pause, prompted(asks=Asks.RESUME), minutes=47).menu
+    ignored = face(sat_down(), prompted("posture", asks=Asks.HOW_OFTEN), minutes=47).menu
+    keys = [entry.key for entry in every(paused) if entry.label in ("Resume", "One more day")]
+
+    assert ["Still paused?", "Resume", "One more day"] == labels(paused)[1:4]
+    assert ["Posture check: still wanted?", "Keep", "Fewer", "Turn off"] == labels(ignored)[1:5]
+    assert Resume() == request_of(keys.pop())
+    assert [Answer.RESUME, Answer.ONE_MORE_DAY] == [request_of(key).answer for key in keys]
+
+
+def test_a_question_that_waits_has_a_name() -> None:
+    """Off the screen while another hold is on, it is told as what it is."""
+    pause = f.HoldBegan(at=after(1), hold=Hold.PAUSED, fixed=True)
+    locked = f.HoldBegan(at=after(47), hold=Hold.LOCKED)
+    menu = face(sat_down(), pause, prompted(asks=Asks.RESUME), locked, minutes=48).menu
+
+    assert "The question about your pause waits" in labels(menu)

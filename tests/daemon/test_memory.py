@@ -17,7 +17,7 @@ from unhunch.daemon.status import status_of
 from unhunch.desk import facts as f
 from unhunch.desk.evolve import fold
 from unhunch.desk.instant import Instant
-from unhunch.desk.policy import Answer, Hold
+from unhunch.desk.policy import Answer, Asks, Hold
 from unhunch.desk.seen import Seen
 from unhunch.desk.state import Standing, State
 from unhunch.journal.store import SqliteJournal
@@ -65,10 +65,15 @@ def told(state: State, now: datetime) -> object:
         status_of(ENGLISH, here),
         state.numbered,
         {name: pace.factor for name, pace in state.paces.items()},
-        {hold: (held.since, held.until, held.fixed) for hold, held in state.holds.items()},
+        {
+            hold: (held.since, held.until, held.fixed, held.said)
+            for hold, held in state.holds.items()
+        },
+        state.tallies,
         state.known,
         state.spent,
-        state.asked,
+        # When a check-in of an earlier day ended makes no difference any more.
+        replace(state.asked, ended=state.asked.ended if state.asked.day == now.date() else None),
         state.suggested,
         state.spaced_from,
         [(p.number, p.reminders, p.phase.since, p.laters, p.lived) for p in state.prompts],
@@ -155,6 +160,45 @@ def test_how_far_each_reminder_backed_off(tmp_path: Path) -> None:
     )
 
     assert {"posture": 3.0, "stretch": 2.25} == {k: p.factor for k, p in state.paces.items()}
+
+
+def test_what_was_asked_once_is_known_for_ever(tmp_path: Path) -> None:
+    """Which reminders were asked about, and the wish; the question itself is long over."""
+    asked = {"at": after(1), "prompt": 1, "asks": Asks.HOW_OFTEN}
+    many = [
+        fact
+        for number in range(2, 120)
+        for fact in (
+            f.PromptShown(at=after(3), prompt=number, reminders=("sitting",)),
+            f.PromptExpired(at=after(4), prompt=number),
+        )
+    ]
+    wished = (("eyes", 1.25), ("water", 1.0))
+    state = after_months(
+        tmp_path,
+        f.PromptShown(reminders=("posture",), **asked),
+        f.PromptAnswered(at=after(2), prompt=1, answer=Answer.FEWER, by="user"),
+        f.IntervalWished(at=after(2), reminder="posture", factor=1.25),
+        *many,
+        f.Forgotten(at=after(5), first=None, last=NINE.date() - timedelta(days=1), wished=wished),
+    )
+
+    assert {"posture", "eyes", "water"} == state.tallies.wondered
+    assert {"posture": 1.25, "eyes": 1.25, "sitting": 1.0} == {
+        name: pace.wished for name, pace in state.paces.items()
+    }
+    assert () == state.prompts
+
+
+def test_when_a_pause_without_an_end_was_last_asked_for(tmp_path: Path) -> None:
+    """One more day, said months ago: that is what the next question counts from."""
+    state = after_months(
+        tmp_path,
+        f.HoldBegan(at=after(1), hold=Hold.PAUSED, fixed=True),
+        f.HoldChanged(at=after(3), hold=Hold.PAUSED, fixed=True),
+    )
+
+    assert after(3) == state.holds[Hold.PAUSED].said
 
 
 def test_prompts_keep_counting_up_and_stay_open(tmp_path: Path) -> None:

@@ -98,7 +98,10 @@ holds = st.builds(
 surfaces = st.sampled_from(["notifier off", "notifier on", "tray off", "tray on"])
 stances = st.sampled_from(["stands", "sits"])
 answers = st.sampled_from(
-    ["done", "later", "later 15m", "skip", "skip", "start", "hurt", "stopped", "comfortable"]
+    [
+        *("done", "later", "later 15m", "skip", "skip", "start", "hurt", "stopped", "comfortable"),
+        *("resume", "one_more_day", "keep", "fewer", "turn_off"),
+    ]
 ).map("answers {}".format)
 wishes = st.sampled_from(
     [

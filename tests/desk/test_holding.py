@@ -10,7 +10,7 @@ from unhunch.desk import facts as f
 from unhunch.desk.decide import on_time
 from unhunch.desk.facts import Fact
 from unhunch.desk.policy import Hold
-from unhunch.desk.requests import Meeting, Pause, Resume
+from unhunch.desk.requests import Meeting, Pause, Request, Resume
 from unhunch.desk.seen import INHIBITOR, UNSEEN, Signed
 from unhunch.simulate.script import ScriptError
 
@@ -121,4 +121,17 @@ def test_going_away_does_not_use_up_the_patience_with_full_screen() -> None:
 
     person.works(minutes=2)
 
+    assert {} == person.state.holds
+
+
+@pytest.mark.parametrize("request_", [Pause(), Meeting()], ids=["paused", "meeting"])
+def test_what_the_settings_do_not_heed_is_refused(request_: Request) -> None:
+    """With the hold switched off a pause or a meeting is refused, and one that is on ends."""
+    hold = Hold.PAUSED if isinstance(request_, Pause) else Hold.MEETING
+    off = only("posture", more=f"[holds]\n{hold.value} = {{ on = false }}")
+    with pytest.raises(ScriptError, match=f"holds.{hold.value}"):
+        Person(off).works(minutes=1).asks(request_)
+    person = Person(only("posture")).works(minutes=1).asks(request_).changes(off)
+
+    assert [hold] == [each.hold for each in person.all(f.HoldEnded)]
     assert {} == person.state.holds

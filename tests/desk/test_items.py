@@ -1,7 +1,7 @@
 """Which cue or exercises a prompt names, and by how much intervals vary."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -148,3 +148,24 @@ def test_an_exercise_that_hurt_rests_without_any_check_in() -> None:
 
     assert {"a", "b", "c"} == hurt
     assert [] == [keys for keys in later if hurt & set(keys.split())]
+
+
+@pytest.mark.parametrize(
+    ("name", "every"), [("stretch", "30m"), ("stretch", "60m"), ("posture", "20m")]
+)
+@pytest.mark.parametrize("seed", [None, 0])
+def test_the_programs_own_exercises_rest_for_four_hours(
+    name: str, every: str, seed: int | None
+) -> None:
+    """A whole day at the shortest interval and at the default: nothing comes again too soon."""
+    more = f'[reminders.{name}]\nevery = "{every}"\n[prompt]\nper_hour = 4\nper_day = 100'
+    person = Person(replace(only(name, more=more), seed=seed))
+    while person.now - person.began < timedelta(hours=9):
+        person.works_until_asked().answers(Answer.DONE)
+    shown = [(key, each.at) for each in person.all(f.PromptShown) for _, key in each.items]
+    seen: dict[str, datetime] = {}
+    for key, at in shown:
+        assert key not in seen or at - seen[key] >= timedelta(hours=4)
+        seen[key] = at
+
+    assert len(shown) > 20

@@ -157,3 +157,52 @@ def test_nothing_is_due_at_nine() -> None:
 
     assert shown.is_due is False
     assert shown.now - shown.state.bout.began == timedelta(0)
+
+
+# --- a do-not-disturb that was forgotten -----------------------------------------------------
+
+
+def test_dnd_is_named_after_eight_hours_of_present_time() -> None:
+    """From when it first held something back, and the scene says when that will be."""
+    facts = [
+        f.HoldBegan(at=NINE, hold=Hold.DND),
+        sat_down(),
+        f.HeldBack(at=after(30), hold=Hold.DND),
+    ]
+    early, late = instant(facts, after(509)), instant(facts, after(510))
+
+    assert scene(early).forgotten is None
+    assert after(510) == scene_changes_at(early)
+    assert after(30) == scene(late).forgotten.back
+
+
+def test_time_away_is_not_counted_against_dnd() -> None:
+    """Over night it holds nothing back: nobody is there."""
+    facts = [
+        f.HoldBegan(at=NINE, hold=Hold.DND),
+        sat_down(),
+        f.HeldBack(at=after(30), hold=Hold.DND),
+        f.AwayBegan(at=after(60)),
+        f.AwayEnded(at=after(60 * 15), lasted=timedelta(hours=14)),
+        f.BoutBegan(at=after(60 * 15)),
+    ]
+    back = after(60 * 15)
+
+    assert scene(instant(facts, back)).forgotten is None
+    assert back + timedelta(hours=7.5) == scene_changes_at(instant(facts, back))
+    assert scene(instant(facts, back + timedelta(hours=7.5))).forgotten is not None
+
+
+@pytest.mark.parametrize("hold", [Hold.MICROPHONE, Hold.PAUSED])
+def test_no_other_hold_is_forgotten(hold: Hold) -> None:
+    """What the user asked for, and what will end, is not named so."""
+    facts = [f.HoldBegan(at=NINE, hold=hold), sat_down(), f.HeldBack(at=after(30), hold=hold)]
+
+    assert scene(instant(facts, after(600))).forgotten is None
+
+
+def test_dnd_that_held_nothing_back_is_not_named() -> None:
+    """Nobody misses what was not due."""
+    facts = [f.HoldBegan(at=NINE, hold=Hold.DND), sat_down()]
+
+    assert scene(instant(facts, after(600))).forgotten is None

@@ -15,8 +15,11 @@ from unhunch.desk.facts import (
     CheckInStepped,
     CueShown,
     Forgotten,
+    IntervalWished,
+    PromptShown,
 )
 from unhunch.desk.instant import recalled
+from unhunch.desk.policy import Asks
 from unhunch.errors import JournalUnreadable
 from unhunch.fact import Fact
 from unhunch.journal.codec import body_kinds, kind_of
@@ -126,6 +129,24 @@ def test_everything_leaves_one_fact_and_no_sum(path, journal):
         entered.fact for entered in journal.facts()
     ]
     assert [] == journal.day_sums()
+
+
+def test_what_was_asked_once_is_not_asked_again(journal):
+    """What was said to the question about a reminder stays, whatever days are forgotten, and how
+    often."""
+
+    def asked(prompt: int, name: str) -> Fact:
+        at = NOW.replace(day=prompt)
+        return PromptShown(at=at, prompt=prompt, reminders=(name,), asks=Asks.HOW_OFTEN)
+
+    wish = IntervalWished(at=NOW.replace(day=1), reminder="posture", factor=1.25)
+    journal.append([asked(1, "posture"), wish, asked(2, "eyes")])
+    journal.append([PromptShown(at=NOW, prompt=3, reminders=("how_often",))])
+    journal.forget(march(1, 1), NOW)
+    journal.forget(march(2, 2), NOW)
+    notes = [each.fact for each in journal.facts() if isinstance(each.fact, Forgotten)]
+
+    assert [(("eyes", 1.0), ("posture", 1.25))] * 2 == [each.wished for each in notes]
 
 
 def test_a_note_of_forgetting_is_not_forgotten_with_its_day(journal):

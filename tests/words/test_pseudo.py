@@ -24,7 +24,7 @@ from unhunch.desk import facts as f
 from unhunch.desk.answer import on_request
 from unhunch.desk.budget import Because
 from unhunch.desk.instant import Instant
-from unhunch.desk.policy import Answer, Every, Hold, Reminder
+from unhunch.desk.policy import Answer, Asks, Every, Hold, Reminder
 from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Refused, Resume, Sit, TakeBreak
 from unhunch.desk.scene import scene
 from unhunch.ports import Entry
@@ -45,6 +45,9 @@ STRETCH = tuple(("stretch", item.key) for item in STRETCH_SET.items[:2])
 CUE = ("posture", CUES[1].key)
 FULL = f.HoldBegan(at=after(5), hold=Hold.FULLSCREEN)
 AWAY = f.AwayBegan(at=after(10))
+PAUSE = f.HoldBegan(at=after(5), hold=Hold.PAUSED, fixed=True)
+DND = f.HoldBegan(at=after(5), hold=Hold.DND)
+HELD = f.HeldBack(at=after(30), hold=Hold.DND)
 
 SITUATIONS: dict[str, Instant] = {
     "nobody": instant([], after(1)),
@@ -59,6 +62,14 @@ SITUATIONS: dict[str, Instant] = {
     "guided": instant([sat_down(), prompted("stretch", items=STRETCH), START], after(47, 5)),
     "how was it": instant([sat_down(), prompted("stretch", items=STRETCH), START], after(50)),
     "doubted": instant([prompted("sitting", doubts_stance=True)], after(47)),
+    "asked whether it is wanted": instant(
+        [sat_down(), prompted("posture", asks=Asks.HOW_OFTEN)], after(47)
+    ),
+    "asked about a pause": instant([sat_down(), PAUSE, prompted(asks=Asks.RESUME)], after(47)),
+    "to be asked about a pause": instant(
+        [sat_down(), PAUSE, prompted(asks=Asks.RESUME), FULL, HELD], after(47)
+    ),
+    "a forgotten dnd": instant([sat_down(), DND, HELD], after(600)),
     "put off": instant([sat_down(), prompted("sitting"), LATER], after(48)),
     "own": instant([sat_down(), prompted("tea_time", "stretch")], after(47), WITH_OWN),
     "a cue": instant([sat_down(), f.CueShown(at=after(20), reminder="eyes")], after(20, 30)),

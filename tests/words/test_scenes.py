@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from tests.instants import NINE, POLICY, after, instant, prompted, sat_down
 from unhunch.desk import facts as f
-from unhunch.desk.policy import Answer, At, Hold, Reminder
+from unhunch.desk.policy import Answer, Asks, At, Hold, Reminder
 from unhunch.desk.scene import scene
 from unhunch.words.catalogue import ENGLISH
 from unhunch.words.quiet import quiet_words
 from unhunch.words.scenes import (
     answer_hint,
     clock_words,
+    lasting_line,
     minutes_to,
     prompt_body,
     prompt_title,
@@ -270,3 +271,38 @@ def test_an_appointment_of_the_users_own() -> None:
         "Tea time",
         "A cup of tea?",
     )
+
+
+def test_the_question_about_a_pause() -> None:
+    """What it asks, what no answer means, and its two answers."""
+    pause = f.HoldBegan(at=NINE, hold=Hold.PAUSED, fixed=True)
+    shown = view(sat_down(), pause, prompted(asks=Asks.RESUME), now=after(47))
+
+    assert "Still paused?" == prompt_title(ENGLISH, shown)
+    assert "Without an answer the pause ends." in prompt_body(ENGLISH, shown)
+    assert ["Resume", "One more day"] == [each.label for each in shown.buttons]
+    assert "unhunch answer resume (resume, one_more_day)" in answer_hint(ENGLISH, shown)
+
+
+def test_the_question_whether_a_reminder_is_wanted() -> None:
+    """It says what it is about, and what it would have said."""
+    shown = view(sat_down(), prompted("sitting", asks=Asks.HOW_OFTEN), now=after(47))
+
+    assert "Time to get up: still wanted?" == prompt_title(ENGLISH, shown)
+    assert "You've been sitting for 47 minutes." in prompt_body(ENGLISH, shown)
+    assert ["Keep", "Fewer", "Turn off"] == [each.label for each in shown.buttons]
+
+
+def test_a_do_not_disturb_that_may_be_forgotten_is_named() -> None:
+    """In the status line and in "Why so quiet?", with since when it held something back."""
+    facts = [
+        f.HoldBegan(at=NINE, hold=Hold.DND),
+        sat_down(),
+        f.HeldBack(at=after(30), hold=Hold.DND),
+    ]
+    shown = scene(instant(facts, after(511)))
+    named = "do not disturb holds prompts back since 09:30"
+
+    assert status_line(ENGLISH, shown, UTC).endswith(f" · {named}")
+    assert lasting_line(ENGLISH, shown, UTC).endswith(f" · {named}")
+    assert named in quiet_words(ENGLISH, shown, UTC)

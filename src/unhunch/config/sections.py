@@ -76,7 +76,8 @@ def _repeated(error: Any) -> InitErrorDetails:
 
 
 class HoursTable(Section):
-    """When reminders live. Ranges are like "09:00-12:30" and may cross midnight."""
+    """When reminders live. Ranges are like "09:00-12:30" and may cross midnight; those that overlap
+    or touch count as one. "00:00-24:00" is a whole day."""
 
     mon: tuple[ClockRange, ...] | None = None
     """Hours on Mondays. As soon as one weekday is named, one that is not has no hours."""

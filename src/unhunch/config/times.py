@@ -23,19 +23,28 @@ def read_clock(text: str) -> time:
 
 
 def read_range(text: str) -> TimeRange:
-    """Return the range; "24:00" is the midnight at its end. Raise ValueError with a sentence."""
+    """Return the range; "24:00" is the midnight at its end. Raise ValueError with a sentence.
+
+    A range that ends where it begins may mean nothing or a whole day; only "00:00-24:00" is clear.
+    """
     start, dash, end = (part.strip() for part in text.partition("-"))
     try:
         if not dash:
             raise ValueError
-        return TimeRange(start=read_clock(start), end=read_clock("0:00" if end == "24:00" else end))
+        span = TimeRange(start=read_clock(start), end=read_clock("0:00" if end == "24:00" else end))
     except ValueError:
         raise ValueError(Sentence('write a range of times like "09:00-12:30"')) from None
+    if span.start == span.end and end != "24:00":
+        raise ValueError(
+            Sentence('it ends when it begins; a whole day is "00:00-24:00", no range is []')
+        )
+    return span
 
 
 def write_range(span: TimeRange) -> str:
     """Return the range as it is written in the file."""
-    return f"{span.start:%H:%M}-{span.end:%H:%M}"
+    end = "24:00" if span.start == span.end == time(0) else f"{span.end:%H:%M}"
+    return f"{span.start:%H:%M}-{end}"
 
 
 def read_date(text: str) -> date:

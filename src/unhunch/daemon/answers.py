@@ -22,12 +22,16 @@ from ..wire.messages import (
 )
 from ..words.catalogue import Catalogue
 from ..words.noted import noted
+from ..words.reminders import name_words
 from ..words.scenes import clock_words
 from ..words.times import span_words
 from .loop import Daemon
 from .status import status_of
 
 Told = Mapping[str, Any]
+
+_TOLD_BY_THE_NEXT = (Answer.RESUME, Answer.ONE_MORE_DAY, Answer.FEWER, Answer.TURN_OFF)
+"""Answers of which the fact that follows says what they came to."""
 
 NOTED = {"sitting": mark("Noted: sitting."), "standing": mark("Noted: standing.")}
 
@@ -110,6 +114,14 @@ def _said(words: Catalogue, fact: Fact, zone: tzinfo) -> str:
             return words.say("Put off until {time}.", time=clock_words(words, until, fact.at, zone))
         case f.PromptAnswered(answer=Answer.START):
             return words.say("The break begins.")
+        case f.IntervalWished(reminder=name):
+            return words.say("Fewer of these: {name}.", name=name_words(words, name))
+        case f.TurnedOff(reminder=name):
+            return words.say("Turned off: {name}.", name=name_words(words, name))
+        case f.PromptAnswered(answer=Answer.KEEP):
+            return words.say("It stays as it is.")
+        case f.PromptAnswered(answer=answer) if answer in _TOLD_BY_THE_NEXT:
+            return ""
         case f.PromptAnswered(answer=answer):
             return words.say("Answered: {answer}.", answer=answer.value)
         case f.PromptShown():

@@ -12,6 +12,7 @@ from .. import __version__
 from ..body.history import History
 from ..config.kept import Kept
 from ..config.paths import Paths
+from ..desk.facts import TurnedOff
 from ..desk.instant import recalled
 from ..desk.requests import PutAside, Refused
 from ..desk.state import State
@@ -32,7 +33,7 @@ from . import alive
 from .answers import Answers
 from .clock import SystemClock, boot_id
 from .discreet import log_unexpected
-from .editor import open_file
+from .editor import open_file, turn_off
 from .face import face_of
 from .loop import Daemon
 from .memory import has_lived, remembered
@@ -221,10 +222,19 @@ class App:
         self._disturb()
 
     def _kept(self, facts: Sequence[Fact]) -> None:
-        """Open a page when what was kept asks for one."""
+        """Open a page, or write the settings, when what was kept asks for it."""
         for fact in facts:
+            if isinstance(fact, TurnedOff):
+                self._spawn(self._turn_off(fact.reminder))
             if self._daemon is not None and (page := page_wanted(fact, self._daemon.body)):
                 self._spawn(self._open_page(page))
+
+    async def _turn_off(self, reminder: str) -> None:
+        try:
+            await turn_off(reminder, self._environ)
+        except UnhunchError as error:
+            await self._say(Sentence("Settings"), error.words)
+        await self._reload()
 
     async def _open_page(self, page: str) -> None:
         try:

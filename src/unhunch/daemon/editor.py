@@ -1,12 +1,17 @@
-"""Opens the settings file with whatever the desktop opens text files with."""
+"""Opens the settings file with whatever the desktop opens text files with, and changes one line."""
 
 import asyncio
 import sys
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from ..config.first import first_run
 from ..errors import UnhunchError
 from ..sentence import Sentence, reason_of
+
+PATIENCE = timedelta(seconds=30)
+"""How long the change of a setting may take: it is checked with everything that checks settings."""
 
 _OPENERS = {"darwin": "open", "win32": "explorer"}
 
@@ -29,3 +34,47 @@ async def open_file(path: Path) -> None:
                 reason=reason_of(error),
             )
         ) from error
+
+
+async def turn_off(reminder: str, environ: Mapping[str, str]) -> None:
+    """Do what `unhunch config set reminders.NAME.enabled false` does, in a process of its own.
+
+    Raise UnhunchError with what it says when the setting stays as it was. Cancelled, it takes the
+    process with it.
+    """
+    command = (sys.executable, "-P", "-m", "unhunch", "config", "set")
+    change = (f"reminders.{reminder}.enabled", "false")
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            *change,
+            env=dict(environ),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+    except OSError as error:
+        raise _not_off(reminder, reason_of(error)) from error
+    try:
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            _, complaint = await process.communicate()
+    except TimeoutError as error:
+        raise _not_off(reminder, Sentence("it took too long")) from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        lines = complaint.decode(errors="replace").strip().splitlines()
+        raise _not_off(reminder, lines[-1] if lines else Sentence("no answer"))
+
+
+def _not_off(reminder: str, why: str) -> UnhunchError:
+    return UnhunchError(
+        Sentence(
+            "{reminder} is not turned off: {why}. Change it by hand: "
+            "unhunch config set reminders.{reminder}.enabled false",
+            reminder=reminder,
+            why=why,
+        )
+    )

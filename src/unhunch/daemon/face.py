@@ -7,11 +7,12 @@ from ..body.terms import Level
 from ..desk.answer import LATERS
 from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
+from ..desk.state import Prompt
 from ..ports import Entry, Face, IconState
 from ..sentence import mark
 from ..words.catalogue import Catalogue
 from ..words.reminders import name_words
-from ..words.scenes import clock_words, prompt_title, status_line, tooltip
+from ..words.scenes import PAUSE, clock_words, prompt_title, status_line, tooltip
 from ..words.telling import watch_words
 
 SEPARATOR = Entry()
@@ -71,7 +72,7 @@ def _menu(
         yield from _prompt(words, scene.prompt)
         yield SEPARATOR
     for prompt, until in scene.put_off:
-        yield Entry(label=_put_off(words, prompt.reminders[0], until, scene, zone), enabled=False)
+        yield Entry(label=_put_off(words, prompt, until, scene, zone), enabled=False)
     if scene.level.rank < Level.SOON.rank:
         yield Entry(key="break", label=words.say("Take a break now"))
     if is_sitting(scene.state):
@@ -90,9 +91,10 @@ def _menu(
 
 
 def _put_off(
-    words: Catalogue, reminder: str, until: datetime | None, scene: Scene, zone: tzinfo
+    words: Catalogue, prompt: Prompt, until: datetime | None, scene: Scene, zone: tzinfo
 ) -> str:
-    name = name_words(words, reminder).replace("_", " ")
+    names = prompt.reminders
+    name = name_words(words, names[0]).replace("_", " ") if names else words.say(PAUSE)
     name = name[:1].upper() + name[1:]
     if until is None:
         return words.say("{name} waits", name=name)

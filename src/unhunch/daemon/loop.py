@@ -19,6 +19,7 @@ from ..desk.pauses import Outcome
 from ..desk.policy import Policy
 from ..desk.requests import Refused, Request
 from ..desk.scene import Scene, scene, scene_changes_at
+from ..desk.seen import known_by
 from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from ..desk.state import State, Visible, prompt_numbered
 from ..errors import JournalUnreadable
@@ -195,10 +196,11 @@ class Daemon:
             screen=self._stage.has_screen,
             tray=self._stage.has_tray,
         )
+        now = self._clock.now()
         return Instant(
             state=self.state,
-            now=self._clock.now(),
-            seen=seen,
+            now=now,
+            seen=known_by(seen, now),
             policy=self.policy,
             body=self.body,
         )

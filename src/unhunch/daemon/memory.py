@@ -1,8 +1,9 @@
 """The situation as the journal remembers it, without reading ten years of it.
 
 Most of a situation depends on the last days alone. What can last longer is looked up: how far each
-reminder has backed off, pauses, the stance, the reminders that were known, the last prompts, the
-last suggestion, and how often nobody answered a check-in.
+reminder has backed off, what was wished for it and whether that was asked, pauses, the stance, the
+reminders that were known, the last prompts, the last suggestion, and how often nobody answered a
+check-in.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,8 +16,9 @@ from ..body.facts import CheckedIn, LevelChanged, SuggestionAnswered, Suggestion
 from ..desk import facts as f
 from ..desk.evolve import evolve, fold
 from ..desk.evolve_asking import asked
-from ..desk.policy import CHECKIN, Hold
+from ..desk.policy import CHECKIN, Asks, Hold
 from ..desk.state import Asked, State, initial
+from ..desk.tally import Tallies
 from ..fact import Fact
 from ..ports import Entered
 
@@ -62,7 +64,11 @@ def remembered(journal: Past, now: datetime) -> State:
     first = next(kept, None)
     if first is None:
         return initial(now)
-    start = replace(initial(first.at), asked=_asked_before(journal, older, before))
+    start = replace(
+        initial(first.at),
+        asked=_asked_before(journal, older, before),
+        tallies=Tallies(wondered=_wondered(journal, before)),
+    )
     return fold(chain((first,), kept), start) or start
 
 
@@ -70,6 +76,8 @@ def _older(journal: Past, before: int) -> list[Entered]:
     """Return the facts below this number that may still matter, in order."""
     found = [
         *_back(journal, f.IntervalChanged, before),
+        *_back(journal, f.IntervalWished, before),
+        *_back(journal, f.Forgotten, before),
         *_back(journal, f.StanceChanged, before, most=1),
         *_back(journal, f.Started, before, most=1),
         *_back(journal, f.PromptShown, before, most=_LAST),
@@ -93,6 +101,17 @@ def _since(older: Iterable[Entered], before: int) -> int:
     """Return from which number on all prompts are looked at."""
     shown = (each.number for each in older if isinstance(each.fact, f.PromptShown))
     return min(shown, default=before)
+
+
+def _wondered(journal: Past, before: int) -> frozenset[str]:
+    """Return the reminders that were asked about, once and for all."""
+    shown = _back(journal, f.PromptShown, before, holding=f'"{Asks.HOW_OFTEN.value}"')
+    return frozenset(
+        name
+        for each in shown
+        if isinstance(each.fact, f.PromptShown) and each.fact.asks is Asks.HOW_OFTEN
+        for name in each.fact.reminders
+    )
 
 
 def _asked_before(journal: Past, older: Iterable[Entered], before: int) -> Asked:

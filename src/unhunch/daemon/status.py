@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..desk.answer import open_prompt
-from ..desk.due import due_list, is_cue
+from ..desk.due import due_list, factor_of, is_cue
 from ..desk.instant import Instant
 from ..desk.policy import Answer
 from ..desk.scene import PromptView, Scene, is_sitting, scene, view_of
@@ -81,8 +81,7 @@ def _waiting(shown: Scene, here: Instant) -> dict[str, Any] | None:
     wait = shown.waiting
     if wait is None:
         return None
-    back, head = wait.candidate.back, wait.candidate.head
-    name = back.reminders[0] if back else head.reminder.name if head else None
+    name = next(iter(wait.candidate.names), None)
     return {
         "reminder": name,
         "reminders": list(shown.kept_back),
@@ -103,7 +102,7 @@ def _reminder(name: str, here: Instant) -> dict[str, Any]:
     return {
         "reminder": name,
         "due": None if due is None else _text(due.at, here),
-        "factor": pace.factor,
+        "factor": factor_of(pace),
         "surface": "tray" if is_cue(reminder, here.state, here.now) else "prompt",
     }
 

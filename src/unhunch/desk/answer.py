@@ -13,6 +13,7 @@ from .content import choose_items
 from .instant import Instant
 from .pauses import Outcome, hold_until, pause, resume
 from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Policy, Reminder
+from .questions import ANSWERS, answer_question, choices_to
 from .requests import (
     GiveAnswer,
     Meeting,
@@ -26,6 +27,7 @@ from .requests import (
     TakeBreak,
 )
 from .seen import Seen
+from .stance import sit, stand
 from .state import Prompt, Running, Sitting, State, Suggested, Visible, on_stage, prompt_numbered
 
 TOO_QUICK = timedelta(seconds=0.5)
@@ -52,13 +54,13 @@ def on_request(here: Instant, request: Request) -> Outcome:
         case Pause():
             return pause(here, request)
         case Meeting(length=length):
-            return hold_until(state, at, Hold.MEETING, at + length, fixed=False)
+            return hold_until(here, Hold.MEETING, at + length, fixed=False)
         case Resume():
-            return resume(state, at)
+            return resume(here)
         case Stand():
-            return _stand(state, at)
+            return stand(state, at)
         case Sit():
-            return _sit(state, at)
+            return sit(state, at)
         case TakeBreak():
             return _take_break(here, request)
         case GiveAnswer():
@@ -67,51 +69,6 @@ def on_request(here: Instant, request: Request) -> Outcome:
             return _put_aside(here, request)
         case _:
             return on_said(here.body, at, request)
-
-
-# --- stance ----------------------------------------------------------------------------------
-
-
-def _stand(state: State, at: datetime) -> Outcome:
-    facts: list[f.Fact] = [f.StanceChanged(at=at, stance="standing")]
-    if state.bout is not None:
-        facts.append(f.BoutEnded(at=at, sat=max(timedelta(0), at - state.bout.began)))
-    facts.extend(_without_sitting(state, at))
-    return tuple(facts)
-
-
-def _without_sitting(state: State, at: datetime) -> list[f.Fact]:
-    """A prompt about sitting alone makes no sense to someone who stands."""
-    return [
-        f.PromptWithdrawn(at=at, prompt=prompt.number, why="stance")
-        for prompt in state.prompts
-        if prompt.reminders == (SITTING,) and not isinstance(prompt.phase, Running)
-    ]
-
-
-def _sit(state: State, at: datetime) -> Outcome:
-    if isinstance(state.stance, Sitting) and state.bout is not None:
-        return Refused(why=Sentence("you are already counted as sitting"))
-    doubts = [
-        f.PromptWithdrawn(at=at, prompt=prompt.number, why="stance")
-        for prompt in state.prompts
-        if prompt.doubts_stance
-    ]
-    changed: list[f.Fact] = []
-    if not isinstance(state.stance, Sitting):
-        changed.append(f.StanceChanged(at=at, stance="sitting"))
-    back = _back_from_absence(state, at)
-    return (*changed, *back, f.BoutBegan(at=at), *doubts)
-
-
-def _back_from_absence(state: State, at: datetime) -> tuple[f.Fact, ...]:
-    """Whoever says they sit is there, whatever the sensors say."""
-    if state.absence is None:
-        return ()
-    lasted = at - state.absence.since
-    if state.absence.away:
-        return (f.AwayEnded(at=at, lasted=lasted),)
-    return (f.IdleEnded(at=at, lasted=lasted),)
 
 
 # --- breaks ----------------------------------------------------------------------------------
@@ -181,6 +138,8 @@ def answers_to(prompt: Prompt, policy: Policy) -> tuple[Answer, ...]:
     """Return the words that this prompt takes now, the most wanted first."""
     if isinstance(prompt.phase, Running):
         return AFTER_START
+    if prompt.asks is not None:
+        return tuple(each.answer for each in choices_to(prompt, policy.reminders))
     words = [Answer.DONE]
     for reminder in policy.reminders:
         if reminder.name in prompt.reminders:
@@ -194,7 +153,7 @@ def answers_to(prompt: Prompt, policy: Policy) -> tuple[Answer, ...]:
 
 def _answer(here: Instant, request: GiveAnswer) -> Outcome:
     state, at = here.state, here.dated()
-    prompt = open_prompt(state, request.prompt)
+    prompt = _meant(state, request)
     if prompt is None:
         return Refused(why=Sentence("there is no open prompt"))
     if request.at_sight and _just_shown(prompt, at):
@@ -211,6 +170,8 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
                 known=known,
             )
         )
+    if prompt.asks is not None:
+        return answer_question(here, prompt, request)
     if request.answer is Answer.LATER:
         return _later(at, prompt, request.length)
     if request.length is not None:
@@ -223,6 +184,14 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
     if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
         facts.extend(_got_up(here, prompt, request.label))
     return tuple(facts)
+
+
+def _meant(state: State, request: GiveAnswer) -> Prompt | None:
+    """The prompt that an answer is for: a word that only one question takes needs no number."""
+    asks = next((each for each, words in ANSWERS.items() if request.answer in words), None)
+    if request.prompt is not None or asks is None:
+        return open_prompt(state, request.prompt)
+    return next((each for each in state.prompts if each.asks is asks), open_prompt(state))
 
 
 def _just_shown(prompt: Prompt, at: datetime) -> bool:
@@ -239,6 +208,7 @@ def _again(prompt: Prompt, at: datetime, seen: Seen) -> f.PromptShown:
         items=prompt.items,
         on="screen" if seen.screen else "tray",
         doubts_stance=prompt.doubts_stance,
+        asks=prompt.asks,
     )
 
 

@@ -7,6 +7,7 @@ from ..sentence import Sentence
 from .answer import LATERS
 from .asking import TAPS
 from .policy import CHECKIN, Answer, Choice, Item, Reminder
+from .questions import choices_to
 from .state import Prompt
 
 AT_NEXT_BREAK = Sentence("At my next break")
@@ -67,6 +68,8 @@ def choices_of(
         return DURING_BREAK
     if prompt.doubts_stance:
         return DOUBTS
+    if prompt.asks is not None:
+        return choices_to(prompt, known)
     if CHECKIN in prompt.reminders:
         taps = tuple(Choice(label=label, answer=Answer.DONE) for label in TAPS[prompt.step])
         rest = (_later(choice, prompt) for choice in LATER_OR_SKIP)
@@ -100,7 +103,8 @@ def buttons_of(
     """At most three: a single reminder's own; merged, the first of the first two and Later."""
     if CHECKIN in prompt.reminders and isinstance(stage, Asking):
         return choices[: len(TAPS[prompt.step])]
-    if not isinstance(stage, Asking) or prompt.doubts_stance or len(known) == 1:
+    asks = prompt.doubts_stance or prompt.asks is not None
+    if not isinstance(stage, Asking) or asks or len(known) == 1:
         return choices[:3]
     firsts = [(each.choices or PLAIN)[0] for each in known[:2]]
     later = [choice for choice in choices if choice.answer is Answer.LATER]

@@ -8,7 +8,7 @@ from zlib import crc32
 from .care import care
 from .instant import Instant
 from .moments import wall
-from .policy import Item, ItemSet, Reminder
+from .policy import Every, Item, ItemSet, Reminder
 from .state import State
 
 REST = timedelta(hours=4)
@@ -24,11 +24,21 @@ def choose_items(reminder: Reminder, here: Instant) -> tuple[str, ...]:
     if sets:
         chosen = _choose_set(sets, here)
         rested = _rested_in(chosen, here.state, here.now)
-        turn = _turn(chosen.items, here)
-        return tuple(item.key for item in turn[: max(AT_LEAST, min(AT_MOST, rested))])
+        turn, most = _turn(chosen.items, here), _at_once(reminder, sets)
+        return tuple(item.key for item in turn[: max(AT_LEAST, min(most, rested))])
     if reminder.items:
         return (_turn(reminder.items, here)[0].key,)
     return ()
+
+
+def _at_once(reminder: Reminder, sets: Sequence[ItemSet]) -> int:
+    """Return how many exercises one break may take: fewer where that keeps all of them from coming
+    again before they have rested."""
+    if not isinstance(reminder.trigger, Every):
+        return AT_MOST
+    breaks, usual = REST / reminder.trigger.interval, [each for each in sets if not each.daily]
+    last = [n for n in (AT_MOST, AT_LEAST) if sum(len(each.items) // n for each in usual) >= breaks]
+    return last[0] if last else AT_MOST
 
 
 def offered_sets(reminder: Reminder, here: Instant) -> tuple[ItemSet, ...]:

@@ -12,17 +12,19 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .asking import asks_from
 from .budget import Because
+from .candidates import Candidate, joiners
 from .care import level_step, wanted_now
 from .content import choose_items, is_offered
-from .deliver import Candidate, Show, Wait, joiners, verdict
+from .deliver import Show, Wait, verdict
 from .due import Due, due_list, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
 from .instant import Instant
 from .leave import leave_step
 from .moments import local, next_change
-from .policy import At, OnDays
+from .policy import At, Hold, OnDays
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
+from .resuming import asked_at, holds_on
 from .seen import Seen
 from .state import (
     Prompt,
@@ -68,6 +70,7 @@ def _news(here: Instant) -> Iterator[Facts]:
         suggest_step,
         _screen,
         _cue,
+        _held_back,
         _show,
     )
     return (news for step in steps if (news := step(here)))
@@ -126,6 +129,9 @@ def _moments(here: Instant) -> Iterator[datetime]:
     for pace in here.state.paces.values():
         if pace.tray_until is not None:
             yield pace.tray_until
+    asked = asked_at(here)
+    if asked is not None:
+        yield asked
     for due in here.once(due_list):
         yield due.at
         if isinstance(due.reminder.trigger, At):
@@ -153,7 +159,8 @@ def _screen(here: Instant) -> Facts:
     prompt = on_stage(here.state)
     if prompt is None:
         return ()
-    if not (here.state.holds or all(is_offered(*pair, here) for pair in prompt.items)):
+    held = holds_on(prompt.asks, here.state)
+    if not (held or all(is_offered(*pair, here) for pair in prompt.items)):
         items = _items(prompt.reminders, prompt.items, here)
         return (_showing(prompt, prompt.reminders, items, here.now, here.seen),)
     if not isinstance(prompt.phase, Visible) or prompt.phase.aside:
@@ -163,7 +170,7 @@ def _screen(here: Instant) -> Facts:
         return (f.ScreenLost(at=here.dated()),)
     quiet = quiet_for(here)
     there = quiet is not None and (quiet < CHAIR_EMPTY or is_watching(here))
-    if prompt.phase.on == "tray" and here.seen.screen and there and not here.state.holds:
+    if prompt.phase.on == "tray" and here.seen.screen and there and not held:
         return (_showing(prompt, prompt.reminders, prompt.items, here.now, here.seen),)
     return ()
 
@@ -195,6 +202,18 @@ def _at_hand(here: Instant) -> bool:
     return quiet is not None and (quiet < CUE_GAP or is_watching(here))
 
 
+def _held_back(here: Instant) -> Facts:
+    """That do-not-disturb keeps something back is noted once: it may have been forgotten."""
+    held = here.state.holds.get(Hold.DND)
+    if held is None or held.back is not None:
+        return ()
+    decision = here.once(verdict)
+    if not (isinstance(decision, Wait) and decision.why is Because.HELD):
+        return ()
+    since = max(held.since, decision.candidate.since)
+    return (f.HeldBack(at=here.dated(since), hold=Hold.DND),)
+
+
 def _show(here: Instant) -> Facts:
     decision = here.once(verdict)
     if not isinstance(decision, Show):
@@ -206,17 +225,19 @@ def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
     """Return the fact that this candidate was shown, with what it names."""
     names = joiners(candidate, here)
     back = candidate.back
-    items = _items(names, back.items if back else (), here)
+    # A question reminds of nothing: no exercise is named, and none rests for it.
+    items = _items(names, back.items if back else (), here) if candidate.asks is None else ()
     if back is not None:
         return _showing(back, names, items, here.now, here.seen)
-    assert candidate.head is not None
+    head = candidate.head
     return f.PromptShown(
         at=here.dated(),
         prompt=here.state.numbered + 1,
         reminders=names,
         items=items,
         on="screen" if here.seen.screen else "tray",
-        doubts_stance=candidate.head.doubts,
+        doubts_stance=head is not None and head.doubts,
+        asks=candidate.asks,
     )
 
 
@@ -249,4 +270,5 @@ def _showing(
         items=items,
         on="screen" if seen.screen else "tray",
         doubts_stance=prompt.doubts_stance,
+        asks=prompt.asks,
     )

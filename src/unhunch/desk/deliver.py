@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .budget import Because, refusal
-from .due import Due, due_list, is_cue
+from .candidates import Candidate, first_rank, is_alone, next_candidate, rank
+from .due import due_list, is_cue
 from .instant import Instant
-from .moments import next_change
-from .policy import BY_CLOCK, CHECKIN, OnDays, Policy
+from .policy import BY_CLOCK, CHECKIN, OnDays
+from .resuming import holds_on
 from .seen import Seen, returned
-from .state import Prompt as Open
-from .state import PutOff, Running, State, Waiting, on_stage
+from .state import Prompt, PutOff, Running, State, Waiting, on_stage
 from .watching import CHAIR_EMPTY, GOOD_MOMENT, is_watching, quiet_for
 
 WAITS_FOR_BETTER = timedelta(minutes=10)
@@ -24,15 +24,6 @@ CALM = timedelta(minutes=15)
 
 _HOUR = timedelta(hours=1)
 _AT_ONCE = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """What would be shown: a prompt that comes back, or a new one headed by a due reminder."""
-
-    back: Open | None
-    head: Due | None
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +47,7 @@ Verdict = Show | Wait | None
 
 def verdict(here: Instant) -> Verdict:
     """Return what to do about the most important thing that is due; None: nothing is."""
-    candidate = _candidate(here)
+    candidate = next_candidate(here)
     if candidate is None:
         return None
     gates = (_stage, _holds, _grace, _surface, _better, _flood, _budget, _moment)
@@ -76,90 +67,6 @@ def suggestion_leaves(here: Instant) -> datetime | None:
     return leaves if here.now < leaves else None
 
 
-def rank(name: str, policy: Policy) -> int:
-    """Return the place of a reminder in the order of importance, 0 first."""
-    for place, reminder in enumerate(policy.reminders):
-        if reminder.name == name:
-            return place
-    return len(policy.reminders)
-
-
-def joiners(candidate: Candidate, here: Instant) -> tuple[str, ...]:
-    """Return the reminders of the prompt, most important first, merged as product.md 3.1 says."""
-    own = candidate.back.reminders if candidate.back else (_head(candidate).reminder.name,)
-    if _alone(candidate, own, here.policy):
-        return own
-    first = min(rank(name, here.policy) for name in own)
-    names = set(own)
-    for due in here.once(due_list):
-        mergeable = not isinstance(due.reminder.trigger, BY_CLOCK) and not due.doubts
-        if mergeable and not is_cue(due.reminder, here.state, here.now):
-            lower = rank(due.reminder.name, here.policy) > first
-            back_too = candidate.back is not None and due.at <= here.now
-            if back_too or (lower and due.at <= here.now + here.policy.delivery.join):
-                names.add(due.reminder.name)
-    return tuple(sorted(names, key=lambda name: rank(name, here.policy)))
-
-
-def _alone(candidate: Candidate, own: tuple[str, ...], policy: Policy) -> bool:
-    if candidate.back is not None:
-        timed = [r for r in policy.reminders if r.name in own and isinstance(r.trigger, BY_CLOCK)]
-        return bool(timed) or candidate.back.doubts_stance
-    head = _head(candidate)
-    return isinstance(head.reminder.trigger, BY_CLOCK) or head.doubts
-
-
-def _head(candidate: Candidate) -> Due:
-    assert candidate.head is not None
-    return candidate.head
-
-
-def _candidate(here: Instant) -> Candidate | None:
-    backs = [
-        Candidate(back=prompt, head=None, since=since)
-        for prompt in here.state.prompts
-        if (since := _back_since(prompt, here.now, here.seen)) is not None
-    ]
-    if backs:
-        return min(backs, key=lambda each: _importance(each, here.policy))
-    dues = [
-        due
-        for due in here.once(due_list)
-        if due.at <= here.now and not is_cue(due.reminder, here.state, here.now)
-    ]
-    return Candidate(back=None, head=dues[0], since=_wanted_since(dues[0], here)) if dues else None
-
-
-def _wanted_since(due: Due, here: Instant) -> datetime:
-    """When it was due and in the reminder's own hours: those are a hold of its own."""
-    since, hours = due.at, due.reminder.hours
-    if hours is None:
-        return since
-    while (change := next_change(since, here.seen.zone, hours)) and change <= here.now:
-        since = change
-    return since
-
-
-def _importance(candidate: Candidate, policy: Policy) -> int:
-    names = candidate.back.reminders if candidate.back else (_head(candidate).reminder.name,)
-    return min(rank(name, policy) for name in names)
-
-
-def _back_since(prompt: Open, now: datetime, seen: Seen) -> datetime | None:
-    """Since when a prompt that left the screen is due again; None: it is not."""
-    match prompt.phase:
-        case Waiting(since=since):
-            return since
-        case PutOff(since=since, until=until, at_break=at_break):
-            if at_break:
-                came = returned(seen, CHAIR_EMPTY)
-                if came is not None and came > since:
-                    return min(came, until)
-            return until if until <= now else None
-        case _:
-            return None
-
-
 # --- the gates, in the order in which they are asked -----------------------------------------
 
 
@@ -170,16 +77,16 @@ def _stage(candidate: Candidate, here: Instant) -> Wait | None:
     on = on_stage(here.state)
     if on is None:
         return None
-    more = _importance(candidate, here.policy) < min(
-        rank(name, here.policy) for name in on.reminders
-    )
+    policy = here.policy
+    more = first_rank(candidate.names, policy) < first_rank(on.reminders, policy)
     if more and not isinstance(on.phase, Running):
         return None
     return Wait(candidate=candidate, why=Because.BUSY)
 
 
 def _holds(candidate: Candidate, here: Instant) -> Wait | None:
-    return Wait(candidate=candidate, why=Because.HELD) if here.state.holds else None
+    holds = holds_on(candidate.asks, here.state)
+    return Wait(candidate=candidate, why=Because.HELD) if holds else None
 
 
 def _grace(candidate: Candidate, here: Instant) -> Wait | None:
@@ -200,15 +107,15 @@ def _surface(candidate: Candidate, here: Instant) -> Wait | None:
 
 
 def _better(candidate: Candidate, here: Instant) -> Wait | None:
-    if candidate.back is not None or _alone(candidate, (), here.policy):
+    head = candidate.head
+    if head is None or is_alone(candidate, here.policy):
         return None
-    head = _head(candidate)
     place = rank(head.reminder.name, here.policy)
     for due in here.once(due_list):
         if (
             rank(due.reminder.name, here.policy) < place
             and not isinstance(due.reminder.trigger, BY_CLOCK)
-            and not due.doubts
+            and not due.is_question
             and not is_cue(due.reminder, here.state, here.now)
             and here.now < due.at <= head.at + WAITS_FOR_BETTER
         ):
@@ -226,14 +133,15 @@ def _flood(candidate: Candidate, here: Instant) -> Wait | None:
 
 
 def _budget(candidate: Candidate, here: Instant) -> Wait | None:
-    if candidate.back is not None:
+    head = candidate.head
+    if head is None:
         return None
     refused = refusal(here)
     if refused is None:
         return None
     why, until = refused
     # Check-ins keep their distance and are never refused for their number (product.md 3.2).
-    if why is not Because.SPACING and _head(candidate).reminder.name == CHECKIN:
+    if why is not Because.SPACING and head.reminder.name == CHECKIN:
         return None
     return Wait(candidate=candidate, why=why, until=until)
 
@@ -256,8 +164,8 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
         return None
     if _comes_at_once(candidate, here):
         return None
-    if candidate.head is not None and isinstance(candidate.head.reminder.trigger, OnDays):
-        # It had its hour to wait for a pause; only a hold makes it begin to wait again.
+    if _has_waited(candidate):
+        # Only a hold makes it begin to wait again.
         released = here.state.released
         if released is None or released <= candidate.since:
             return None
@@ -269,13 +177,22 @@ def _moment(candidate: Candidate, here: Instant) -> Wait | None:
     return Wait(candidate=candidate, why=Because.PATIENCE, until=until)
 
 
+def _has_waited(candidate: Candidate) -> bool:
+    """Whether this does not wait for a pause in the work: a check-in had its hour to, and a pause
+    is asked about with the first input of the day."""
+    if candidate.back is not None:
+        return False
+    head = candidate.head
+    return head is None or isinstance(head.reminder.trigger, OnDays)
+
+
 def _comes_at_once(candidate: Candidate, here: Instant) -> bool:
     """Whether a prompt that comes back waits for no pause in the work: it was in front of the user
     until the daemon stopped, or this is the first input after the break it was put off to."""
     match candidate.back:
-        case Open(phase=Waiting(at_once=at_once)):
+        case Prompt(phase=Waiting(at_once=at_once)):
             return at_once
-        case Open(phase=PutOff(until=until, at_break=True)):
+        case Prompt(phase=PutOff(until=until, at_break=True)):
             return candidate.since < until and here.now - candidate.since <= _AT_ONCE
         case _:
             return False

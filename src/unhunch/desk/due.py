@@ -1,6 +1,6 @@
 """When each reminder is due: measured from what the user did, never counted down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
@@ -8,9 +8,9 @@ from .asking import asks_at
 from .care import rests
 from .instant import Instant
 from .moments import is_open, last_time, moment_of, next_change, next_time, wall
-from .policy import SITTING, After, At, Every, OnDays, Reminder, Surface
+from .policy import SITTING, After, Asks, At, Every, OnDays, Reminder, Surface
 from .seen import Seen
-from .state import Bout, Round, Standing, State, count_of
+from .state import Bout, Pace, Round, Standing, State, count_of
 
 HOURS = "[hours]"
 """The name of the appointment at which the hours open or close: that of no reminder."""
@@ -19,16 +19,27 @@ STAND_BELIEVED = timedelta(minutes=40)
 """Present time after which a long stand is doubted (product.md, section 1)."""
 
 
+LEAST, MOST = 0.5, 3.0
+"""Within these both factors on an interval stay together (product.md 3.6)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A reminder and the moment at which it is due, or was.
 
-    `doubts`: not the reminder's own text, but whether the user still stands.
+    `doubts`: not the reminder's own text, but whether the user still stands. `asks`: whether the
+    reminder, which is hardly ever done, is wanted.
     """
 
     reminder: Reminder
     at: datetime
     doubts: bool = False
+    asks: Asks | None = None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks instead of reminding; a question is never merged."""
+        return self.doubts or self.asks is not None
 
 
 def due_list(here: Instant) -> list[Due]:
@@ -38,13 +49,26 @@ def due_list(here: Instant) -> list[Due]:
     outside its own hours, and exercises while they rest, are left out.
     """
     taken = {name for prompt in here.state.prompts for name in prompt.reminders}
-    return [
+    dues = [
         due
         for reminder in here.policy.reminders
         if reminder.name not in taken and lives(reminder, here.now, here.seen)
         if not rests(reminder, here)
         if (due := due_of(reminder, here)) is not None
     ]
+    return [_or_question(due, here) for due in dues] if here.state.tallies.ignored else dues
+
+
+def _or_question(due: Due, here: Instant) -> Due:
+    """In place of a reminder that is hardly ever done: whether it is wanted (product.md 3.6)."""
+    name = due.reminder.name
+    if (
+        name not in here.state.tallies.ignored
+        or due.doubts
+        or is_cue(due.reminder, here.state, here.now)
+    ):
+        return due
+    return replace(due, asks=Asks.HOW_OFTEN)
 
 
 def lives(reminder: Reminder, now: datetime, seen: Seen) -> bool:
@@ -72,13 +96,19 @@ def due_of(reminder: Reminder, here: Instant) -> Due | None:
 
 
 def paced(span: timedelta, reminder: Reminder, here: Instant) -> timedelta:
-    """Return the interval as it is in force: backed off, and varied by the day."""
-    factor = here.state.paces[reminder.name].factor if reminder.name in here.state.paces else 1.0
+    """Return the interval as it is in force: backed off, wished for, and varied by the day."""
+    pace = here.state.paces.get(reminder.name)
+    factor = 1.0 if pace is None else pace.factor if pace.wished == 1 else factor_of(pace)
     if reminder.varies and here.policy.seed is not None:
         day = wall(here.now, here.seen.zone).date()
         draw = crc32(f"{here.policy.seed}:{reminder.name}:{day}".encode()) / 0xFFFFFFFF
         factor *= 1 + here.policy.delivery.jitter * (2 * draw - 1)
     return span if factor == 1 else span * factor
+
+
+def factor_of(pace: Pace) -> float:
+    """Return the factor on an interval: backing off times what the user wished (product.md 3.6)."""
+    return min(MOST, max(LEAST, pace.factor * pace.wished))
 
 
 def appointments(here: Instant) -> dict[str, datetime]:

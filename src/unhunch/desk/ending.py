@@ -9,8 +9,9 @@ from .care import rests
 from .content import items_of
 from .instant import Instant
 from .moments import midnight_after
-from .policy import CHECKIN, Answer, At, OnDays, Policy
-from .state import Pace, Prompt, PutOff, Running, Visible, Waiting, lived
+from .policy import CHECKIN, Answer, Asks, At, Hold, OnDays, Policy
+from .resuming import endless
+from .state import Pace, Prompt, PutOff, Running, State, Visible, Waiting, lived
 from .watching import was_there
 
 HOW_WAS_IT = timedelta(minutes=10)
@@ -56,7 +57,7 @@ def ended_by_break(here: Instant) -> Facts:
     if here.state.absence is None:
         return ()
     for prompt in here.state.prompts:
-        if set(prompt.reminders) <= here.state.absence.credited:
+        if prompt.asks is None and set(prompt.reminders) <= here.state.absence.credited:
             return (
                 f.PromptAnswered(
                     at=here.dated(here.state.absence.credited_at),
@@ -69,12 +70,16 @@ def ended_by_break(here: Instant) -> Facts:
 
 
 def withdrawn(here: Instant) -> Facts:
-    """A prompt whose reminders are all gone from the settings, or rest, has lost its reason."""
+    """A prompt whose reminders are all gone from the settings, or rest, has lost its reason; and
+    the question about a pause that is over or has an end."""
     known = {reminder.name for reminder in here.policy.reminders}
     resting = {reminder.name for reminder in here.policy.reminders if rests(reminder, here)}
     for prompt in here.state.prompts:
         names, at = known & set(prompt.reminders), here.dated()
-        if not names - resting:
+        if prompt.asks is Asks.RESUME:
+            if endless(here.state) is None:
+                return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="pause"),)
+        elif not names - resting:
             why = "care" if names else "settings"
             return (f.PromptWithdrawn(at=at, prompt=prompt.number, why=why),)
     return ()
@@ -95,7 +100,7 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
             ends = here.now - (lived(here.state, prompt, here.now) - here.policy.delivery.life)
             if ends > here.now or not was_there(here, ends):
                 return ()
-            return _expired(prompt, here.dated(ends))
+            return _expired(prompt, here.dated(ends), here.state)
         case Running(since=since):
             ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
             if here.now < ends:
@@ -104,20 +109,23 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
             return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
         case Waiting(since=since):
             if prompt.lived >= here.policy.delivery.life:
-                return _expired(prompt, here.dated(since))
+                return _expired(prompt, here.dated(since), here.state)
             valid = _valid_until(prompt, here)
             expired = valid is not None and valid <= here.now
-            return _expired(prompt, here.dated(valid)) if expired else ()
+            return _expired(prompt, here.dated(valid), here.state) if expired else ()
         case PutOff():
             if CHECKIN not in prompt.reminders:
                 return ()
             # The question of a day is put off to an hour of that day, or was left unanswered.
             midnight = midnight_after(prompt.first_shown, here.seen.zone)
-            return _expired(prompt, here.dated(midnight)) if midnight <= here.now else ()
+            late = midnight <= here.now
+            return _expired(prompt, here.dated(midnight), here.state) if late else ()
 
 
 def _valid_until(prompt: Prompt, here: Instant) -> datetime | None:
     """When a prompt that waits to come back is no longer worth it; None: it always is."""
+    if prompt.asks is Asks.HOW_OFTEN:
+        return midnight_after(prompt.first_shown, here.seen.zone)
     for reminder in here.policy.reminders:
         if reminder.name in prompt.reminders:
             match reminder.trigger:
@@ -140,8 +148,10 @@ def checked_in(here: Instant) -> Facts:
     return ()
 
 
-def _expired(prompt: Prompt, at: datetime) -> Facts:
+def _expired(prompt: Prompt, at: datetime, state: State) -> Facts:
     expired = f.PromptExpired(at=at, prompt=prompt.number)
+    if prompt.asks is Asks.RESUME and endless(state) is not None:
+        return (expired, f.HoldEnded(at=at, hold=Hold.PAUSED))
     if not prompt.doubts_stance:
         return (expired,)
     # Nobody says they still stand: they sit.

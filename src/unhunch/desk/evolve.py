@@ -5,15 +5,15 @@ Refusing is the business of decide.py, before a fact exists.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ..body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
 from . import facts as f
 from .evolve_care import evolve_care, on_day
 from .evolve_machine import evolve_hold, evolve_machine
+from .evolve_paces import evolve_forgotten, evolve_pace
 from .evolve_presence import evolve_posture, evolve_presence
 from .evolve_prompts import evolve_cue, evolve_prompt, evolve_settings
-from .state import Pace, State, initial
+from .state import State, initial
 
 
 def fold(entries: Iterable[f.Fact], start: State | None = None) -> State | None:
@@ -37,7 +37,7 @@ def _evolve(state: State, fact: f.Fact) -> State:
             return evolve_posture(state, fact)
         case f.IdleBegan() | f.IdleEnded() | f.AwayBegan() | f.AwayEnded() | f.BreakCredited():
             return evolve_presence(state, fact)
-        case f.HoldBegan() | f.HoldChanged() | f.HoldEnded():
+        case f.HoldBegan() | f.HoldChanged() | f.HeldBack() | f.HoldEnded():
             return evolve_hold(state, fact)
         case f.Slept() | f.WasOff() | f.Unwatched() | f.ClockSet() | f.Started():
             return evolve_machine(state, fact)
@@ -49,9 +49,10 @@ def _evolve(state: State, fact: f.Fact) -> State:
             return evolve_care(state, fact)
         case f.CueShown():
             return evolve_cue(state, fact)
-        case f.IntervalChanged():
-            pace = Pace(factor=fact.factor, tray_until=fact.tray_until)
-            return replace(state, paces={**state.paces, fact.reminder: pace})
+        case f.IntervalChanged() | f.IntervalWished():
+            return evolve_pace(state, fact)
+        case f.Forgotten():
+            return evolve_forgotten(state, fact)
         case f.SettingsChanged():
             return evolve_settings(state, fact)
         case _:

@@ -7,9 +7,11 @@ from ..body.facts import CheckedIn, LevelChanged, SuggestionAnswered, Suggestion
 from ..body.terms import Level
 from . import facts as f
 from .evolve_asking import whole_days
-from .evolve_prompts import budgeted, off_screen
+from .evolve_paces import budgeted
+from .evolve_prompts import off_screen
 from .policy import EXERCISES
 from .state import DayMark, Prompt, Running, State, Suggested, Waiting, present_time
+from .tally import tallied_on
 
 CareFact = CheckedIn | LevelChanged | SuggestionShown | SuggestionAnswered
 
@@ -24,7 +26,8 @@ def on_day(state: State, fact: f.Fact) -> State:
         return replace(state, today=replace(state.today, day=day))
     midnight = datetime.combine(day, time(), tzinfo=fact.at.tzinfo)
     mark = present_time(state, midnight)
-    return replace(state, today=DayMark(day=day, mark=mark))
+    tallies = tallied_on(state.tallies, day)
+    return replace(state, today=DayMark(day=day, mark=mark), tallies=tallies)
 
 
 def evolve_care(state: State, fact: CareFact) -> State:

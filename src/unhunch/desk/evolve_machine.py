@@ -10,8 +10,8 @@ from .evolve_asking import asked_under_another_date
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold, delays
-from .spans import whole_days
-from .state import Count, Held, Sitting, State, Upset, present_time
+from .spans import AT_ONCE, settles, whole_days
+from .state import Count, Held, Over, Sitting, State, Upset, present_time
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -19,13 +19,22 @@ _DAY = timedelta(days=1)
 # --- holds -----------------------------------------------------------------------------------
 
 
-def evolve_hold(state: State, fact: f.HoldBegan | f.HoldChanged | f.HoldEnded) -> State:
-    """Return the state after a hold began, ended or got another end."""
+def evolve_hold(
+    state: State, fact: f.HoldBegan | f.HoldChanged | f.HeldBack | f.HoldEnded
+) -> State:
+    """Return the state after a hold began, ended, got another end or held something back."""
     holds = dict(state.holds)
     match fact:
         case f.HoldBegan():
             mark = present_time(state, fact.at)
-            holds[fact.hold] = Held(since=fact.at, mark=mark, until=fact.until, fixed=fact.fixed)
+            holds[fact.hold] = Held(
+                since=fact.at,
+                mark=mark,
+                until=fact.until,
+                fixed=fact.fixed,
+                said=fact.at,
+                flaps=_flaps(state.over.get(fact.hold), fact.at),
+            )
             suggested = state.suggested
             left = off_screen(state, fact.at)
             stays = suggested is not None and not delays(fact.hold, suggested.level, first=True)
@@ -33,10 +42,22 @@ def evolve_hold(state: State, fact: f.HoldBegan | f.HoldChanged | f.HoldEnded) -
         case f.HoldChanged():
             if fact.hold in holds:
                 held = holds[fact.hold]
-                holds[fact.hold] = replace(held, until=fact.until, fixed=fact.fixed)
+                holds[fact.hold] = replace(held, until=fact.until, fixed=fact.fixed, said=fact.at)
+            return replace(state, holds=holds)
+        case f.HeldBack():
+            if fact.hold in holds:
+                mark = present_time(state, fact.at)
+                holds[fact.hold] = replace(holds[fact.hold], back=fact.at, back_mark=mark)
             return replace(state, holds=holds)
         case f.HoldEnded():
             return _released(state, fact)
+
+
+def _flaps(over: Over | None, at: datetime) -> int:
+    """Return how often in a row a hold has begun again at once."""
+    if over is None or at - over.at >= max(AT_ONCE, 2 * settles(over.flaps)):
+        return 0
+    return over.flaps + 1
 
 
 def _released(state: State, fact: f.HoldEnded) -> State:
@@ -54,6 +75,7 @@ def _released(state: State, fact: f.HoldEnded) -> State:
         dark=dark,
         released=state.released if locked else fact.at,
         unlocked=fact.at if locked else state.unlocked,
+        over={**state.over, fact.hold: Over(at=fact.at, flaps=held.flaps)},
         gave_way={**state.gave_way, fact.hold: fact.at} if fact.gave_way else state.gave_way,
         upset=Upset(at=fact.at),
         gone=paused or state.gone,

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from . import facts as f
-from .evolve_prompts import off_screen, paced, with_prompt
+from .evolve_paces import paced
+from .evolve_prompts import off_screen, with_prompt
 from .policy import SITTING, Answer
 from .spans import QUIET_DAYS, whole_days
 from .state import (
@@ -86,13 +87,16 @@ def gone(state: State, since: datetime) -> State:
             case PutOff() | Waiting() | Running():
                 return prompt
 
+    def held(each: Held) -> Held:
+        return replace(capped(each), back_mark=min(each.back_mark, present))
+
     return replace(
         state,
         present=present,
         present_since=None,
         base=capped(state.base),
         counts={name: capped(count) for name, count in state.counts.items()},
-        holds={hold: capped(held) for hold, held in state.holds.items()},
+        holds={hold: held(each) for hold, each in state.holds.items()},
         prompts=tuple(shown(prompt) for prompt in state.prompts),
         cue=state.cue and capped(state.cue),
         today=capped(state.today),
@@ -150,15 +154,15 @@ def _credited(state: State, fact: f.BreakCredited) -> State:
         base=replace(absent.base, half=absent.base.half or fact.full),
     )
     for prompt in left.prompts:
-        left = _leave(left, prompt, credited)
+        left = _leave(left, prompt, credited, fact.at)
     return left
 
 
-def _leave(state: State, prompt: Prompt, credited: frozenset[str]) -> State:
+def _leave(state: State, prompt: Prompt, credited: frozenset[str], at: datetime) -> State:
     """Reminders satisfied singly leave a prompt; when all are, the prompt itself will end."""
     rest = tuple(name for name in prompt.reminders if name not in credited)
     if not rest or rest == prompt.reminders:
         return state
     left = [name for name in prompt.reminders if name in credited]
-    state = state if prompt.asked else paced(state, left, Answer.DONE)
+    state = state if prompt.asked else paced(state, left, Answer.DONE, at)
     return with_prompt(state, replace(prompt, reminders=rest))

@@ -1,18 +1,17 @@
 """What facts about prompts, cues and settings do to the situation (part of evolve.py)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from . import facts as f
 from .evolve_asking import asked, asking_ended
-from .policy import CHECKIN, Answer
+from .evolve_paces import budgeted, paced, unanswered
+from .policy import CHECKIN, Answer, Asks
 from .state import (
     ZERO,
     Bout,
     Count,
     Cue,
-    Pace,
     Prompt,
     PutOff,
     Round,
@@ -25,6 +24,7 @@ from .state import (
     present_time,
     prompt_numbered,
 )
+from .tally import wondered
 
 REPEAT_AFTER = timedelta(minutes=15)
 """An unanswered first prompt of a bout is due again this long after it was shown (product.md 2)."""
@@ -40,7 +40,6 @@ PromptFact = (
     | f.CheckInOpened
 )
 
-_HOUR = timedelta(hours=1)
 _DONE = {Answer.DONE, Answer.COMFORTABLE, Answer.STOPPED}
 
 
@@ -147,6 +146,7 @@ def _shown(state: State, fact: f.PromptShown) -> State:
         items=fact.items,
         asked=fact.asked,
         doubts_stance=fact.doubts_stance,
+        asks=fact.asks,
     )
     opened = replace(
         state, prompts=(*state.prompts, new), numbered=max(state.numbered, fact.prompt)
@@ -154,15 +154,11 @@ def _shown(state: State, fact: f.PromptShown) -> State:
     if CHECKIN in fact.reminders:
         # Check-ins keep their distance, and are not counted (product.md 3.2).
         opened = replace(asked(opened, fact.at), spaced_from=fact.at)
-    elif not fact.asked:
+    elif not fact.asked and fact.asks is not Asks.RESUME:
         opened = budgeted(opened, fact.at)
+    if fact.asks is Asks.HOW_OFTEN:
+        opened = replace(opened, tallies=wondered(opened.tallies, fact.reminders[0]))
     return _counted(opened, joined, mark, fact)
-
-
-def budgeted(state: State, at: datetime) -> State:
-    """Return the state in which one more showing counts for spacing and budget."""
-    shown = (*(each for each in state.spent.shown if at - each < _HOUR), at)
-    return replace(state, spaced_from=at, spent=replace(state.spent, shown=shown))
 
 
 def suggestion_aside(state: State) -> State:
@@ -221,15 +217,12 @@ def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> St
     over = _without(state, number)
     over = replace(over, bout=over.bout and _round_over(over.bout, prompt, at, answer))
     over = asking_ended(over, prompt, at, answer)
-    if prompt.asked or CHECKIN in prompt.reminders:
+    if prompt.asked or CHECKIN in prompt.reminders or prompt.asks is not None:
         return over
     if answer in _DONE:
-        return paced(over, prompt.reminders, Answer.DONE)
+        return paced(over, prompt.reminders, Answer.DONE, at)
     if answer in (None, Answer.SKIP):
-        day = at.date()
-        spent = over.spent.unanswered if over.spent.day == day else 0
-        over = replace(over, spent=replace(over.spent, day=day, unanswered=spent + 1))
-        return paced(over, prompt.reminders, Answer.SKIP)
+        return paced(unanswered(over, at), prompt.reminders, Answer.SKIP, at)
     return over
 
 
@@ -246,16 +239,6 @@ def _round_over(bout: Bout, prompt: Prompt, at: datetime, answer: Answer | None)
             repeated=was.repeated or repeats,
         )
     return replace(bout, rounds=rounds)
-
-
-def paced(state: State, names: Iterable[str], kind: Answer) -> State:
-    """Return the state with one more end of this kind in the row of each reminder."""
-    paces = dict(state.paces)
-    for name in names:
-        was = paces.get(name, Pace())
-        length = was.length + 1 if was.run is kind else 1
-        paces[name] = replace(was, run=kind, length=length)
-    return replace(state, paces=paces)
 
 
 # --- cues and settings -----------------------------------------------------------------------

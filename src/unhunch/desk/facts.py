@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ..fact import Fact as Fact
-from .policy import Answer, Hold
+from .policy import Answer, Asks, Hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,13 @@ class HoldEnded(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack(Fact):
+    """Something is due and waits for this hold, for the first time since it began."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slept(Fact):
     """The machine slept until `at`."""
 
@@ -141,7 +148,7 @@ class PromptShown(Fact):
 
     `again`: the same prompt came back. `asked`: the user asked for it. `items`: the keys of what
     it names, by reminder. `on`: the surface, "screen" or "tray". `doubts_stance`: it asks whether
-    the user still stands.
+    the user still stands. `asks`: it asks about a pause or a reminder, and reminds of nothing.
     """
 
     prompt: int
@@ -151,6 +158,7 @@ class PromptShown(Fact):
     items: tuple[tuple[str, str], ...] = ()
     on: str = "screen"
     doubts_stance: bool = False
+    asks: Asks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +210,8 @@ class PromptExpired(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptWithdrawn(Fact):
-    """A prompt lost its reason: settings, stance, turned_off, or care (exercises rest)."""
+    """A prompt lost its reason: settings, stance, turned_off, care (exercises rest), or pause (the
+    pause that it asks about is over or has an end)."""
 
     prompt: int
     why: str
@@ -230,8 +239,28 @@ class IntervalChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalWished(Fact):
+    """The user wants this reminder at `factor` times its interval, whatever backing off adds."""
+
+    reminder: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnedOff(Fact):
+    """The user does not want this reminder any more: the settings are to say so."""
+
+    reminder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten(Fact):
-    """The facts of these local days were removed. `first` None: all from the beginning on."""
+    """The facts of these local days were removed. `first` None: all from the beginning on.
+
+    `wished`: what the user said to the one question about a reminder stays: its name, and the
+    factor that is wished for.
+    """
 
     first: date | None
     last: date
+    wished: tuple[tuple[str, float], ...] = ()

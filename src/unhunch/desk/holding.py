@@ -7,11 +7,15 @@ from . import facts as f
 from .instant import Instant
 from .moments import is_open, next_change
 from .policy import Hold, HoldRule, Policy
-from .seen import INHIBITOR, Seen
-from .state import Held, State, present_time
+from .seen import INHIBITOR
+from .spans import settles
+from .state import Held, present_time
 
 LINGERS = timedelta(minutes=3)
 """A muted microphone is not the end of a call (product.md 3.4)."""
+
+FORGOTTEN = timedelta(hours=8)
+"""A do-not-disturb that has held something back for so much present time is named (3.4)."""
 
 _LINGERING = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST)
 SENSED = (Hold.DND, Hold.FULLSCREEN, *_LINGERING, Hold.LOCKED)
@@ -38,7 +42,11 @@ def hold_step(here: Instant) -> tuple[f.Fact, ...]:
                 return (fact,)
     for hold in _ASKED:
         held = here.state.holds.get(hold)
-        if held is not None and held.until is not None and held.until <= here.now:
+        if held is None:
+            continue
+        if not rule_of(hold, here.policy).on:
+            return (f.HoldEnded(at=here.dated(), hold=hold),)
+        if held.until is not None and held.until <= here.now:
             return (f.HoldEnded(at=here.dated(held.until), hold=hold),)
     return _gave_way(here) or _quiet_hours(here)
 
@@ -48,11 +56,28 @@ def next_hold_change(here: Instant) -> list[datetime]:
     moments = [
         moment
         for hold, held in here.state.holds.items()
-        for moment in (held.until, _lingers_until(hold, here), _gives_way(hold, here))
+        for moment in (
+            held.until,
+            _lingers_until(hold, here),
+            _gives_way(hold, here),
+            _believed_at(hold, held, here),
+        )
         if moment is not None
     ]
     change = next_change(here.now, here.seen.zone, here.policy.hours)
     return moments if change is None else [*moments, change]
+
+
+def forgotten_at(here: Instant) -> datetime | None:
+    """Return when do-not-disturb has held something back for so long that it may be forgotten, a
+    past moment when it has; None: not as things are."""
+    held = here.state.holds.get(Hold.DND)
+    if held is None or held.back is None:
+        return None
+    left = FORGOTTEN - (present_time(here.state, here.now) - held.back_mark)
+    if left > timedelta(0) and here.state.present_since is None:
+        return None
+    return here.now + left
 
 
 def ending_of(hold: Hold, here: Instant) -> Ending | None:
@@ -87,12 +112,27 @@ def _sensed(hold: Hold, here: Instant) -> f.Fact | None:
         since = _reason_since(hold, here) if heeded and sign.yes else None
         if since is None:
             return None
-        began = since if here.state.since <= since <= here.now else here.now
+        began = since if _is_known(since, hold, here) else here.now
         return f.HoldBegan(at=here.dated(began), hold=hold)
-    ends = _ends(hold, held, here.state, here.now, here.seen) if heeded else here.now
-    if ends is not None and ends <= here.now:
-        return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
-    return None
+    if not heeded:
+        return f.HoldEnded(at=here.dated(), hold=hold)
+    ends, believed = _ends(hold, here), _believed_at(hold, held, here)
+    if ends is None or max(ends, believed or ends) > here.now:
+        return None
+    return f.HoldEnded(at=here.dated(max(ends, held.since)), hold=hold)
+
+
+def _believed_at(hold: Hold, held: Held, here: Instant) -> datetime | None:
+    """From when on a no is believed, where the sensor flaps; None: at once."""
+    sign = here.seen.sign(hold)
+    return sign.since + settles(held.flaps) if held.flaps and not sign.yes else None
+
+
+def _is_known(since: datetime, hold: Hold, here: Instant) -> bool:
+    """Whether the hold can have been on since then: not before it was last over."""
+    over = here.state.over.get(hold)
+    begins = here.state.since if over is None else max(here.state.since, over.at)
+    return begins <= since <= here.now
 
 
 def _reason_since(hold: Hold, here: Instant) -> datetime | None:
@@ -106,13 +146,13 @@ def _reason_since(hold: Hold, here: Instant) -> datetime | None:
     return inhibitor.since if film else None
 
 
-def _ends(hold: Hold, held: Held, state: State, now: datetime, seen: Seen) -> datetime | None:
+def _ends(hold: Hold, here: Instant) -> datetime | None:
     """When the sensor's no ends the hold; None while it says yes. Unknown ends it now."""
-    sign = seen.sign(hold)
+    sign = here.seen.sign(hold)
     if sign.yes:
         return None
     if sign.yes is None:
-        return now
+        return here.now
     ended = sign.since if sign.ended is None else sign.ended
     return ended + LINGERS if hold in _LINGERING else ended
 

@@ -91,7 +91,7 @@ def next_change(moment: datetime, zone: tzinfo, hours: Hours) -> datetime | None
         return None
     now_open = is_open(moment, zone, hours)
     coming: list[datetime] = []
-    for day in _days_from(wall(moment, zone).date() - timedelta(days=1)):
+    for day in _days_that_differ(wall(moment, zone).date() - timedelta(days=1), hours):
         # A range of this day may end after one of the next has begun.
         coming = sorted([*coming, *_edges(day, hours, zone)])
         known_to = moment_of(datetime.combine(day + timedelta(days=1), time()), zone)
@@ -130,6 +130,13 @@ def next_time(moment: datetime, zone: tzinfo, at: At) -> datetime | None:
 
 def _days_from(day: date) -> Iterator[date]:
     return (day + timedelta(days=n) for n in range(_HORIZON))
+
+
+def _days_that_differ(day: date, hours: Hours) -> Iterator[date]:
+    """Yield the days to look at for a change: two weeks are like all that follow, but for dates."""
+    last = max(hours.dates, default=day)
+    days = max(timedelta(0), last - day) + timedelta(days=15)
+    return (day + timedelta(days=n) for n in range(min(_HORIZON, days.days)))
 
 
 def _falls_on(day: date, at: At) -> bool:

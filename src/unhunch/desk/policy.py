@@ -63,6 +63,22 @@ class Answer(StrEnum):
     START = "start"
     STOPPED = "stopped"
     HURT = "hurt"
+    RESUME = "resume"
+    ONE_MORE_DAY = "one_more_day"
+    KEEP = "keep"
+    FEWER = "fewer"
+    TURN_OFF = "turn_off"
+
+
+class Asks(StrEnum):
+    """What a prompt asks that is about delivery itself.
+
+    `resume`: whether a pause without an end goes on (product.md 3.11). `how_often`: whether a
+    reminder that is hardly ever done is still wanted (product.md 3.6).
+    """
+
+    RESUME = "resume"
+    HOW_OFTEN = "how_often"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

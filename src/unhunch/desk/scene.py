@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from ..body.terms import Level
 from .answer import open_prompt
+from .candidates import joiners
 from .care import rests
 from .care_scene import (
     Question,
@@ -18,11 +19,11 @@ from .care_scene import (
 )
 from .choices import Asking, Guiding, HowWasIt, buttons_of, choices_of
 from .content import items_of
-from .deliver import Wait, joiners, suggestion_leaves, verdict
+from .deliver import Wait, suggestion_leaves, verdict
 from .due import due_list
-from .holding import Ending, ending_of
+from .holding import Ending, ending_of, forgotten_at
 from .instant import Instant
-from .policy import Choice, Hold, Item, Reminder
+from .policy import Asks, Choice, Hold, Item, Reminder
 from .state import (
     Held,
     Prompt,
@@ -43,7 +44,8 @@ CUE_SHOWS = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptView:
-    """An open prompt as it should be seen. `others`: the reminders it names in one line.
+    """An open prompt as it should be seen. `head`: the most important reminder; None with the
+    question about a pause. `others`: the reminders it names in one line.
 
     `buttons`: at most three. `choices`: every answer it takes, for the menu. `shown`: the number
     of its showing, so that a prompt that comes back is shown anew.
@@ -52,12 +54,13 @@ class PromptView:
     number: int
     shown: datetime
     stage: Asking | Guiding | HowWasIt
-    head: Reminder
+    head: Reminder | None
     others: tuple[Reminder, ...]
     items: tuple[Item, ...]
     sat: timedelta
     laters: int
     doubts_stance: bool
+    asks: Asks | None
     buttons: tuple[Choice, ...]
     choices: tuple[Choice, ...]
     question: Question | None = None
@@ -73,13 +76,15 @@ class Next:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Everything there is to see. `ends`: the holds that end by themselves. `kept_back`: the
-    reminders that wait to be shown."""
+    """Everything there is to see. `forgotten`: a do-not-disturb that has held something back for
+    so long that it is named. `ends`: the holds that end by themselves. `kept_back`: the reminders
+    that wait to be shown."""
 
     prompt: PromptView | None
     put_off: tuple[tuple[Prompt, datetime | None], ...]
     cue: Reminder | None
     holds: tuple[tuple[Hold, Held], ...]
+    forgotten: Held | None
     ends: Mapping[Hold, Ending]
     waiting: Wait | None
     kept_back: tuple[str, ...]
@@ -105,6 +110,7 @@ def scene(here: Instant) -> Scene:
         put_off=tuple(_put_off(here.state)),
         cue=_cue(here),
         holds=tuple((hold, here.state.holds[hold]) for hold in Hold if hold in here.state.holds),
+        forgotten=_forgotten(here),
         ends={hold: ending for hold in here.state.holds if (ending := ending_of(hold, here))},
         waiting=decision if isinstance(decision, Wait) else None,
         kept_back=_kept_back(decision, here) if isinstance(decision, Wait) else (),
@@ -142,6 +148,9 @@ def _moments(here: Instant) -> Iterator[datetime]:
         yield leaves
     if on is not None and isinstance(on.phase, Running):
         yield from _ends(_items(on, here), on.phase.since)
+    forgotten = forgotten_at(here)
+    if forgotten is not None:
+        yield forgotten
     cue = here.state.cue
     if cue is not None and here.state.present_since is not None:
         yield here.now + CUE_SHOWS - (present_time(here.state, here.now) - cue.mark)
@@ -160,9 +169,8 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         for each in here.policy.reminders
         if each.name in prompt.reminders and not rests(each, here)
     ]
-    if not known:
+    if not known and prompt.asks is not Asks.RESUME:
         return None
-    head, *others = known
     stage = _stage(prompt, here)
     choices = choices_of(prompt, stage, known)
     bout = here.state.bout
@@ -170,12 +178,13 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         number=prompt.number,
         shown=prompt.phase.since,
         stage=stage,
-        head=head,
-        others=tuple(others),
+        head=known[0] if known else None,
+        others=tuple(known[1:]),
         items=_items(prompt, here),
         sat=timedelta(0) if bout is None else here.now - bout.began,
         laters=prompt.laters,
         doubts_stance=prompt.doubts_stance,
+        asks=prompt.asks,
         buttons=buttons_of(prompt, stage, known, choices),
         choices=choices,
         question=question_of(prompt, here),
@@ -206,6 +215,11 @@ def _stage(prompt: Prompt, here: Instant) -> Asking | Guiding | HowWasIt:
             return Asking(on_screen=fresh and on == "screen" and not aside)
         case PutOff() | Waiting():
             return Asking(on_screen=False)
+
+
+def _forgotten(here: Instant) -> Held | None:
+    over = forgotten_at(here)
+    return here.state.holds[Hold.DND] if over is not None and over <= here.now else None
 
 
 def _put_off(state: State) -> Iterator[tuple[Prompt, datetime | None]]:

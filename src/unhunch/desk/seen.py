@@ -5,7 +5,7 @@ matter. Everything in this file is a value, and the functions read it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from .policy import Hold
@@ -72,3 +72,17 @@ def with_return(returns: tuple[Return, ...], new: Return) -> tuple[Return, ...]:
 def returned(seen: Seen, gap: timedelta) -> datetime | None:
     """Return when the newest gap of at least this length ended with input; None: none known."""
     return max((each.at for each in seen.returns if each.gap >= gap), default=None)
+
+
+def known_by(seen: Seen, now: datetime) -> Seen:
+    """Return what can be known now: whatever a sensor tells of the future is taken as of now."""
+
+    def past(moment: datetime | None) -> datetime | None:
+        return moment if moment is None or moment <= now else now
+
+    signs = {
+        name: Signed(sign.yes, min(sign.since, now), past(sign.ended))
+        for name, sign in seen.signs.items()
+    }
+    returns = tuple(replace(each, at=min(each.at, now)) for each in seen.returns)
+    return replace(seen, last_input=past(seen.last_input), returns=returns, signs=signs)

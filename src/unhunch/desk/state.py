@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from .policy import Answer, Hold
+from .policy import Answer, Asks, Hold
+from .tally import Tallies
 
 ZERO = timedelta(0)
 
@@ -90,12 +91,29 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A hold that is on since `since`. `fixed`: `until` is a moment of the calendar."""
+    """A hold that is on since `since`. `fixed`: `until` is a moment of the calendar.
+
+    `said`: when a pause or a meeting was last asked for. `back`: since when it has held something
+    back, at the reading `back_mark`; None: it has not. `flaps`: so often in a row it has begun
+    again at once.
+    """
 
     since: datetime
     mark: timedelta
     until: datetime | None = None
     fixed: bool = False
+    said: datetime | None = None
+    back: datetime | None = None
+    back_mark: timedelta = ZERO
+    flaps: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """The newest end of a hold. `flaps`: so often in a row it had begun again at once."""
+
+    at: datetime
+    flaps: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +166,8 @@ Phase = Visible | PutOff | Waiting | Running
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """One open prompt. `lived`: what its earlier showings used of its life. `step`: the question
-    of a check-in that comes next; `opened`: its questionnaire was opened."""
+    of a check-in that comes next; `opened`: its questionnaire was opened. `asks`: it is about a
+    pause, with no reminder, or about the one reminder that it names."""
 
     number: int
     reminders: tuple[str, ...]
@@ -161,13 +180,16 @@ class Prompt:
     doubts_stance: bool = False
     step: int = 0
     opened: bool = False
+    asks: Asks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How far a reminder has backed off, and the run of like ends that may change it."""
+    """How far a reminder has backed off, and the run of like ends that may change it. `wished`: the
+    factor that the user asked for."""
 
     factor: float = 1.0
+    wished: float = 1.0
     tray_until: datetime | None = None
     run: Answer | None = None
     length: int = 0
@@ -231,8 +253,8 @@ class State:
     `present` is the present clock at `present_since`, from where it runs; None: it stands still.
     `appointed`: what the wall clock showed when an `at` reminder was last dealt with. `dark`:
     spans without a screen or a machine since the last presence. `gave_way`: holds that are over
-    although their sensor says otherwise, since when. `gone`: the first and last day of the newest
-    pause of whole days, or of days without input.
+    although their sensor says otherwise, since when. `over`: the newest ends of holds. `gone`: the
+    first and last day of the newest pause of whole days, or of days without input.
     """
 
     since: datetime
@@ -251,6 +273,7 @@ class State:
     appointed: Mapping[str, datetime] = field(default_factory=dict)
     holds: Mapping[Hold, Held] = field(default_factory=dict)
     gave_way: Mapping[Hold, datetime] = field(default_factory=dict)
+    over: Mapping[Hold, Over] = field(default_factory=dict)
     released: datetime | None = None
     unlocked: datetime | None = None
     started: datetime | None = None
@@ -266,6 +289,7 @@ class State:
     suggested: Suggested | None = None
     gone: tuple[date, date] | None = None
     paces: Mapping[str, Pace] = field(default_factory=dict)
+    tallies: Tallies = field(default_factory=Tallies)
 
 
 def initial(at: datetime) -> State:

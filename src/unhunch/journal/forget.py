@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ..desk.facts import Forgotten
+from ..desk.facts import Forgotten, IntervalWished, PromptShown
+from ..desk.policy import Asks
 from ..errors import JournalUnreadable
 from ..plain import read_length
 from ..sentence import Sentence
-from .codec import kind_of, private_kinds
+from .codec import fact_from, kind_of, known_kinds, private_kinds
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,10 @@ _SUM_UP = """INSERT INTO day_sums (day, kind, count, seconds)
     WHERE day BETWEEN ? AND ? AND kind NOT IN (SELECT value FROM json_each(?)) GROUP BY day, kind
     ON CONFLICT (day, kind) DO UPDATE
     SET count = count + excluded.count, seconds = seconds + excluded.seconds"""
+
+_WISHES = """SELECT kind, payload FROM facts
+    WHERE kind IN (SELECT value FROM json_each(?))
+    AND (kind <> 'prompt_shown' OR instr(payload, ?) > 0) ORDER BY number"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +54,47 @@ def everything(now: datetime) -> Span:
 def forget(connection: sqlite3.Connection, span: Span, now: datetime) -> tuple[int, Forgotten]:
     """Remove the facts inside the caller's transaction.
 
-    Return how many there were and the fact to put in their place. Earlier `Forgotten` facts stay
-    as long as the sums do.
+    Return how many there were and the fact to put in their place. Earlier `Forgotten` facts, and
+    which reminders were asked about and what was wished, stay as long as the sums do: a question
+    that was asked once is not asked again (product.md 3.6).
     """
     if not span.sums:
         removed = connection.execute("DELETE FROM facts").rowcount
         connection.execute("DELETE FROM day_sums")
-    else:
-        first = (span.first or date.min).isoformat()
-        days = (first, span.last.isoformat(), _KEPT)
-        connection.create_function("seconds", 1, _seconds, deterministic=True)
-        # That there was a check-in, or something to answer, tells something of the body already.
-        unsummed = json.dumps((_KEPT, *private_kinds()))
-        connection.execute(_SUM_UP, (*days[:2], unsummed))
-        removed = connection.execute(
-            "DELETE FROM facts WHERE day BETWEEN ? AND ? AND kind <> ?", days
-        ).rowcount
-    return removed, Forgotten(at=now, first=span.first, last=span.last)
+        return removed, Forgotten(at=now, first=span.first, last=span.last)
+    wished = _wished(connection, now)
+    first = (span.first or date.min).isoformat()
+    days = (first, span.last.isoformat(), _KEPT)
+    connection.create_function("seconds", 1, _seconds, deterministic=True)
+    # That there was a check-in, or something to answer, tells something of the body already.
+    unsummed = json.dumps((_KEPT, *private_kinds()))
+    connection.execute(_SUM_UP, (*days[:2], unsummed))
+    removed = connection.execute(
+        "DELETE FROM facts WHERE day BETWEEN ? AND ? AND kind <> ?", days
+    ).rowcount
+    return removed, Forgotten(at=now, first=span.first, last=span.last, wished=wished)
+
+
+def _wished(connection: sqlite3.Connection, now: datetime) -> tuple[tuple[str, float], ...]:
+    """Return every reminder that was asked about, with the factor that is wished for it now."""
+    kinds = json.dumps([kind_of(kind) for kind in (Forgotten, IntervalWished, PromptShown)])
+    rows = connection.execute(_WISHES, (kinds, f'"{Asks.HOW_OFTEN.value}"'))
+    wished: dict[str, float] = {}
+    for kind, payload in rows:
+        try:
+            fact = fact_from(known_kinds()[kind], now, payload)
+        except ValueError:
+            continue
+        match fact:
+            case Forgotten():
+                wished.update(fact.wished)
+            case IntervalWished():
+                wished[fact.reminder] = fact.factor
+            case PromptShown(asks=Asks.HOW_OFTEN, reminders=[name]):
+                wished.setdefault(name, 1.0)
+            case _:
+                pass
+    return tuple(sorted(wished.items()))
 
 
 def tidy(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Runs a script through the real core and yields the facts as they are decided."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -12,6 +13,7 @@ from unhunch.desk.answer import on_request, open_prompt
 from unhunch.desk.asking import TAPS, UNHURT
 from unhunch.desk.decide import attention, settle, wake_at
 from unhunch.desk.evolve import evolve
+from unhunch.desk.facts import TurnedOff
 from unhunch.desk.instant import Instant, told
 from unhunch.desk.moments import local, moment_of
 from unhunch.desk.policy import CHECKIN, Answer, Hold, Policy
@@ -271,12 +273,19 @@ class Day:
             )
             raise ScriptError(self._name, step.line, why)
         yield from self._keep(outcome)
+        for fact in outcome:
+            if isinstance(fact, TurnedOff):
+                rest = (each for each in self.policy.reminders if each.name != fact.reminder)
+                yield from self._use(replace(self.policy, reminders=tuple(rest)))
 
     def _new_settings(self, step: Step) -> Iterator[Fact]:
         try:
             policy = self._settings(step.word)
         except UnhunchError as error:
             raise ScriptError(self._name, step.line, error.words) from error
+        yield from self._use(policy)
+
+    def _use(self, policy: Policy) -> Iterator[Fact]:
         before, self.policy = self.policy, policy
         if self._gap is None:
             yield from self._keep(on_settings(self.here(), before))

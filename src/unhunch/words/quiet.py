@@ -9,7 +9,7 @@ from ..desk.state import Held
 from ..sentence import mark
 from .catalogue import Catalogue
 from .reminders import name_words
-from .scenes import clock_words, hold_words
+from .scenes import PAUSE, clock_words, forgotten_words, hold_words
 
 ENDS = {
     Hold.DND: mark("until it is switched off"),
@@ -31,11 +31,14 @@ def quiet_words(words: Catalogue, scene: Scene, zone: tzinfo) -> list[str]:
     Holds with since and end first, then what waits, since when, why and until when.
     """
     lines = [_hold_line(words, scene, hold, held, zone) for hold, held in scene.holds]
+    if scene.forgotten is not None:
+        lines.append(forgotten_words(words, scene.forgotten, scene.now, zone))
     wait = scene.waiting
     if wait is None:
         return lines
+    names = [name_words(words, name) for name in scene.kept_back]
     told = {
-        "names": ", ".join(name_words(words, name) for name in scene.kept_back),
+        "names": ", ".join(names) or words.say(PAUSE),
         "since": clock_words(words, wait.candidate.since, scene.now, zone),
         "why": words.say(wait.why.value),
     }

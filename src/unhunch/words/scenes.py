@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
-from ..desk.policy import Hold, Reminder
+from ..desk.policy import Asks, Hold, Reminder
 from ..desk.scene import PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
@@ -29,6 +29,9 @@ HOLD_WORDS = {
     Hold.PAUSED: mark("prompts are paused"),
     Hold.QUIET_HOURS: mark("it is outside your hours"),
 }
+
+PAUSE = mark("the question about your pause")
+"""What a prompt is called that names no reminder."""
 
 AWAY = (mark("Away"), mark("Away {span}"), mark("Away since {time}"))
 IDLE = (mark("Idle"), mark("Idle {span}"), mark("Idle since {time}"))
@@ -58,9 +61,14 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
             pass
     if view.doubts_stance:
         return words.say("Still standing?")
+    if view.asks is Asks.RESUME:
+        return words.say("Still paused?")
     if view.question is not None:
         return _question(words, view.question).title
-    return title_words(words, view.head.name)
+    title = title_words(words, view.head.name) if view.head is not None else ""
+    if view.asks is Asks.HOW_OFTEN:
+        return words.say("{title}: still wanted?", title=title)
+    return title
 
 
 def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
@@ -78,9 +86,14 @@ def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
             pass
     if view.doubts_stance:
         return words.say("You said you were standing a while ago. Are you still?")
+    if view.asks is Asks.RESUME:
+        return words.say("Prompts are paused until you resume. Without an answer the pause ends.")
     if view.question is not None:
         return _question(words, view.question).body
     lines = [_text_of(words, view)]
+    if view.asks is Asks.HOW_OFTEN:
+        asked = words.say("Most of these went by. Keep it, have fewer of it, or turn it off?")
+        return "\n".join(filter(None, [*lines, asked]))
     if view.others:
         names = ", ".join(_in_a_row(words, each) for each in view.others)
         lines.append(words.say("Also due: {names}.", names=names))
@@ -154,17 +167,18 @@ def lasting_line(words: Catalogue, scene: Scene, zone: tzinfo) -> str:
 
 def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: str | None) -> str:
     parts = [stance]
-    if scene.holds:
+    if scene.forgotten is not None:
+        parts.append(forgotten_words(words, scene.forgotten, scene.now, zone))
+    elif scene.holds:
         hold, held = scene.holds[0]
         parts.append(hold_words(words, hold, held, scene.now, zone))
     elif scene.prompt is not None:
         parts.append(prompt_title(words, scene.prompt))
     elif scene.waiting is not None:
-        names = scene.waiting.candidate.back
-        head = scene.waiting.candidate.head
-        name = names.reminders[0] if names else head.reminder.name if head else ""
+        names = scene.waiting.candidate.names
+        name = name_words(words, names[0]) if names else words.say(PAUSE)
         why = words.say(scene.waiting.why.value)
-        parts.append(words.say("{name} due, {why}", name=name_words(words, name), why=why))
+        parts.append(words.say("{name} due, {why}", name=name, why=why))
     elif following is not None:
         parts.append(following)
     return " · ".join(parts)
@@ -217,6 +231,12 @@ def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tz
     return what
 
 
+def forgotten_words(words: Catalogue, held: Held, now: datetime, zone: tzinfo) -> str:
+    """Return that do-not-disturb may have been forgotten (product.md 3.4)."""
+    since = clock_words(words, held.back or held.since, now, zone)
+    return words.say("do not disturb holds prompts back since {time}", time=since)
+
+
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
     """Return the tray's tooltip: trouble first, then what waits to be read, a cue, the status."""
     if trouble:
@@ -253,6 +273,8 @@ def _in_a_row(words: Catalogue, reminder: Reminder) -> str:
 
 
 def _text_of(words: Catalogue, view: PromptView) -> str:
+    if view.head is None:
+        return ""
     if view.head.sets:
         names = ", ".join(words.tell(item.text) for item in view.items if item.lasts)
         titles = [each.title for each in view.head.sets if set(view.items) & set(each.items)]
