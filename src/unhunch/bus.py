@@ -6,6 +6,7 @@ One connection is shared by everyone who needs that bus. Nothing here introspect
 import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -263,17 +264,14 @@ def tell(
         body=list(body),
         flags=MessageFlag.NO_REPLY_EXPECTED,
     )
-    if bus.connected:
-        bus.send(message).add_done_callback(_look_at)
+    _send(bus, message)
 
 
 def emit(
     bus: MessageBus, path: str, interface: str, member: str, signature: str, body: Sequence[Any]
 ) -> None:
     """Send a signal; into the void when the connection is gone."""
-    if bus.connected:
-        signal = Message.new_signal(path, interface, member, signature, list(body))
-        bus.send(signal).add_done_callback(_look_at)
+    _send(bus, Message.new_signal(path, interface, member, signature, list(body)))
 
 
 def sendable(text: str) -> str:
@@ -284,6 +282,14 @@ def sendable(text: str) -> str:
 def _tell_daemon(bus: MessageBus, member: str, rule: Rule) -> None:
     # The bus takes messages in order: what is asked after this is answered under the new rule.
     tell(bus, DAEMON, DAEMON_PATH, DAEMON, member, "s", [rule.as_text()])
+
+
+def _send(bus: MessageBus, message: Message) -> None:
+    if not bus.connected:
+        return
+    # A connection that breaks in this moment: the library waits to write to a socket it has closed.
+    with suppress(OSError):
+        bus.send(message).add_done_callback(_look_at)
 
 
 def _look_at(sent: asyncio.Future[None]) -> None:

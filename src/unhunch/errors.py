@@ -11,7 +11,15 @@ class UnhunchError(Exception):
 
 
 class NotHere(UnhunchError):
-    """Raised by a backend that cannot work on this machine now; the text is the reason."""
+    """Raised by a backend that cannot work on this machine now; the text is the reason.
+
+    `lasting`: it is no use asking again later. What could change it (a bus that comes, another
+    environment) starts the backend anew by itself.
+    """
+
+    def __init__(self, why: str, *, lasting: bool = False) -> None:
+        super().__init__(why)
+        self.lasting = lasting
 
 
 class NoBackend(UnhunchError):

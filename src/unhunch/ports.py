@@ -44,7 +44,10 @@ IdleReport = Active | Quiet
 
 
 class IdleSensor(Protocol):
-    """Knows when keyboard and pointer rest. The narrowest port: one gap, two reports."""
+    """Knows when keyboard and pointer rest. The narrowest port: one gap, two reports.
+
+    One that is used for want of anything better has `is_last_resort`: others are looked for again.
+    """
 
     name: str
     caveat: str

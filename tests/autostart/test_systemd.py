@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from unhunch.autostart.systemd import Outcome, SystemdUserUnit, exec_start, systemctl
+from unhunch.autostart.systemd import UNIT, Outcome, SystemdUserUnit, exec_start, systemctl
 from unhunch.errors import NotHere
 
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "unhunch", "run"]
 
 
@@ -44,6 +45,18 @@ def offline(tmp_path):
         return Outcome(done.returncode, done.stdout.strip())
 
     return run
+
+
+@pytest.mark.parametrize(
+    "text", [UNIT, (ROOT / "installers/linux/unhunch.service").read_text(encoding="utf-8")]
+)
+def test_a_unit_that_cannot_start_is_given_up(text):
+    """All its tries fall within the interval in which they are counted."""
+    keys = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+    tries, interval = int(keys["StartLimitBurst"]), int(keys["StartLimitIntervalSec"])
+
+    assert keys["Restart"] == "on-failure"
+    assert tries * (int(keys["RestartSec"].rstrip("s")) + 10) < interval
 
 
 def test_on_and_off_with_the_real_systemctl(tmp_path, unit, offline):

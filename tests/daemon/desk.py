@@ -85,7 +85,7 @@ class Desk:
             self.senses,
             lambda: [NoIdle(self._a_moment_later)] if self.no_idle else [self.sensor],
             choose_idle,
-            self.clock.monotonic,
+            self._a_moment_later,
             self._disturb,
         )
         self.tasks: set[asyncio.Task[object]] = set()

@@ -1,7 +1,6 @@
 """Surroundings on Linux, against real buses that come and go."""
 
 import asyncio
-import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from shutil import which
@@ -13,46 +12,12 @@ from tests.waiting import until
 from unhunch.bus import connect, disconnect, owner_of
 from unhunch.daemon.linux import Linux
 from unhunch.daemon.stage import Stage
-from unhunch.daemon.surroundings import Ears
+from unhunch.daemon.surroundings import Ears, Renewed
 from unhunch.ports import Face, Heard, IconState
 
-CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/>
-<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>
-"""
+from .buses import Bus
 
 pytestmark = pytest.mark.skipif(which("dbus-daemon") is None, reason="needs dbus-daemon")
-
-
-class Bus:
-    """A session bus at one address, as often as it is started."""
-
-    def __init__(self, folder: Path) -> None:
-        self.address = f"unix:path={folder}/bus"
-        self._socket, self._config = folder / "bus", folder / "bus.conf"
-        self._config.write_text(CONFIG.format(path=self._socket))
-        self._process: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        """A new daemon."""
-        self._socket.unlink(missing_ok=True)
-        self._process = subprocess.Popen(
-            ["dbus-daemon", f"--config-file={self._config}", "--nofork", "--print-address=1"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        self._process.stdout.readline()
-
-    def stop(self) -> None:
-        """End it. May be called twice."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate(timeout=20)
-            self._process = None
 
 
 class Bench:
@@ -60,7 +25,7 @@ class Bench:
 
     def __init__(self, environ: dict[str, str]) -> None:
         self.heard: list[Heard] = []
-        self.renewals = 0
+        self.renewals: list[Renewed] = []
         self.stage = Stage(lambda: asyncio.get_running_loop().time())
         face = Face(icon=IconState.OK, tooltip="", menu=())
         ears = Ears(
@@ -72,9 +37,9 @@ class Bench:
         )
         self.linux = Linux(environ, self.stage, ears)
 
-    async def renewed(self) -> None:
+    async def renewed(self, what: Renewed) -> None:
         """Called after each reopening."""
-        self.renewals += 1
+        self.renewals.append(what)
 
 
 def play(scene: Callable[[], Awaitable[None]]) -> None:
@@ -132,7 +97,7 @@ def test_a_bus_that_goes_away_and_comes_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Everything is opened anew, twice; what hangs on it is told each time."""
-    monkeypatch.setattr("unhunch.daemon.linux.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("unhunch.daemon.link.FIRST_PAUSE", 0.05)
     bus = Bus(tmp_path)
 
     async def scene() -> None:
@@ -141,13 +106,13 @@ def test_a_bus_that_goes_away_and_comes_back(
         keeping = asyncio.create_task(bench.linux.keep(bench.renewed))
         for round_ in range(2):
             bus.start()
-            await until(lambda round_=round_: bench.renewals == 1 + 2 * round_)
+            await until(lambda round_=round_: len(bench.renewals) == 1 + 2 * round_)
 
             assert bench.stage.tray is not None
             assert "session bus" not in [unfit.name for unfit in bench.linux.unfit]
 
             bus.stop()
-            await until(lambda round_=round_: bench.renewals == 2 + 2 * round_)
+            await until(lambda round_=round_: len(bench.renewals) == 2 + 2 * round_)
 
             assert bench.stage.tray is None
             assert "session bus" in [unfit.name for unfit in bench.linux.unfit]
@@ -167,8 +132,8 @@ def test_closing_leaves_nothing_on_the_bus(private_bus: PrivateBus, tmp_path: Pa
     async def scene() -> None:
         bench = Bench(environ_of(private_bus.address, tmp_path))
         await bench.linux.open()
-        assert bench.linux._session is not None
-        name = bench.linux._session.unique_name
+        assert bench.linux._session.bus is not None
+        name = bench.linux._session.bus.unique_name
         await bench.linux.close()
         other = await connect(private_bus.address)
 
@@ -191,6 +156,6 @@ def test_stopping_while_the_bus_is_watched(private_bus: PrivateBus, tmp_path: Pa
         await asyncio.gather(keeping, return_exceptions=True)
         await bench.linux.close()
 
-        assert bench.renewals == 0
+        assert bench.renewals == []
 
     play(scene)

@@ -1,13 +1,14 @@
 """Sensors kept running: chosen, replaced, asked in time."""
 
 import asyncio
+import math
 from collections.abc import Callable
 
 import pytest
 
 from tests.fakes import FakeSign, TypistSensor, World
 from tests.waiting import until
-from unhunch.daemon import sensing as module
+from unhunch.daemon import questions, sensing
 from unhunch.daemon.senses import Senses
 from unhunch.daemon.sensing import Sensing
 from unhunch.ports import Active, Quiet, Sign
@@ -20,8 +21,9 @@ from .desk import still
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses of a test, not of a day."""
-    monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(module, "LAST_PAUSE", 0.04)
+    for module in (sensing, questions):
+        monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
+        monkeypatch.setattr(module, "LAST_PAUSE", 0.04)
 
 
 class Bench:
@@ -110,7 +112,7 @@ def test_a_sensor_that_breaks_at_once_is_tried_ever_less() -> None:
             await until(lambda losses=losses: bench.chosen == 1 + losses)
             await until(lambda: sensor.is_open)
 
-        assert bench.sensing._pause == module.LAST_PAUSE
+        assert bench.sensing._patience.pause() == sensing.LAST_PAUSE
 
         await bench.sensing.close()
 
@@ -134,6 +136,50 @@ def test_without_a_sensor_the_others_are_asked_again() -> None:
         await bench.sensing.close()
 
     play(scene)
+
+
+def test_a_last_resort_is_left_for_anything_better() -> None:
+    """What is used for want of a compositor is not kept when the compositor comes."""
+
+    async def scene() -> None:
+        world = World()
+        late, hint = TypistSensor(world, "late", here=False), TypistSensor(world, "hint")
+        hint.is_last_resort = True
+        bench = Bench(late, hint, world=world)
+        await bench.sensing.choose()
+
+        assert bench.sensing.idle is hint
+
+        late.is_here = True
+        await until(lambda: bench.sensing.idle is late)
+        tries = bench.chosen
+        await asyncio.sleep(0.1)
+
+        assert bench.chosen == tries
+        assert not hint.is_open
+
+        await bench.sensing.close()
+
+    asyncio.run(scene())
+
+
+def test_a_moment_that_cannot_be_is_not_believed_of_idle_time() -> None:
+    """Neither input to come nor input before the machine was there; not a number is now."""
+
+    async def scene() -> None:
+        world = World()
+        sensor = TypistSensor(world)
+        bench = Bench(sensor, world=world)
+        await bench.sensing.choose()
+        assert sensor._report is not None
+        for said, heard in ((1e12, 1000.0), (math.nan, 1000.0), (-1e12, 0.0)):
+            sensor._report(Active(said))
+
+            assert bench.senses.idle == Active(heard)
+
+        await bench.sensing.close()
+
+    asyncio.run(scene())
 
 
 def test_quiet_is_believed_when_those_who_must_be_asked_have_answered() -> None:
@@ -191,6 +237,7 @@ def test_a_sensor_that_comes_in_a_quiet_time_is_told() -> None:
         await still()
         film = FakeSign(world, "inhibitor")
         await bench.sensing.add(film)
+        await still()
 
         assert film.told == [True]
 
@@ -231,7 +278,7 @@ def test_two_locks_are_unlocked_once_and_when_both_are() -> None:
 
 
 def test_reasons_are_kept_over_a_new_choice() -> None:
-    """Of sensors that answer questions too; a new round of them starts a new list."""
+    """Of sensors that answer questions too, until they are there."""
 
     async def scene() -> None:
         bench = Bench(TypistSensor(World()))
@@ -245,7 +292,7 @@ def test_reasons_are_kept_over_a_new_choice() -> None:
             ("logind", "locked")
         ]
 
-        await bench.sensing.drop(tuple(bench.sensing.signs))
+        await bench.sensing.add(FakeSign(bench.world, "locked", "logind"))
 
         assert bench.sensing.unfit == []
 
@@ -254,7 +301,7 @@ def test_reasons_are_kept_over_a_new_choice() -> None:
     play(scene)
 
 
-def test_what_is_dropped_is_unknown() -> None:
+def test_what_is_stopped_is_unknown() -> None:
     """A sign without a sensor says nothing."""
 
     async def scene() -> None:
@@ -262,7 +309,7 @@ def test_what_is_dropped_is_unknown() -> None:
         lock = FakeSign(bench.world, "locked")
         await bench.sensing.add(lock)
         lock.say(Sign.YES)
-        await bench.sensing.drop((lock,))
+        await bench.sensing.close()
 
         assert bench.senses.signs() == {"locked": Sign.UNKNOWN}
 

@@ -1,7 +1,7 @@
 """How the body feels, on a real desktop: asked by a notification, told there or in a browser."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from playwright.sync_api import Page
@@ -66,7 +66,8 @@ def test_a_check_in_falls_due_by_itself(
     # In a zone where it is evening: what is about a day must not depend on when tests run.
     hours = (18 - now.hour + 12) % 24 - 12
     desktop.environment["TZ"] = f"<{hours:+03d}>{-hours}"
-    ends = (now + timedelta(hours=hours, minutes=9)).strftime("%H:%M")
+    now = now.astimezone(timezone(timedelta(hours=hours)))
+    ends = (now + timedelta(minutes=9)).strftime("%H:%M")
     days = "\n".join(f'{day} = ["00:00-{ends}"]' for day in DAYS)
     unhunch.settings(f"[hours]\n{days}\n")
     came, left = now - timedelta(hours=2), now - timedelta(minutes=5)

@@ -55,9 +55,7 @@ class Logind:
             assert self._process.poll() is None, "dbusmock ended"
             assert time.monotonic() < end, "dbusmock does not come"
             await asyncio.sleep(0.05)
-        await self._mock(
-            "/org/freedesktop/login1", "AddSession", "ssusb", ["7", "seat0", 1000, "me", True]
-        )
+        await self.begins_session()
 
     async def die(self) -> None:
         """Crash."""
@@ -77,10 +75,22 @@ class Logind:
     async def set(self, **properties: Any) -> None:
         """Change properties of the session."""
         values = {
-            name: Variant("b" if isinstance(value, bool) else "t", value)
+            name: Variant({bool: "b", int: "t", str: "s"}[type(value)], value)
             for name, value in properties.items()
         }
         await self._mock(self.session, "UpdateProperties", "sa{sv}", [SESSION, values])
+
+    async def ends_session(self) -> None:
+        """The user logs out; what else runs of theirs runs on."""
+        await self._mock("/org/freedesktop/login1", "RemoveObject", "s", [self.session])
+        removed = [Variant("s", "7"), Variant("o", self.session)]
+        body = [MANAGER, "SessionRemoved", "so", removed]
+        await self._mock("/org/freedesktop/login1", "EmitSignal", "sssav", body)
+
+    async def begins_session(self) -> None:
+        """The user logs in."""
+        body = ["7", "seat0", 1000, "me", True]
+        await self._mock("/org/freedesktop/login1", "AddSession", "ssusb", body)
 
     async def asks_to(self, member: str) -> None:
         """`loginctl lock-session`, unlock-session: Lock or Unlock."""

@@ -3,11 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from tests.contracts.idle_sensor import Heard, until
 from unhunch.ports import Active, Unfit
-from unhunch.sensors.choose import choose_idle, idle_candidates, pause_before_choosing
+from unhunch.sensors.choose import choose_idle, idle_candidates
 from unhunch.sensors.macos import MacIdle
 from unhunch.sensors.none import NoIdle
 from unhunch.sensors.windows import WindowsIdle
@@ -94,8 +92,27 @@ def test_the_choice_can_end_with_no_sensor_at_all():
     asyncio.run(scene())
 
 
-@pytest.mark.parametrize(("losses", "seconds"), [(1, 1), (2, 2), (5, 16), (9, 256), (10, 300)])
-def test_who_loses_again_and_again_waits_longer_and_longer(losses, seconds):
-    """A sensor that dies at once is not started in a loop."""
-    assert pause_before_choosing(losses) == timedelta(seconds=seconds)
-    assert pause_before_choosing(10_000) == timedelta(minutes=5)
+def test_a_sensor_that_never_answers_is_closed_and_the_next_is_taken(monkeypatch):
+    """It has its time, and no more."""
+    monkeypatch.setattr("unhunch.sensors.choose.STARTING", 0.05)
+    heard = Heard()
+
+    class Hangs(NoIdle):
+        name = "hangs"
+        closed = 0
+
+        async def start(self, report, lost):
+            await asyncio.Event().wait()
+
+        async def close(self):
+            self.closed += 1
+
+    async def scene():
+        hangs = Hangs()
+        chosen, unfit = await choose_idle([hangs, NoIdle()], heard.hear, heard.lose)
+
+        assert chosen.name == "none"
+        assert [(each.name, each.why) for each in unfit] == [("hangs", "it does not answer")]
+        assert hangs.closed == 1
+
+    asyncio.run(scene())

@@ -165,6 +165,68 @@ def test_a_request_to_lock_that_is_followed_stays(private_bus):
     asyncio.run(scene())
 
 
+def test_another_users_turn_is_as_good_as_locked(private_bus):
+    """Fast user switching: nobody of us is at this seat; and then we are again."""
+
+    async def scene():
+        async with logind_on(private_bus.address) as (logind, bus):
+            await logind.set(Type="x11")
+            async with lock_of(logind, bus) as signs:
+                await logind.set(Active=False)
+                await until(lambda: signs.signs == [Sign.NO, Sign.YES])
+                await logind.set(LockedHint=True)
+                await logind.set(Active=True)
+                await logind.set(LockedHint=False)
+                await until(lambda: signs.signs == [Sign.NO, Sign.YES, Sign.NO])
+
+    asyncio.run(scene())
+
+
+def test_unlocked_in_the_background_is_as_good_as_locked(private_bus):
+    """`loginctl unlock-sessions` brings nobody to this seat."""
+
+    async def scene():
+        async with logind_on(private_bus.address) as (logind, bus):
+            await logind.set(Type="wayland", Active=False)
+            async with lock_of(logind, bus) as signs:
+                await logind.asks_to("Unlock")
+                await asyncio.sleep(0.2)
+
+                assert signs.signs == [Sign.YES]
+
+    asyncio.run(scene())
+
+
+def test_a_text_session_in_the_background_proves_nothing(private_bus):
+    """`startx` may run on another virtual terminal than the session that it was started in."""
+
+    async def scene():
+        async with logind_on(private_bus.address) as (logind, bus):
+            await logind.set(Type="tty", Active=False)
+            async with lock_of(logind, bus) as signs:
+                await until(lambda: signs.signs == [Sign.NO])
+
+    asyncio.run(scene())
+
+
+def test_a_session_that_ended_is_unknown_until_the_next(private_bus):
+    """What was started by systemd outlives a logout: it follows the next login."""
+
+    async def scene():
+        async with (
+            logind_on(private_bus.address) as (logind, bus),
+            lock_of(logind, bus) as signs,
+        ):
+            await logind.set(LockedHint=True)
+            await until(lambda: signs.signs == [Sign.NO, Sign.YES])
+            await logind.ends_session()
+            await until(lambda: signs.signs[2:] == [Sign.UNKNOWN])
+            await logind.begins_session()
+            await until(lambda: signs.signs[3:] == [Sign.NO])
+
+    asyncio.run(scene())
+
+
 def test_while_logind_is_away_the_lock_is_unknown(private_bus):
     """Unknown holds nothing; the answer is back with logind."""
 

@@ -1,4 +1,5 @@
-"""A user unit that systemd starts with the graphical session, and again when it fails."""
+"""A user unit that systemd starts with the graphical session, and again when it fails: five times
+in five minutes. It ends by itself, with code 0, when the session is over."""
 
 import re
 import subprocess
@@ -17,6 +18,8 @@ Description=Unhunch: reminders for people who sit
 Documentation=man:unhunch(1)
 PartOf=graphical-session.target
 After=graphical-session.target
+StartLimitIntervalSec=300
+StartLimitBurst=5
 
 [Service]
 Type=notify

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
@@ -53,7 +53,9 @@ log = logging.getLogger(__name__)
 class App:
     """One running program of one user. `journal` is open and its lock is held."""
 
-    def __init__(self, paths: Paths, environ: Mapping[str, str], journal: SqliteJournal) -> None:
+    def __init__(
+        self, paths: Paths, environ: MutableMapping[str, str], journal: SqliteJournal
+    ) -> None:
         self._paths = paths
         self._environ = environ
         self._journal = journal
@@ -94,7 +96,7 @@ class App:
             watch.start()
             stack.callback(watch.close)
             self._spawn(daemon.run())
-            self._spawn(self._outside.surroundings.keep(self._renewed))
+            self._spawn(self._keep_outside())
             self._say_ready()
             await self._quit.wait()
             log.info("stopping")
@@ -217,6 +219,7 @@ class App:
                     self._spawn(self._put_aside(int(mark)))
             case Gone(why=why):
                 self._outside.stage.lost_screen(why)
+                self._outside.surroundings.missed()
             case Back():
                 self._outside.stage.found_screen()
         self._disturb()
@@ -310,9 +313,10 @@ class App:
         self._timetable.wakeup()
         self._disturb()
 
-    async def _renewed(self) -> None:
-        await self._outside.renew()
-        self._disturb()
+    async def _keep_outside(self) -> None:
+        why = await self._outside.keep()
+        log.warning("%s", why)
+        self._quit.set()
 
     # --- settings -----------------------------------------------------------------------------
 
@@ -375,7 +379,7 @@ class App:
         }
 
 
-def run_app(paths: Paths, environ: Mapping[str, str], journal: SqliteJournal) -> int:
+def run_app(paths: Paths, environ: MutableMapping[str, str], journal: SqliteJournal) -> int:
     """Run the program until it is asked to stop."""
 
     async def whole() -> int:

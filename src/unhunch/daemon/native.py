@@ -13,7 +13,7 @@ from ..sensors.choose import idle_candidates
 from ..sensors.none import NoIdle
 from ..trays.native import NativeTray
 from .stage import Stage
-from .surroundings import Ears
+from .surroundings import Ears, Renewed
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +56,13 @@ class Native:
         """Return nothing yet: holds on these systems come with a later version."""
         return []
 
-    async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:
+    def missed(self) -> None:
         """Nothing goes away here."""
+
+    async def keep(self, renewed: Callable[[Renewed], Awaitable[None]]) -> str:
+        """Wait for ever: nothing goes away here."""
         await asyncio.Event().wait()
+        return ""
 
     async def close(self) -> None:
         """Take everything off the screen."""

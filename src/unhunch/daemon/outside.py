@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, MutableMapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -12,16 +12,17 @@ from ..notifiers.terminal import TerminalNotifier
 from ..sensors.choose import choose_idle
 from ..words.catalogue import Catalogue
 from .clock import SystemClock
+from .patience import in_time
 from .senses import Senses
 from .sensing import Sensing
 from .signs import idle_told, signs_told
 from .stage import Stage, channel_words
-from .surroundings import Ears, Surroundings
+from .surroundings import Ears, Renewed, Surroundings
 
 log = logging.getLogger(__name__)
 
 FIRST_WORDS = 0.15
-"""Seconds that the first look waits for the idle sensor to say something."""
+"""Seconds that the first look waits for the sensors to say something."""
 
 
 class Outside:
@@ -29,7 +30,7 @@ class Outside:
 
     def __init__(
         self,
-        environ: Mapping[str, str],
+        environ: MutableMapping[str, str],
         clock: SystemClock,
         ears: Ears,
         words: Callable[[], Catalogue],
@@ -43,6 +44,8 @@ class Outside:
             choose_idle,
             clock.monotonic,
             ears.changed,
+            self.surroundings.sign_sensors,
+            self.surroundings.missed,
         )
         self._clock = clock
         self._environ = environ
@@ -55,19 +58,45 @@ class Outside:
         stack.push_async_callback(self.surroundings.close)
         await self._offer_terminal(stack)
         stack.push_async_callback(self.sensing.close)
-        await self._choose_sensors()
+        # Not waited for: one that does not answer must not keep the program from its work.
+        self.sensing.choose_soon()
+        await self.sensing.begin(self.surroundings.sign_sensors())
 
-    async def renew(self) -> None:
-        """The session bus went or came: sensors that hang on it are looked for again."""
-        await self.sensing.drop(tuple(self.sensing.signs))
-        await self._choose_sensors()
+    async def keep(self) -> str:
+        """Run until cancelled, or until the session is over; return what to say of that."""
+        mistake = asyncio.create_task(self.sensing.until_mistaken())
+        keeping = asyncio.create_task(self.surroundings.keep(self._renew))
+        try:
+            await asyncio.wait({mistake, keeping}, return_when=asyncio.FIRST_COMPLETED)
+            if mistake.done():
+                mistake.result()
+            return await keeping
+        finally:
+            mistake.cancel()
+            keeping.cancel()
+            await asyncio.gather(mistake, keeping, return_exceptions=True)
 
     async def hear_first_words(self) -> None:
-        """Wait a moment for the idle sensor, so that the first look is not blind."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + FIRST_WORDS
-        while self.senses.idle is None and loop.time() < end:
+        """Wait a moment for the sensors, so that the first look is not blind."""
+        await in_time(self._until_first_words(), FIRST_WORDS)
+
+    async def until_settled(self, within: float) -> None:
+        """Wait until each sensor works or cannot, and has said what it can."""
+        await in_time(self.sensing.until_chosen(), within)
+        await in_time(self.sensing.until_settled(), within)
+        await self.hear_first_words()
+
+    async def _until_first_words(self) -> None:
+        await self.sensing.until_settled()
+        while self.senses.idle is None:
             await asyncio.sleep(0.01)
+
+    async def _renew(self, renewed: Renewed) -> None:
+        """A bus or a display went or came: what hangs on it is looked for again."""
+        await self.sensing.begin(renewed.signs)
+        if self.sensing.idle is None or self.sensing.idle.name in renewed.idle:
+            self.sensing.choose_soon()
+        self._ears.changed()
 
     def told(self) -> dict[str, Any]:
         """Return what is used, what it says now, and what is not used and why."""
@@ -89,11 +118,6 @@ class Outside:
             ],
         }
 
-    async def _choose_sensors(self) -> None:
-        await self.sensing.choose()
-        for sensor in self.surroundings.sign_sensors():
-            await self.sensing.add(sensor)
-
     async def _offer_terminal(self, stack: AsyncExitStack) -> None:
         """The last channel: the terminal, where there is one or nothing else to be had."""
         desktop = any(self._environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
@@ -107,7 +131,7 @@ class Outside:
         self.stage.offer_terminal(terminal)
 
 
-def _surroundings(environ: Mapping[str, str], stage: Stage, ears: Ears) -> Surroundings:
+def _surroundings(environ: MutableMapping[str, str], stage: Stage, ears: Ears) -> Surroundings:
     if sys.platform in ("win32", "darwin"):
         from .native import Native
 

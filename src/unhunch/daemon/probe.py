@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -16,22 +16,27 @@ from .signs import unheeded
 from .surroundings import Ears
 from .wishes import Wishes
 
+PATIENCE = 10.0
+"""Seconds that every sensor has to say what it can: here nobody waits to work."""
+
 _FACE = Face(icon=IconState.OK, tooltip="Unhunch", menu=())
 
 
-def probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+def probe(words: Catalogue, paths: Paths, environ: MutableMapping[str, str]) -> dict[str, Any]:
     """Open everything for a moment, and return what works and what does not, with reasons."""
     return asyncio.run(_probe(words, paths, environ))
 
 
-async def _probe(words: Catalogue, paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+async def _probe(
+    words: Catalogue, paths: Paths, environ: MutableMapping[str, str]
+) -> dict[str, Any]:
     wishes = Wishes(paths.settings)
     async with AsyncExitStack() as stack:
         outside = Outside(environ, SystemClock(), _deaf(), lambda: words)
         settings = asyncio.create_task(wishes.read_first())
         await outside.open(stack)
         await settings
-        await outside.hear_first_words()
+        await outside.until_settled(PATIENCE)
         return {
             "version": __version__,
             "pid": os.getpid(),

@@ -12,6 +12,11 @@ from ..ports import Active, IdleReport, Quiet, Sign
 _RETURNS_KEPT = 16
 
 
+def believable(since: float, earliest: float, now: float) -> float:
+    """Return the moment from `earliest` to `now` that a sensor can mean; not a number: now."""
+    return now if math.isnan(since) else min(max(since, earliest), now)
+
+
 class Moments(Protocol):
     """Turns the sensors' seconds into moments of the wall clock (clock.py)."""
 

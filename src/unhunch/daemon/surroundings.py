@@ -1,6 +1,6 @@
 """What a platform gives the daemon to see with and to show on. linux.py and native.py do."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,10 +24,30 @@ class Ears:
     sleep_told: Callable[[bool], None] = lambda is_going: None
 
 
-class Surroundings(Protocol):
-    """Opened once; `unfit` tells what could not be had, and why."""
+class _Any:
+    def __contains__(self, name: object) -> bool:
+        return True
 
-    unfit: list[Unfit]
+
+ANY: Container[str] = _Any()
+"""All names of idle sensors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What hung on something that went away or came: `signs` are fresh and take the place of their
+    likes; the idle sensor is chosen anew if it is one of `idle`."""
+
+    signs: Sequence[SignSensor]
+    idle: Container[str]
+
+
+class Surroundings(Protocol):
+    """Opened once."""
+
+    @property
+    def unfit(self) -> list[Unfit]:
+        """What could not be had, and why."""
 
     async def open(self) -> None:
         """Put tray and notifiers on the stage. Never raises for what is not there."""
@@ -38,8 +58,14 @@ class Surroundings(Protocol):
     def sign_sensors(self) -> list[SignSensor]:
         """Return fresh sensors that answer questions."""
 
-    async def keep(self, renewed: Callable[[], Awaitable[None]]) -> None:
-        """Reopen what goes away and comes back, until cancelled; await `renewed` after each."""
+    def missed(self) -> None:
+        """Hear that something was lost, which may mean that the session is over."""
+
+    async def keep(self, renewed: Callable[[Renewed], Awaitable[None]]) -> str:
+        """Reopen what goes away and comes back, until cancelled; await `renewed` after each.
+
+        Return what to say when nothing can come back: the session is over.
+        """
 
     async def close(self) -> None:
         """Take everything off the screen. May be called twice."""

@@ -16,16 +16,15 @@ from .candidates import Candidate, joiners
 from .care import level_step, wanted_now
 from .content import choose_items, is_offered
 from .deliver import Show, Wait, verdict
-from .due import Due, due_list, is_cue
+from .due import Due, due_list, due_of, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
 from .holding import hold_step, next_hold_change
 from .instant import Instant
 from .leave import leave_step
-from .moments import local, next_change
-from .policy import At, Hold, OnDays
+from .moments import next_change
+from .policy import At, Every, Hold, OnDays
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
 from .resuming import asked_at, holds_on
-from .seen import Seen
 from .state import (
     Prompt,
     PutOff,
@@ -162,7 +161,7 @@ def _screen(here: Instant) -> Facts:
     held = holds_on(prompt.asks, here.state)
     if not (held or all(is_offered(*pair, here) for pair in prompt.items)):
         items = _items(prompt.reminders, prompt.items, here)
-        return (_showing(prompt, prompt.reminders, items, here.now, here.seen),)
+        return (_showing(prompt, prompt.reminders, items, here),)
     if not isinstance(prompt.phase, Visible) or prompt.phase.aside:
         return ()
     on_screen = here.now < prompt.phase.since + here.policy.delivery.on_screen
@@ -171,7 +170,7 @@ def _screen(here: Instant) -> Facts:
     quiet = quiet_for(here)
     there = quiet is not None and (quiet < CHAIR_EMPTY or is_watching(here))
     if prompt.phase.on == "tray" and here.seen.screen and there and not held:
-        return (_showing(prompt, prompt.reminders, prompt.items, here.now, here.seen),)
+        return (_showing(prompt, prompt.reminders, prompt.items, here),)
     return ()
 
 
@@ -228,7 +227,7 @@ def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
     # A question reminds of nothing: no exercise is named, and none rests for it.
     items = _items(names, back.items if back else (), here) if candidate.asks is None else ()
     if back is not None:
-        return _showing(back, names, items, here.now, here.seen)
+        return _showing(back, names, items, here)
     head = candidate.head
     return f.PromptShown(
         at=here.dated(),
@@ -258,17 +257,25 @@ def _showing(
     prompt: Prompt,
     names: tuple[str, ...],
     items: tuple[tuple[str, str], ...],
-    now: datetime,
-    seen: Seen,
+    here: Instant,
 ) -> f.PromptShown:
     return f.PromptShown(
-        at=local(now, seen.zone),
+        at=here.dated(),
         prompt=prompt.number,
         reminders=names,
         again=True,
         asked=prompt.asked,
         items=items,
-        on="screen" if seen.screen else "tray",
+        on="screen" if here.seen.screen else "tray",
         doubts_stance=prompt.doubts_stance,
         asks=prompt.asks,
+        due_again=tuple(_due_again(prompt, here)),
     )
+
+
+def _due_again(prompt: Prompt, here: Instant) -> Iterator[str]:
+    for reminder in here.policy.reminders:
+        if reminder.name in prompt.reminders and isinstance(reminder.trigger, Every):
+            due = due_of(reminder, here)
+            if due is not None and due.at <= here.now:
+                yield reminder.name

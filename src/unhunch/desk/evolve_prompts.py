@@ -137,7 +137,7 @@ def _shown(state: State, fact: f.PromptShown) -> State:
     if old is not None:
         used = lived(state, old, fact.at)
         again = replace(old, reminders=fact.reminders, items=fact.items, phase=on, lived=used)
-        return _counted(with_prompt(state, again), joined, mark, fact)
+        return _counted(with_prompt(state, again), joined | set(fact.due_again), mark, fact)
     new = Prompt(
         number=fact.prompt,
         reminders=fact.reminders,
@@ -174,7 +174,7 @@ def _replaced(state: State, prompt: Prompt, at: datetime) -> State:
 
 
 def _counted(state: State, names: set[str], mark: timedelta, fact: f.PromptShown) -> State:
-    """Counts restart when a prompt first names their reminder; its items rest for a while."""
+    """Counts restart when a prompt first serves a due reminder; its items rest for a while."""
     shown = fact.at.replace(tzinfo=None)
     return replace(
         state,

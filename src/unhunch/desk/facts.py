@@ -149,6 +149,7 @@ class PromptShown(Fact):
     `again`: the same prompt came back. `asked`: the user asked for it. `items`: the keys of what
     it names, by reminder. `on`: the surface, "screen" or "tray". `doubts_stance`: it asks whether
     the user still stands. `asks`: it asks about a pause or a reminder, and reminds of nothing.
+    `due_again`: those of its reminders that fell due anew before it came back; it serves for both.
     """
 
     prompt: int
@@ -159,6 +160,7 @@ class PromptShown(Fact):
     on: str = "screen"
     doubts_stance: bool = False
     asks: Asks | None = None
+    due_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

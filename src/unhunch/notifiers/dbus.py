@@ -40,6 +40,9 @@ DISMISSED = 2
 PATIENCE = 5.0
 """Seconds a server has to be started and to accept a notice."""
 
+FIRST_MEETING = 0.5
+"""Seconds for which the start waits for a server's answer; one that is slower is Back later."""
+
 LATE = 60.0
 """Seconds in which a notice that was given up is still taken away if it shows after all."""
 
@@ -87,10 +90,12 @@ class DBusNotifier:
         ]
         try:
             self._owner = await owner_of(self._bus, NAME)
-            if self._owner:
-                await self._meet(self._owner)
         except BusError as error:
-            log.info("the notification server does not say what it can do: %s", error)
+            log.info("the bus does not say who shows notifications: %s", error)
+        if self._owner:
+            expected = asyncio.get_running_loop().time() + FIRST_MEETING
+            self._meeting = asyncio.create_task(self._welcome(self._owner, expected))
+            await asyncio.wait({self._meeting}, timeout=FIRST_MEETING)
 
     async def show(self, notice: Notice) -> Shown | Failed:
         """Show this and nothing else, within five seconds or Failed.
@@ -184,13 +189,13 @@ class DBusNotifier:
         if owner and not self._is_starting:
             self._meeting = asyncio.get_running_loop().create_task(self._welcome(owner))
 
-    async def _welcome(self, owner: str) -> None:
+    async def _welcome(self, owner: str, expected: float = 0.0) -> None:
         try:
             await self._meet(owner)
         except BusError as error:
-            log.info("a notification server came and does not answer: %s", error)
+            log.info("the notification server does not say what it can do: %s", error)
             return
-        if owner == self._owner:
+        if owner == self._owner and asyncio.get_running_loop().time() > expected:
             self._say(Back())
 
     # --- the notice --------------------------------------------------------------------------

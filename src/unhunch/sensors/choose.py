@@ -1,15 +1,19 @@
 """Which idle sensor this machine has, asked at run time, with the reason of each refusal."""
 
+import asyncio
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..errors import NotHere
 from ..ports import IdleReport, IdleSensor, Unfit
+from ..sentence import Sentence
 
 if TYPE_CHECKING:
     from dbus_fast.aio import MessageBus
+
+STARTING = 10.0
+"""Seconds that a sensor has to start: twice what each of its questions has."""
 
 
 def idle_candidates(
@@ -53,15 +57,25 @@ async def choose_idle(
     unfit: list[Unfit] = []
     for candidate in candidates:
         try:
-            await candidate.start(report, lost)
+            await _start(candidate, report, lost)
         except NotHere as error:
-            await candidate.close()
             unfit.append(Unfit(candidate.name, error.words, "idle"))
         else:
             return candidate, unfit
     return None, unfit
 
 
-def pause_before_choosing(losses: int) -> timedelta:
-    """Return how long to wait after so many losses in a row (1 or more): 1 s, doubling, 5 min."""
-    return min(timedelta(minutes=5), timedelta(seconds=2 ** min(losses - 1, 10)))
+async def _start(
+    candidate: IdleSensor, report: Callable[[IdleReport], None], lost: Callable[[str], None]
+) -> None:
+    """Start it within the time it has, or close it and raise NotHere."""
+    works = False
+    try:
+        async with asyncio.timeout(STARTING):
+            await candidate.start(report, lost)
+        works = True
+    except TimeoutError as error:
+        raise NotHere(Sentence("it does not answer")) from error
+    finally:
+        if not works:
+            await candidate.close()

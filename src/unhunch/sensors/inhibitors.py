@@ -45,7 +45,7 @@ class LogindInhibitor:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Ask once. Raise NotHere without logind."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no system bus"))
+            raise NotHere(Sentence("there is no system bus"), lasting=True)
         try:
             held = await self._ask(self._bus)
         except BusError as error:
@@ -124,7 +124,7 @@ class PushedInhibitor:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no session bus"))
+            raise NotHere(Sentence("there is no session bus"), lasting=True)
         self._undo.callback(match(self._bus, self._rule, self._on_told))
         self._undo.callback(watch_owner(self._bus, self._service, self._on_owner))
         self._said.begin(report)

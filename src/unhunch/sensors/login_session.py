@@ -32,7 +32,8 @@ Properties = Mapping[str, Any]
 
 class LoginSession:
     """Follows one session. `changed` gets what is known of it, now and at each change; empty
-    while logind is away. `signalled` gets the name of each signal of the session."""
+    while logind is away and when the session has ended. `signalled` gets the name of each signal
+    of the session. `is_graphical`: it is a desktop's, as far as logind was told."""
 
     def __init__(
         self,
@@ -43,6 +44,8 @@ class LoginSession:
         changed: Callable[[Properties], None],
         signalled: Callable[[str], None],
     ) -> None:
+        self.is_graphical = False
+        self._path = ""
         self._bus = bus
         self._environ = environ
         self._pid = pid
@@ -56,8 +59,10 @@ class LoginSession:
     async def open(self) -> None:
         """Find the session and begin. Raise NotHere where there is none."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no system bus"))
+            raise NotHere(Sentence("there is no system bus"), lasting=True)
         self._undo.callback(watch_owner(self._bus, LOGIN, self._on_owner))
+        ends = Rule(sender=LOGIN, path=LOGIN_PATH, interface=MANAGER, member="SessionRemoved")
+        self._undo.callback(match(self._bus, ends, self._on_removed))
         try:
             await self._follow(self._bus)
         except (NotHere, BusError) as error:
@@ -81,6 +86,7 @@ class LoginSession:
     async def _follow(self, bus: MessageBus) -> None:
         path, properties = await find_session(bus, self._environ, self._pid, self._uid)
         self._following.close()
+        self._path, self.is_graphical = path, properties.get("Type") in GRAPHICAL
         changes = Rule(sender=LOGIN, path=path, interface=PROPERTIES, member="PropertiesChanged")
         self._following.callback(match(bus, changes, self._on_changed))
         signals = Rule(sender=LOGIN, path=path, interface=SESSION)
@@ -95,6 +101,12 @@ class LoginSession:
             return
         self._changed({name: value.value for name, value in values.items()})
         if invalidated:
+            self._follow_again()
+
+    def _on_removed(self, message: Message) -> None:
+        # A program that systemd started outlives the session, and meets the next one.
+        if message.signature == "so" and message.body[1] == self._path:
+            self._on_owner("")
             self._follow_again()
 
     def _on_owner(self, owner: str) -> None:

@@ -36,7 +36,7 @@ class LogindSleep:
     ) -> None:
         """Begin. Raise NotHere without logind. It may restart: its signals are heard again."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no system bus"))
+            raise NotHere(Sentence("there is no system bus"), lasting=True)
 
         def heard(message: Message) -> None:
             if message.signature == "b":
@@ -64,6 +64,8 @@ class LogindLock:
 
     The session's LockedHint is the answer. The Lock signal only asks the desktop to lock: it is
     believed for as long as `trust`, within which a desktop that locks will have set the hint.
+    A graphical session that is not the active one of its seat (another user's turn, or another
+    session of ours) is as good as locked; one without a seat (remote) is always active.
     """
 
     name = "logind-lock"
@@ -79,6 +81,7 @@ class LogindLock:
         self._trust = trust
         self._said = Said()
         self._hint: bool | None = None
+        self._is_away = False
         self._timer: asyncio.TimerHandle | None = None
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
@@ -94,18 +97,18 @@ class LogindLock:
 
     def _on_changed(self, properties: Properties) -> None:
         if not properties:
-            self._hint = None
-        elif "LockedHint" in properties:
-            self._hint = bool(properties["LockedHint"])
-        else:
-            return
-        self._stop_timer()
-        self._say_hint()
+            self._hint, self._is_away = None, False
+        self._hint = properties.get("LockedHint", self._hint)
+        self._is_away = not properties.get("Active", not self._is_away)
+        if not properties or "LockedHint" in properties:
+            self._stop_timer()
+        if self._timer is None:
+            self._say_hint()
 
     def _on_signal(self, name: str) -> None:
         if name == "Unlock":
             self._stop_timer()
-            self._said.say(False)
+            self._said.say(self._is_elsewhere)
         elif name == "Lock":
             self._stop_timer()
             self._said.say(True)
@@ -114,7 +117,12 @@ class LogindLock:
             )
 
     def _say_hint(self) -> None:
-        self._said.say(self._hint)
+        self._stop_timer()
+        self._said.say(self._is_elsewhere or self._hint)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        return self._is_away and self._session.is_graphical
 
     def _stop_timer(self) -> None:
         timer, self._timer = self._timer, None
@@ -131,6 +139,7 @@ class LogindIdle:
     """
 
     name = "logind-hint"
+    is_last_resort = True
     caveat: str = Sentence(
         "only as good as the desktop: some set the idle hint minutes late, many never do, "
         "and then you always count as active"

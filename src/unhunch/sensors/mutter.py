@@ -64,7 +64,7 @@ class MutterIdle:
     ) -> None:
         """Begin. Raise NotHere where no GNOME Shell is on the session bus."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no session bus"))
+            raise NotHere(Sentence("there is no session bus"), lasting=True)
         rule = Rule(sender=NAME, path=PATH, interface=NAME, member="WatchFired")
         self._undo.callback(match(self._bus, rule, self._on_fired))
         self._undo.callback(watch_owner(self._bus, NAME, self._on_owner))

@@ -12,6 +12,7 @@ class NoIdle:
     """Reports Active whenever it is told what to attend to, and never Quiet."""
 
     name = "none"
+    is_last_resort = True
     caveat: str = Sentence(
         "nothing here can tell when you are away: "
         "you count as active the whole time within your hours"

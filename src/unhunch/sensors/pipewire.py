@@ -167,7 +167,7 @@ def address(environ: Mapping[str, str]) -> Path:
     name = environ.get("PIPEWIRE_REMOTE") or "pipewire-0"
     folder = environ.get("PIPEWIRE_RUNTIME_DIR") or environ.get("XDG_RUNTIME_DIR")
     if not folder:
-        raise NotHere(Sentence("XDG_RUNTIME_DIR is not set"))
+        raise NotHere(Sentence("XDG_RUNTIME_DIR is not set"), lasting=True)
     return Path(folder) / name
 
 

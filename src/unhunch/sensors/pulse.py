@@ -162,9 +162,9 @@ def address(environ: Mapping[str, str]) -> Path:
             path = server.rpartition("}")[2].removeprefix("unix:")
             if path.startswith("/"):
                 return Path(path)
-        raise NotHere(Sentence("PULSE_SERVER names no socket of this machine"))
+        raise NotHere(Sentence("PULSE_SERVER names no socket of this machine"), lasting=True)
     if own := environ.get("PULSE_RUNTIME_PATH"):
         return Path(own) / "native"
     if runtime := environ.get("XDG_RUNTIME_DIR"):
         return Path(runtime) / "pulse/native"
-    raise NotHere(Sentence("XDG_RUNTIME_DIR is not set"))
+    raise NotHere(Sentence("XDG_RUNTIME_DIR is not set"), lasting=True)

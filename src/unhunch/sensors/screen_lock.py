@@ -45,7 +45,7 @@ class ScreenSaverLock:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus; a saver that is missing may still come."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no session bus"))
+            raise NotHere(Sentence("there is no session bus"), lasting=True)
         for name, path in SAVERS.items():
             self._listen(self._bus, name, path)
         try:

@@ -179,13 +179,13 @@ def socket_path(environ: Mapping[str, str]) -> Path:
     """Return where the compositor listens. Raise NotHere where there can be none."""
     name = environ.get("WAYLAND_DISPLAY")
     if not name and environ.get("XDG_SESSION_TYPE") == "x11":
-        raise NotHere(Sentence("this is an X11 session"))
+        raise NotHere(Sentence("this is an X11 session"), lasting=True)
     path = Path(name or "wayland-0")
     if path.is_absolute():
         return path
     runtime = environ.get("XDG_RUNTIME_DIR")
     if not runtime:
-        raise NotHere(Sentence("no Wayland display: XDG_RUNTIME_DIR is not set"))
+        raise NotHere(Sentence("no Wayland display: XDG_RUNTIME_DIR is not set"), lasting=True)
     return Path(runtime) / path
 
 

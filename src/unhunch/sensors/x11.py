@@ -116,7 +116,10 @@ def display_of(environ: Mapping[str, str]) -> str:
     """Return the display to ask. Raise NotHere where there is none or it would not know."""
     session = environ.get("XDG_SESSION_TYPE")
     if session == "wayland" or (session != "x11" and environ.get("WAYLAND_DISPLAY")):
-        raise NotHere(Sentence("this is a Wayland session: X11 sees only what goes to X11 windows"))
+        raise NotHere(
+            Sentence("this is a Wayland session: X11 sees only what goes to X11 windows"),
+            lasting=True,
+        )
     if not environ.get("DISPLAY"):
-        raise NotHere(Sentence("no X11 display: DISPLAY is not set"))
+        raise NotHere(Sentence("no X11 display: DISPLAY is not set"), lasting=True)
     return environ["DISPLAY"]

@@ -26,7 +26,7 @@ class ZoneWatch:
     def start(self) -> None:
         """Begin. Raise NotHere without a system bus. The service comes and goes as needed."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no system bus"))
+            raise NotHere(Sentence("there is no system bus"), lasting=True)
         rule = Rule(
             sender=TIMEDATE,
             path="/org/freedesktop/timedate1",

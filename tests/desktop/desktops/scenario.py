@@ -41,12 +41,13 @@ def prompt(here: Sitting) -> Seen:
 
 def answer(here: Sitting) -> Seen:
     """It is answered by its button; where the server draws none, in the menu or by the command."""
+    number = here.status()["prompt"]["prompt"]
     try:
         here.desktop.presses(DONE)
         seen = YES
     except Cannot as reason:
         seen = Seen("no", f"{reason}; {_answers_otherwise(here)}")
-    here.unhunch.wait_for_fact("prompt_answered", answer="done", by="user")
+    here.unhunch.wait_for_fact("prompt_answered", prompt=number, answer="done", by="user")
     here.sees_no_prompt()
     return seen
 
@@ -84,7 +85,7 @@ def icon(here: Sitting) -> Seen:
 def menu(here: Sitting) -> Seen:
     """An entry of its menu is picked, and counts."""
     here.desktop.picks("Pause for…", "30 minutes")
-    here.unhunch.wait_for_fact("hold_began", hold="paused")
+    wait_until(lambda: here.holds("paused"), "the entry counts")
     here.asks({"do": "resume"})
     return YES
 
@@ -157,10 +158,10 @@ def server_death(here: Sitting) -> Seen:
 
 
 def panel_death(here: Sitting) -> Seen:
-    """The panel dies and is started: the icon is back."""
+    """The panel dies and is started: the icon is back, and its menu works."""
     here.desktop.restarts_panel()
     here.until(here.desktop.sees_icon, "the icon is back")
-    return YES
+    return menu(here)
 
 
 STEPS = {

@@ -45,6 +45,15 @@ class Logind(Service):
         """Unlock the session."""
         self._locked("Unlock", False)
 
+    def changes(self, **properties: bool | str) -> None:
+        """Change what is known of the session."""
+        session = f"{MANAGER}/session/{SESSION}"
+        changed = {
+            name: Variant("b" if isinstance(value, bool) else "s", value)
+            for name, value in properties.items()
+        }
+        self._tell(session, "UpdateProperties", "sa{sv}", f"{NAME}.Session", changed)
+
     def _locked(self, signal: str, hint: bool) -> None:
         session = f"{MANAGER}/session/{SESSION}"
         interface = f"{NAME}.Session"
