@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unhunch.sensors.wayland import WaylandIdle
+from unhunch.sensors.wayland_kde import KdeIdle
 
 
 def message(target: int, opcode: int, payload: bytes = b"") -> bytes:
@@ -26,11 +27,12 @@ def text(value: str) -> bytes:
 
 @dataclass
 class Note:
-    """One idle notification of a client."""
+    """One idle notification of a client. `old`: by org_kde_kwin_idle."""
 
     made: float
     timeout: float
     heeds_inhibitor: bool
+    old: bool = False
     idled: bool = False
     timer: asyncio.TimerHandle | None = None
 
@@ -65,7 +67,7 @@ class Compositor:
 
     def sensor(self) -> WaylandIdle:
         """For the contract."""
-        return WaylandIdle(self.environ)
+        return (KdeIdle if "org_kde_kwin_idle" in self.offers else WaylandIdle)(self.environ)
 
     async def types(self) -> None:
         """One input."""
@@ -74,11 +76,13 @@ class Compositor:
                 self._wake(client, identity, note)
 
     def inhibit(self, on: bool) -> None:
-        """A video starts or ends. wlroots resumes the idle ones when it starts."""
+        """A video starts or ends. wlroots resumes the idle ones when it starts, but the old."""
         self.inhibited = on
         for client in self.clients:
             for identity, note in client.notes.items():
-                if note.heeds_inhibitor:
+                if note.old:
+                    self._arm(client, identity, note)
+                elif note.heeds_inhibitor:
                     self._wake(client, identity, note)
 
     def say(self, raw: bytes) -> None:
@@ -143,7 +147,12 @@ class Compositor:
             case "registry", 0:
                 self._bind(client, payload)
             case "ext_idle_notifier_v1", (1 | 2):
-                self._note(client, numbers, heeds_inhibitor=opcode == 1)
+                identity, milliseconds, seat = numbers
+                assert opcode == 1 or self.version >= 2
+                self._note(client, identity, seat, milliseconds, heeds_inhibitor=opcode == 1)
+            case "org_kde_kwin_idle", 0:
+                identity, seat, milliseconds = numbers
+                self._note(client, identity, seat, milliseconds, heeds_inhibitor=True, old=True)
             case "note", 0:
                 note = client.notes.pop(target)
                 if note.timer:
@@ -155,8 +164,8 @@ class Compositor:
 
     def _list(self, client: Client, registry: int) -> None:
         for name, interface in enumerate(self.offers, start=1):
-            version = self.version if interface == "ext_idle_notifier_v1" else 7
-            payload = struct.pack("=I", name) + text(interface) + struct.pack("=I", version)
+            version = struct.pack("=I", self._version(interface))
+            payload = struct.pack("=I", name) + text(interface) + version
             self._send(client, message(registry, 0, payload))
 
     def _bind(self, client: Client, payload: bytes) -> None:
@@ -164,17 +173,20 @@ class Compositor:
         interface = payload[8 : 8 + length - 1].decode()
         assert self.offers[name - 1] == interface
         version, identity = struct.unpack("=II", payload[-8:])
-        assert version <= (self.version if interface == "ext_idle_notifier_v1" else 7)
+        assert version <= self._version(interface)
         client.kinds[identity] = interface
 
-    def _note(self, client: Client, numbers: tuple[int, ...], *, heeds_inhibitor: bool) -> None:
-        assert heeds_inhibitor or self.version >= 2
-        identity, milliseconds, seat = numbers
+    def _version(self, interface: str) -> int:
+        return {"ext_idle_notifier_v1": self.version, "org_kde_kwin_idle": 1}.get(interface, 7)
+
+    def _note(
+        self, client: Client, identity: int, seat: int, milliseconds: int, **kind: bool
+    ) -> None:
         assert client.kinds[seat] == "wl_seat"
         assert identity not in client.kinds
         client.kinds[identity] = "note"
         now = asyncio.get_running_loop().time()
-        note = Note(now, milliseconds / 1000, heeds_inhibitor)
+        note = Note(now, milliseconds / 1000, **kind)
         client.notes[identity] = note
         self._arm(client, identity, note)
 
@@ -183,13 +195,16 @@ class Compositor:
             note.timer.cancel()
 
         def idled() -> None:
-            note.idled = True
-            self._send(client, message(identity, 0))
+            if not (note.old and note.idled):
+                note.idled = True
+                self._send(client, message(identity, 0))
 
         if not (self.inhibited and note.heeds_inhibitor):
             note.timer = asyncio.get_running_loop().call_later(note.timeout, idled)
 
     def _wake(self, client: Client, identity: int, note: Note) -> None:
+        if note.old and self.inhibited:
+            return
         if note.idled:
             note.idled = False
             self._send(client, message(identity, 1))

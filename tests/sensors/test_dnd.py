@@ -253,19 +253,20 @@ def test_swaync_is_asked_when_it_tells_of_anything(private_bus):
 
 
 def test_lxqt_is_read_from_its_file(private_bus, tmp_path):
-    """No file, another setting, on, and a folder in its place."""
+    """No folder, on, off, replaced, a folder in its place: each told by the kernel."""
 
     async def scene():
         path = tmp_path / "lxqt" / "notifications.conf"
-        path.parent.mkdir()
         server = await NotificationServer.rise(private_bus.address, "lxqt-notificationd")
         environ = {"XDG_CONFIG_HOME": str(tmp_path)}
-        async with watching(private_bus.address, environ, every=TENTH) as (_, signs):
+        async with watching(private_bus.address, environ) as (_, signs):
             assert signs == [NO]
 
+            path.parent.mkdir()
             path.write_text("[General]\ndoNotDisturb=true\nplacement=top-right\n")
             await until(lambda: signs == [NO, YES])
-            path.write_text("[General]\ndoNotDisturb=false\n")
+            path.with_name("new").write_text("[General]\ndoNotDisturb=false\n")
+            path.with_name("new").replace(path)
             await until(lambda: signs == [NO, YES, NO])
             path.unlink()
             path.mkdir()

@@ -220,7 +220,7 @@ def test_lxqt_tells_through_its_file(session):
 
         return write
 
-    caveat = asyncio.run(is_followed(session, [LXQT], writes("true"), writes("false"), FAST))
+    caveat = asyncio.run(is_followed(session, [LXQT], writes("true"), writes("false")))
 
     assert caveat == f"lxqt-notificationd: doNotDisturb in {file}"
 

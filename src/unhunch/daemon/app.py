@@ -12,7 +12,6 @@ from .. import __version__
 from ..body.history import History
 from ..config.kept import Kept
 from ..config.paths import Paths
-from ..config.watch import Watch
 from ..desk.facts import TurnedOff
 from ..desk.instant import recalled
 from ..desk.requests import PutAside, Refused
@@ -24,6 +23,7 @@ from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
 from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
 from ..sentence import Sentence
+from ..watch import Watch
 from ..wire.address import address_in
 from ..wire.messages import Forget
 from ..wire.server import WireServer

@@ -33,11 +33,13 @@ def idle_candidates(
     from .logind import LogindIdle
     from .mutter import MutterIdle
     from .wayland import WaylandIdle
+    from .wayland_kde import KdeIdle
     from .x11 import X11Idle
 
     return [
         MutterIdle(session),
         WaylandIdle(environ),
+        KdeIdle(environ),
         X11Idle(environ),
         LogindIdle(system, environ),
     ]

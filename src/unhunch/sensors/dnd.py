@@ -16,6 +16,7 @@ from ..bus import match, owner_of, watch_owner
 from ..desk.policy import Hold
 from ..errors import BusError, NotHere
 from ..sentence import Sentence
+from ..watch import Watch
 from .dnd_ways import NOTIFICATIONS, Way, server_of, way_of
 from .said import Report, Said
 
@@ -150,9 +151,17 @@ class DoNotDisturb:
             server = await server_of(bus, owner)
             self._server = server.name
             self._way = await way_of(server, self._environ)
-            for rule in () if self._way is None else self._way.rules:
-                self._undo_way.callback(match(bus, rule, self._on_signal))
+            if self._way is not None:
+                self._listen(bus, self._way)
         self._is_followed = servers == self._servers
+
+    def _listen(self, bus: MessageBus, way: Way) -> None:
+        for rule in way.rules:
+            self._undo_way.callback(match(bus, rule, self._on_signal))
+        if way.file is not None:
+            watch = Watch(way.file, self._news.set)
+            watch.start()
+            self._undo_way.callback(watch.close)
 
 
 def _look_at(task: asyncio.Task[None]) -> None:

@@ -50,14 +50,15 @@ class Way:
     """One way to know whether do-not-disturb is on.
 
     `ask` raises BusError or NotHere when that cannot be told now. After a signal that fits one of
-    `rules`, and of which `is_news` holds, the answer may be another. `is_pushed`: there is such a
-    signal for every change.
+    `rules`, and of which `is_news` holds, and after a change of `file`, the answer may be another.
+    `is_pushed`: there is such a signal or change whenever it is.
     """
 
     name: str
     ask: Callable[[], Awaitable[bool]]
     rules: tuple[Rule, ...] = ()
     is_news: Callable[[Message], bool] = _all
+    file: Path | None = None
     is_pushed: bool = True
 
 
@@ -198,7 +199,7 @@ def _lxqt(environ: Mapping[str, str]) -> Way:
             raise NotHere(Sentence("{path}: {error}", path=path, error=error)) from error
         return "doNotDisturb=true" in [line.replace(" ", "") for line in lines]
 
-    return Way(name=f"doNotDisturb in {path}", ask=ask, is_pushed=False)
+    return Way(name=f"doNotDisturb in {path}", ask=ask, file=path)
 
 
 async def _inhibited(server: Server) -> Way | None:

@@ -1,6 +1,6 @@
 """Idle on Wayland by ext-idle-notify-v1: KDE, wlroots, COSMIC and others. Everything is pushed.
 
-https://wayland.app/protocols/ext-idle-notify-v1
+https://wayland.app/protocols/ext-idle-notify-v1; compositors of before it: wayland_kde.py.
 """
 
 import asyncio
@@ -29,6 +29,8 @@ class WaylandIdle:
     """
 
     name = "ext-idle-notify"
+    notifier = NOTIFIER
+    """The global that is asked for notifications."""
     caveat: str = ""
     version = 0
     """Of the protocol, as spoken here; 0 before the start."""
@@ -40,7 +42,6 @@ class WaylandIdle:
         self._patience = patience
         self._connection: Connection | None = None
         self._report: Callable[[IdleReport], None] = _unheard
-        self._opcode = GET_IDLE_NOTIFICATION
         self._seat = self._notifier = 0
         self._notes: dict[timedelta, int] = {}
         self._wanted: timedelta | None = None
@@ -56,7 +57,7 @@ class WaylandIdle:
 
         def gone(why: str) -> None:
             nonlocal is_lost
-            self._stop_timer()
+            self._stop()
             if self._report is not _unheard and not is_lost:
                 is_lost = True
                 lost(why)
@@ -67,22 +68,21 @@ class WaylandIdle:
 
     def _bind(self, connection: Connection) -> None:
         offered = connection.globals
-        missing = [name for name in (NOTIFIER, SEAT) if name not in offered]
+        missing = [name for name in (self.notifier, SEAT) if name not in offered]
         if missing:
             connection.close()
             raise NotHere(
                 Sentence("the Wayland compositor has no {missing}", missing=", ".join(missing))
             )
-        self.version = min(offered[NOTIFIER].version, 2)
-        if self.version == 2:
-            self._opcode = GET_INPUT_IDLE_NOTIFICATION
-        else:
-            self.caveat = Sentence(
-                "while a video or a call keeps the screen awake this compositor does not say "
-                "whether you are there: you count as present (ext-idle-notify version 1)"
-            )
+        self._agree_on(offered[self.notifier].version)
         self._seat = connection.bind(SEAT, 1)
-        self._notifier = connection.bind(NOTIFIER, self.version)
+        self._notifier = connection.bind(self.notifier, self.version)
+
+    def _agree_on(self, offered: int) -> None:
+        """Choose the version to speak, at most the one offered, and say what it does not see."""
+        self.version = min(offered, 2)
+        if self.version < 2:
+            self.caveat = heeds_inhibitors("ext-idle-notify 1")
 
     def attend(self, gap: timedelta) -> None:
         """As the port says."""
@@ -99,7 +99,7 @@ class WaylandIdle:
     async def close(self) -> None:
         """Hang up."""
         self._report = _unheard
-        self._stop_timer()
+        self._stop()
         if self._connection is not None:
             self._connection.close()
 
@@ -108,8 +108,12 @@ class WaylandIdle:
             return
         note = self._connection.new(lambda opcode, _: self._heard(gap, opcode))
         self._notes[gap] = note
-        milliseconds = gap // timedelta(milliseconds=1)
-        self._connection.send(self._notifier, self._opcode, note, milliseconds, self._seat)
+        self._ask(self._connection, note, gap // timedelta(milliseconds=1))
+
+    def _ask(self, connection: Connection, note: int, milliseconds: int) -> None:
+        """Send the request that makes a notification."""
+        opcode = GET_IDLE_NOTIFICATION if self.version < 2 else GET_INPUT_IDLE_NOTIFICATION
+        connection.send(self._notifier, opcode, note, milliseconds, self._seat)
 
     def _heard(self, gap: timedelta, opcode: int) -> None:
         now = self._now()
@@ -119,12 +123,12 @@ class WaylandIdle:
             self._pass_on(self._gap.heard_nothing(self._rest, now))
         elif opcode == RESUMED:
             self._rest = None
-            self._drop_earlier_gaps()
+            self._drop([each for each in self._notes if each != self._wanted])
             self._pass_on(self._gap.heard_input(now, now))
         self._set_timer()
 
-    def _drop_earlier_gaps(self) -> None:
-        for gap in [gap for gap in self._notes if gap != self._wanted]:
+    def _drop(self, gaps: list[timedelta]) -> None:
+        for gap in gaps:
             note = self._notes.pop(gap)
             if self._connection is not None:
                 self._connection.destroy(note)
@@ -139,6 +143,10 @@ class WaylandIdle:
         if self._rest is not None:
             self._pass_on(self._gap.heard_nothing(self._rest, self._now()))
 
+    def _stop(self) -> None:
+        """End what would go on by itself."""
+        self._stop_timer()
+
     def _stop_timer(self) -> None:
         timer, self._timer = self._timer, None
         if timer is not None:
@@ -150,6 +158,15 @@ class WaylandIdle:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def heeds_inhibitors(protocol: str) -> Sentence:
+    """Return the caveat of a count that whoever keeps the screen awake stops."""
+    return Sentence(
+        "while a video or a call keeps the screen awake this compositor does not say whether you "
+        "are there: you count as present ({protocol})",
+        protocol=protocol,
+    )
 
 
 def _unheard(report: IdleReport) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from unhunch.config import watch
-from unhunch.config.watch import Watch, trail
+from unhunch import watch
+from unhunch.watch import Watch, trail
 
 PATIENCE = 20
 LONG_ENOUGH = 0.4
@@ -263,7 +263,7 @@ def test_closed_it_is_silent(path: Path) -> None:
 def test_without_inotify_the_file_is_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On other systems, and when no inotify instance is left, a slow look does the same."""
     monkeypatch.setattr(watch, "_POLLS", 0.05)
-    monkeypatch.setattr("unhunch.config.watch.sys.platform", "win32")
+    monkeypatch.setattr("unhunch.watch.sys.platform", "win32")
 
     async def story(watcher: Watcher) -> None:
         assert 1 == await watcher.notices(lambda: replace(path, "new"))

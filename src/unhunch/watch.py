@@ -1,4 +1,4 @@
-"""Tells when the settings file was saved, replaced, made or removed. No thread."""
+"""Tells when a file was saved, replaced, made or removed. No thread."""
 
 import asyncio
 import logging
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ..inotify import ENTRIES, Inotify
+from .inotify import ENTRIES, Inotify
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Watch:
             self._changed()
 
     def _give_up_inotify(self, error: OSError) -> None:
-        log.info("the settings are looked at every %.0f s: %s", _POLLS, error)
+        log.info("%s is looked at every %.0f s: %s", self._path, _POLLS, error)
         self.close()
         self._settle_in(_POLLS)
 
