@@ -51,6 +51,7 @@ def sway() -> Iterator[Sway]:
     """A compositor for a while; wait until it `is_up`. Skips where a program is missing."""
     needs(sway="sway", swaymsg="sway", setpriv="util-linux", zenity="zenity")
     runtime = Runtime()
+    runtime.start()
     environ = {
         "XDG_RUNTIME_DIR": str(runtime.folder),
         "HOME": str(runtime.folder),
@@ -63,4 +64,4 @@ def sway() -> Iterator[Sway]:
         with programs(environ) as own:
             yield Sway(runtime, own)
     finally:
-        runtime.remove()
+        runtime.stop()

@@ -75,7 +75,7 @@ class DoNotDisturb:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus; a server that is missing may still come."""
         if self._bus is None:
-            raise NotHere(Sentence("there is no session bus"))
+            raise NotHere(Sentence("there is no session bus"), lasting=True)
         self._undo.callback(watch_owner(self._bus, NOTIFICATIONS, self._on_owner))
         self._said.begin(report)
         self._looking = asyncio.create_task(self._keep_looking(self._bus))

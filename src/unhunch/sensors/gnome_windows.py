@@ -33,7 +33,7 @@ class GnomeWindows:
     name = "gnome-shell"
     question = Hold.FULLSCREEN
     caveat: str = Sentence(
-        "GNOME tells that another program has the focus, not whether a window is full screen"
+        "GNOME tells other programs that the focus moved, not whether a window is full screen"
     )
 
     def __init__(
@@ -49,11 +49,11 @@ class GnomeWindows:
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus, on X11 and on any other desktop."""
         if "GNOME" not in self._environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
-            raise NotHere(Sentence("this is not GNOME"))
+            raise NotHere(Sentence("this is not GNOME"), lasting=True)
         if is_x11(self._environ):
-            raise NotHere(Sentence("this is an X11 session: the X server tells"))
+            raise NotHere(Sentence("this is an X11 session: the X server tells"), lasting=True)
         if self._bus is None:
-            raise NotHere(Sentence("there is no session bus"))
+            raise NotHere(Sentence("there is no session bus"), lasting=True)
         rule = Rule(sender=INTROSPECT, path=PATH, interface=INTROSPECT, member=CHANGED)
         self._undo.callback(match(self._bus, rule, self._heard))
         self._said.begin(report)

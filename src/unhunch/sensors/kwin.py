@@ -71,11 +71,15 @@ class KWinWindows:
         self._loading: asyncio.Task[None] | None = None
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
-        """Begin. Raise NotHere without a session bus, and on X11; KWin may come later."""
+        """Begin. Raise NotHere without a session bus, on X11 and on a desktop that names another
+        one; KWin may come later."""
         if is_x11(self._environ):
-            raise NotHere(Sentence("this is an X11 session: the X server tells"))
+            raise NotHere(Sentence("this is an X11 session: the X server tells"), lasting=True)
+        desktop = self._environ.get("XDG_CURRENT_DESKTOP", "KDE")
+        if "KDE" not in desktop.split(":"):
+            raise NotHere(Sentence("this is not KDE"), lasting=True)
         if self._bus is None:
-            raise NotHere(Sentence("there is no session bus"))
+            raise NotHere(Sentence("there is no session bus"), lasting=True)
         self._bus.add_message_handler(self._obey)
         self._undo.callback(self._bus.remove_message_handler, self._obey)
         self._undo.callback(watch_owner(self._bus, KWIN, self._on_owner))

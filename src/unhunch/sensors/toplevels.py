@@ -58,7 +58,7 @@ class ToplevelWindows:
         offered = self._connection.globals.get(MANAGER)
         if offered is None or offered.version < LEAST:
             self._connection.close()
-            raise NotHere(self._why_not())
+            raise NotHere(Sentence("the Wayland compositor has no {missing}", missing=MANAGER))
         self._focus.begin(report)
         manager = self._connection.bind(MANAGER, min(offered.version, MOST))
         self._connection.adopt(manager, self._heard_of_all)
@@ -85,14 +85,6 @@ class ToplevelWindows:
         await self._seldom.close()
         if self._connection is not None:
             self._connection.close()
-
-    def _why_not(self) -> str:
-        if "GNOME" in self._environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
-            return Sentence(
-                "GNOME on Wayland tells other programs nothing of its windows: "
-                "org.gnome.Shell.Introspect refuses them"
-            )
-        return Sentence("the Wayland compositor has no {missing}", missing=MANAGER)
 
     # --- what the compositor says -------------------------------------------------------------
 

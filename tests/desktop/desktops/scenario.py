@@ -130,20 +130,21 @@ def idle(here: Sitting) -> Seen:
     here.asks_for_prompt()
     here.settings(PATIENT)
     for _ in range(2):
-        _waits_for_a_pause(here)
+        wait_until(lambda: _waits_for_a_pause(here), "it waits for a pause in the work")
         wait_until(lambda: here.desktop.sees_notice(), "the hands rest, and it is shown", 45)
     here.settings(AT_ONCE)
     return YES
 
 
-def _waits_for_a_pause(here: Sitting) -> None:
-    """Have the prompt leave and come back while somebody works."""
+def _waits_for_a_pause(here: Sitting) -> bool:
+    """Have the prompt leave and come back while somebody works; return whether it waits then."""
     here.asks({"do": "pause", "length": "PT30M"})
     here.sees_no_prompt()
     here.desktop.moves()
     # At once, before five seconds are over: not by a command, whose start may take as long.
     here.asks({"do": "resume"})
-    here.until(lambda: here.waits_for() == Because.PATIENCE, "it waits for a pause")
+    # It does not wait when another window has just got the focus: that is a good moment, too.
+    return here.waits_for() == Because.PATIENCE
 
 
 def server_death(here: Sitting) -> Seen:

@@ -77,8 +77,11 @@ class Sitting:
     def why_unknown(self, name: str) -> str:
         """Return why no sensor knows, in the program's own words."""
         sign = self.status()["signs"][name]
-        reasons = [each["why"] for each in (*sign["sources"], *sign["not_used"])]
-        return "; ".join(filter(None, dict.fromkeys(reasons))) or NO_SENSOR
+        # Who is asked and does not know says it best.
+        for each in (*sign["sources"], *sign["not_used"]):
+            if each["why"]:
+                return str(each["why"])
+        return NO_SENSOR
 
     def waits_for(self) -> str:
         """Return why what is due is not shown (Because); empty: nothing waits."""
