@@ -19,9 +19,10 @@ from unhunch.body.requests import (
     Retract,
     SuggestionAnswer,
 )
-from unhunch.desk.policy import Answer
+from unhunch.desk.policy import Answer, Move
 from unhunch.desk.requests import (
     GiveAnswer,
+    Guide,
     Meeting,
     Pause,
     PutAside,
@@ -59,6 +60,7 @@ KNOWN = [
         {"do": "answer", "answer": "later", "length": "PT15M", "prompt": 3, "label": "Später"},
         GiveAnswer(answer=Answer.LATER, length=timedelta(minutes=15), prompt=3, label="Später"),
     ),
+    ({"do": "guide", "move": "go_on", "prompt": 4}, Guide(move=Move.GO_ON, prompt=4)),
     ({"do": "put_aside", "prompt": 4}, PutAside(prompt=4)),
     ({"do": "status"}, Status()),
     ({"do": "doctor"}, Doctor()),

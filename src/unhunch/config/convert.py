@@ -27,11 +27,11 @@ from ..sentence import Sentence
 from .cron import read_cron
 from .language import AUTO
 from .library import Library
-from .loaded import Loaded
+from .loaded import BreakLook, Loaded
 from .model import Settings
 from .numbers import numbers_for
 from .reminders import OwnTable, RemindersTable, StretchTable
-from .sections import HoldsTable, HoursTable, PromptTable
+from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable
 from .times import WEEKDAYS
 
 GENTLE = "comfortable"
@@ -79,6 +79,7 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
             holds=_holds(settings.holds),
             reminders=tuple(_reminders(settings.reminders, library)),
             rules_off=frozenset(care.rules_off),
+            at_once=settings.breaks.at_once,
         ),
         show_details=settings.show_details,
         language=settings.language,
@@ -86,6 +87,7 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
         caution=library.caution,
         emergency=care.emergency or numbers.emergency,
         advice=care.advice or numbers.advice,
+        breaks=_breaks(settings.breaks),
     )
 
 
@@ -235,6 +237,12 @@ def _delivery(table: PromptTable) -> Delivery:
         per_day=table.per_day,
         jitter=table.jitter,
         sound=table.sound,
+    )
+
+
+def _breaks(table: BreaksTable) -> BreakLook:
+    return BreakLook(
+        window=table.window, firmness=table.firmness, sound=table.sound, motion=table.motion
     )
 
 

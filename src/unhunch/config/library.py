@@ -59,19 +59,26 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _item(exercise: dict[str, Any], words: dict[str, str]) -> Item:
+    steps, often = Sentence(exercise["steps"]), _often(exercise["dose"])
+    avoid = joined("; ", [_avoid(entry, words) for entry in exercise["avoid"]])
     return Item(
         key=exercise["key"],
         text=Sentence(exercise["name"]),
-        step=_step(exercise, words),
+        step=_step(steps, often, avoid),
         lasts=read_span(exercise["lasts"]),
+        how=steps,
+        dose=often,
+        avoid=avoid,
+        target=Sentence(exercise["target"]),
     )
 
 
-def _step(exercise: dict[str, Any], words: dict[str, str]) -> Sentence:
-    dose, steps = exercise["dose"], Sentence(exercise["steps"])
+def _often(dose: str) -> Sentence:
     bare = re.fullmatch("[0-9-]+", dose)
-    often = Sentence("{number} times", number=dose) if bare else Sentence(dose)
-    avoid = joined("; ", [_avoid(entry, words) for entry in exercise["avoid"]])
+    return Sentence("{number} times", number=dose) if bare else Sentence(dose)
+
+
+def _step(steps: Sentence, often: Sentence, avoid: str) -> Sentence:
     if not avoid:
         return Sentence("{steps}. {often}.", steps=steps, often=often)
     return Sentence(

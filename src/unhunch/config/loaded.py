@@ -6,12 +6,22 @@ from ..desk.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakLook:
+    """How a guided break looks. `firmness`: "card", "full" or "firm"."""
+
+    window: bool = True
+    firmness: str = "card"
+    sound: bool = False
+    motion: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """The desk's policy and what others than the desk want to know.
 
     `show_details`: whether answers and scores may stand in a notification. `language`: "auto" or
     a code. `equipment`: what the user has for exercises. `caution`: to be shown with exercises.
-    `emergency`, `advice`: whom to call; empty: not known.
+    `emergency`, `advice`: whom to call; empty: not known. `breaks`: how a guided break looks.
     """
 
     policy: Policy = field(default_factory=Policy)
@@ -21,3 +31,4 @@ class Loaded:
     caution: str = ""
     emergency: str = ""
     advice: str = ""
+    breaks: BreakLook = field(default_factory=BreakLook)

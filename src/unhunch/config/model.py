@@ -17,7 +17,7 @@ from ..sentence import Sentence
 from .environment import Environment, Written
 from .fields import Between, Span
 from .reminders import RemindersTable
-from .sections import CareTable, HoldsTable, HoursTable, PromptTable
+from .sections import BreaksTable, CareTable, HoldsTable, HoursTable, PromptTable
 from .span import write_span
 
 
@@ -58,6 +58,9 @@ class Settings(BaseSettings):
 
     prompt: PromptTable = PromptTable()
     """How and how often prompts are shown."""
+
+    breaks: BreaksTable = BreaksTable()
+    """How a guided break looks once it has begun."""
 
     holds: HoldsTable = HoldsTable()
     """What prompts wait for."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -29,6 +29,8 @@ from .fields import (
     Span,
 )
 from .language import AUTO
+
+Firmness = Literal["card", "full", "firm"]
 
 Fault = tuple[str, Sentence]
 """The key in the table ("" for the table itself), and what was expected."""
@@ -139,6 +141,27 @@ class PromptTable(Section):
 
     sound: StrictBool = False
     """Whether a prompt makes a sound."""
+
+
+class BreaksTable(Section):
+    """How a guided break looks once it has begun."""
+
+    window: StrictBool = True
+    """Whether a guided break has a window of its own, or a page in the browser where the window is
+    not installed; false: it stays in notifications."""
+
+    firmness: Firmness = "card"
+    """"card": a small card in a corner that never takes the keyboard. "full": it covers every
+    screen, Esc ends it. "firm": so, and a button to stop appears after ten seconds."""
+
+    at_once: StrictBool = False
+    """Whether a stretch break begins when it is due, without asking; it can be put off then."""
+
+    sound: StrictBool = False
+    """Whether a soft sound tells that the next exercise begins."""
+
+    motion: StrictBool = True
+    """Whether pictures move. They never do where the desktop asks for less motion."""
 
 
 class HoldTable(Section):

@@ -40,6 +40,7 @@ class Senses:
     def __init__(self) -> None:
         self.idle: IdleReport | None = None
         self.awaits_focus = False
+        self.tells_pauses = True
         self._focused: float | None = None
         self._woke: float | None = None
         self._touched = -math.inf
@@ -141,6 +142,7 @@ class Senses:
             signs={name: self._signed(name, clock) for name in self._signs},
             screen=screen,
             tray=tray,
+            pauses=self.tells_pauses,
         )
 
     def _last_input(self, clock: Moments) -> datetime | None:

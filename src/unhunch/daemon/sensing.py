@@ -100,6 +100,7 @@ class Sensing:
             self.idle, self._unfit = await self._choose(candidates, report, self._lost)
             self._is_lost = False
             is_last_resort = self.idle is None or getattr(self.idle, "is_last_resort", False)
+            self._senses.tells_pauses = not is_last_resort
             if is_last_resort and len(candidates) > 1:
                 self._look_again()
             self._chosen.set()

@@ -10,12 +10,14 @@ from . import facts as f
 from .asking import answer_check_in
 from .care import rests
 from .content import choose_items
+from .course import exercises_of, moved, place_at
 from .instant import Instant
 from .pauses import Outcome, hold_until, pause, resume
-from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Policy, Reminder
+from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Move, Policy, Reminder
 from .questions import ANSWERS, answer_question, choices_to
 from .requests import (
     GiveAnswer,
+    Guide,
     Meeting,
     Pause,
     PutAside,
@@ -45,6 +47,8 @@ NEXT_BREAK_AT_LATEST = timedelta(minutes=45)
 RESTS = Sentence("exercises rest until you have spoken to a professional about what you reported")
 
 AFTER_START = (Answer.DONE, Answer.HURT, Answer.STOPPED)
+NOT_STARTED = (Answer.LATER, Answer.SKIP)
+"""What a break that began by itself takes, too."""
 
 
 def on_request(here: Instant, request: Request) -> Outcome:
@@ -65,6 +69,8 @@ def on_request(here: Instant, request: Request) -> Outcome:
             return _take_break(here, request)
         case GiveAnswer():
             return _answer(here, request)
+        case Guide():
+            return _guide(here, request)
         case PutAside():
             return _put_aside(here, request)
         case _:
@@ -137,7 +143,7 @@ def open_prompt(state: State, number: int | None = None) -> Prompt | None:
 def answers_to(prompt: Prompt, policy: Policy) -> tuple[Answer, ...]:
     """Return the words that this prompt takes now, the most wanted first."""
     if isinstance(prompt.phase, Running):
-        return AFTER_START
+        return AFTER_START + (NOT_STARTED if prompt.phase.by_itself else ())
     if prompt.asks is not None:
         return tuple(each.answer for each in choices_to(prompt, policy.reminders))
     words = [Answer.DONE]
@@ -184,6 +190,16 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
     if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
         facts.extend(_got_up(here, prompt, request.label))
     return tuple(facts)
+
+
+def _guide(here: Instant, request: Guide) -> Outcome:
+    prompt = open_prompt(here.state, request.prompt)
+    if prompt is None or not isinstance(prompt.phase, Running):
+        return Refused(why=Sentence("no guided break is running"))
+    running, items = prompt.phase, exercises_of(prompt, here)
+    if place_at(running, items, here.now).step >= len(items) and request.move is not Move.BACK:
+        return Refused(why=Sentence("the guided break is over and asks how it was"))
+    return (moved(prompt, running, request.move, here),)
 
 
 def _meant(state: State, request: GiveAnswer) -> Prompt | None:

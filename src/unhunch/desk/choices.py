@@ -1,12 +1,12 @@
 """The answers that a prompt offers, and the three of them that are buttons."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..sentence import Sentence
 from .answer import LATERS
 from .asking import TAPS
-from .policy import CHECKIN, Answer, Choice, Item, Reminder
+from .policy import CHECKIN, Answer, Choice, Halt, Item, Reminder
 from .questions import choices_to
 from .state import Prompt
 
@@ -45,12 +45,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guiding:
-    """The guided break is at exercise `step` (from 0) of `steps`, until `until`."""
+    """The guided break is at exercise `step` (from 0) of `steps`, until `until`, or with `left` to
+    go while it is `halted`. `by_itself`: nobody pressed Start."""
 
     item: Item
     step: int
     steps: int
-    until: datetime
+    until: datetime | None
+    left: timedelta
+    halted: Halt | None = None
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,7 @@ def choices_of(
     if isinstance(stage, HowWasIt):
         return AFTER_BREAK
     if isinstance(stage, Guiding):
-        return DURING_BREAK
+        return DURING_BREAK + (LATER_OR_SKIP if stage.by_itself else ())
     if prompt.doubts_stance:
         return DOUBTS
     if prompt.asks is not None:

@@ -7,6 +7,7 @@ Rule 3: facts about the past come first, in the order in which they became true;
 """
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from . import facts as f
@@ -15,6 +16,7 @@ from .budget import Because
 from .candidates import Candidate, joiners
 from .care import level_step, wanted_now
 from .content import choose_items, is_offered
+from .course import halt_step
 from .deliver import Show, Wait, verdict, waits_for_pause
 from .due import Due, due_list, due_of, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
@@ -28,6 +30,7 @@ from .resuming import asked_at, holds_on
 from .state import (
     Prompt,
     PutOff,
+    Running,
     State,
     UpBriefly,
     Visible,
@@ -61,6 +64,7 @@ def _news(here: Instant) -> Iterator[Facts]:
         presence_step,
         stance_step,
         over,
+        halt_step,
         hold_step,
         withdrawn,
         backed_off,
@@ -93,6 +97,8 @@ def attention(here: Instant) -> timedelta:
     # A prompt's life ends only while somebody is there: who has just left may have answered it so.
     if here.state.cue is not None or _due_cues(here) or (on and isinstance(on.phase, Visible)):
         gaps.append(CUE_GAP)
+    if on and isinstance(on.phase, Running):
+        gaps.append(GOOD_MOMENT)
     if isinstance(here.state.stance, UpBriefly):
         gaps.append(timedelta(seconds=30))
     if any(isinstance(prompt.phase, PutOff) for prompt in here.state.prompts):
@@ -226,7 +232,8 @@ def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
     # A question reminds of nothing: no exercise is named, and none rests for it.
     items = _items(names, back.items if back else (), here) if candidate.asks is None else ()
     if back is not None:
-        return _showing(back, names, items, here)
+        again = _showing(back, names, items, here)
+        return replace(again, starts=_starts(names, items, here))
     head = candidate.head
     return f.PromptShown(
         at=here.dated(),
@@ -236,7 +243,14 @@ def shown(candidate: Candidate, here: Instant) -> f.PromptShown:
         on="screen" if here.seen.screen else "tray",
         doubts_stance=head is not None and head.doubts,
         asks=candidate.asks,
+        starts=_starts(names, items, here),
     )
+
+
+def _starts(names: Collection[str], items: tuple[tuple[str, str], ...], here: Instant) -> bool:
+    """Whether a guided break begins with the showing: the settings say so and there is one."""
+    guided = {each.name for each in here.policy.reminders if each.sets and each.name in names}
+    return here.policy.at_once and any(name in guided for name, _ in items)
 
 
 def _items(

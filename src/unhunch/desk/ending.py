@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .asking import is_over
 from .care import rests
-from .content import items_of
+from .course import HALTED_AT_MOST, course_moments, exercises_of, over_at
 from .instant import Instant
 from .moments import midnight_after
-from .policy import CHECKIN, Answer, Asks, At, Hold, OnDays, Policy
+from .policy import CHECKIN, Answer, Asks, At, Hold, OnDays
 from .resuming import endless
 from .state import Pace, Prompt, PutOff, Running, State, Visible, Waiting, lived
 from .watching import was_there
@@ -34,22 +34,19 @@ def prompt_moments(prompt: Prompt, here: Instant) -> Iterator[datetime]:
             yield until
             if CHECKIN in prompt.reminders:
                 yield midnight_after(prompt.first_shown, here.seen.zone)
-        case Running(since=since):
-            yield since + guided_for(prompt, policy) + HOW_WAS_IT
+        case Running() as running:
+            yield _asked_until(prompt, running, here)
+            yield from course_moments(running, here)
         case Waiting():
             ends = _valid_until(prompt, here)
             if ends is not None:
                 yield ends
 
 
-def guided_for(prompt: Prompt, policy: Policy) -> timedelta:
-    """Return how long the guided break of a prompt takes."""
-    total = timedelta(0)
-    for reminder in policy.reminders:
-        if reminder.name in prompt.reminders and reminder.sets:
-            keys = [key for name, key in prompt.items if name == reminder.name]
-            total += sum((item.lasts for item in items_of(reminder, keys)), timedelta(0))
-    return total
+def _asked_until(prompt: Prompt, running: Running, here: Instant) -> datetime:
+    """When a guided break ends by itself: nobody said how it was, or it stood still too long."""
+    over = over_at(running, exercises_of(prompt, here))
+    return running.since + HALTED_AT_MOST if over is None else over + HOW_WAS_IT
 
 
 def ended_by_break(here: Instant) -> Facts:
@@ -101,12 +98,12 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
             if ends > here.now or not was_there(here, ends):
                 return ()
             return _expired(prompt, here.dated(ends), here.state)
-        case Running(since=since):
-            ends = since + guided_for(prompt, here.policy) + HOW_WAS_IT
+        case Running(halted=halted) as running:
+            ends = _asked_until(prompt, running, here)
             if here.now < ends:
                 return ()
-            at = here.dated(ends)
-            return (f.PromptAnswered(at=at, prompt=prompt.number, answer=Answer.DONE, by="user"),)
+            at, answer = here.dated(ends), Answer.DONE if halted is None else Answer.STOPPED
+            return (f.PromptAnswered(at=at, prompt=prompt.number, answer=answer, by="user"),)
         case Waiting(since=since):
             if prompt.lived >= here.policy.delivery.life:
                 return _expired(prompt, here.dated(since), here.state)

@@ -45,6 +45,8 @@ def _evolve(state: State, fact: f.Fact) -> State:
             return evolve_prompt(state, fact)
         case f.PromptPutAside() | f.ScreenLost() | f.CheckInStepped() | f.CheckInOpened():
             return evolve_prompt(state, fact)
+        case f.BreakMoved():
+            return evolve_prompt(state, fact)
         case CheckedIn() | LevelChanged() | SuggestionShown() | SuggestionAnswered():
             return evolve_care(state, fact)
         case f.CueShown():

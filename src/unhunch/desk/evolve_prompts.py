@@ -12,6 +12,7 @@ from .state import (
     Bout,
     Count,
     Cue,
+    Phase,
     Prompt,
     PutOff,
     Round,
@@ -32,6 +33,7 @@ REPEAT_AFTER = timedelta(minutes=15)
 PromptFact = (
     f.PromptShown
     | f.PromptAnswered
+    | f.BreakMoved
     | f.PromptExpired
     | f.PromptWithdrawn
     | f.PromptPutAside
@@ -54,6 +56,8 @@ def evolve_prompt(state: State, fact: PromptFact) -> State:
             return _started(state, fact)
         case f.PromptAnswered(answer=answer):
             return _ended(state, fact.prompt, fact.at, answer)
+        case f.BreakMoved():
+            return _moved(state, fact)
         case f.PromptExpired():
             return _ended(state, fact.prompt, fact.at, None)
         case f.PromptWithdrawn():
@@ -125,7 +129,9 @@ def _screen_lost(state: State) -> State:
 
 def _shown(state: State, fact: f.PromptShown) -> State:
     mark = present_time(state, fact.at)
-    on = Visible(since=fact.at, mark=mark, on=fact.on)
+    on: Phase = Visible(since=fact.at, mark=mark, on=fact.on)
+    if fact.starts:
+        on = Running(since=fact.at, by_itself=True)
     state = suggestion_aside(state)
     old = prompt_numbered(state, fact.prompt)
     others = on_stage(state)
@@ -207,6 +213,16 @@ def _started(state: State, fact: f.PromptAnswered) -> State:
     if others is not None and others.number != prompt.number:
         state = _replaced(state, others, fact.at)
     return with_prompt(state, replace(prompt, phase=Running(since=fact.at), lived=ZERO))
+
+
+def _moved(state: State, fact: f.BreakMoved) -> State:
+    prompt = prompt_numbered(state, fact.prompt)
+    if prompt is None or not isinstance(prompt.phase, Running):
+        return state
+    running = replace(
+        prompt.phase, since=fact.at, step=fact.step, spent=fact.spent, halted=fact.halted
+    )
+    return with_prompt(state, replace(prompt, phase=running))
 
 
 def _ended(state: State, number: int, at: datetime, answer: Answer | None) -> State:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ..fact import Fact as Fact
-from .policy import Answer, Asks, Hold
+from .policy import Answer, Asks, Halt, Hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +150,7 @@ class PromptShown(Fact):
     it names, by reminder. `on`: the surface, "screen" or "tray". `doubts_stance`: it asks whether
     the user still stands. `asks`: it asks about a pause or a reminder, and reminds of nothing.
     `due_again`: those of its reminders that fell due anew before it came back; it serves for both.
+    `starts`: its guided break begins with the showing.
     """
 
     prompt: int
@@ -161,6 +162,7 @@ class PromptShown(Fact):
     doubts_stance: bool = False
     asks: Asks | None = None
     due_again: tuple[str, ...] = ()
+    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,17 @@ class PromptAnswered(Fact):
     by: str
     until: datetime | None = None
     at_break: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakMoved(Fact):
+    """A guided break is at exercise `step` (from 0), done for `spent`, and goes on from there or is
+    `halted`. A step behind the last one: the break is over and asks how it was."""
+
+    prompt: int
+    step: int
+    spent: timedelta = timedelta(0)
+    halted: Halt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

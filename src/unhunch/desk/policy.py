@@ -81,6 +81,22 @@ class Asks(StrEnum):
     HOW_OFTEN = "how_often"
 
 
+class Halt(StrEnum):
+    """Why the time of a guided break stands still: somebody keeps typing, or paused it."""
+
+    TYPING = "typing"
+    PAUSED = "paused"
+
+
+class Move(StrEnum):
+    """What a person does to the course of a guided break."""
+
+    NEXT = "next"
+    BACK = "back"
+    PAUSE = "pause"
+    GO_ON = "go_on"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One answer under the name the person sees."""
@@ -164,14 +180,19 @@ class Hours:
 class Item:
     """One rotating text: a posture cue, an exercise or a line of the user's own.
 
-    `step` is how to do it; `lasts` how long it takes in a guided break; `where` the part of the
-    body it is for; both empty or zero for a plain cue.
+    `step` is how to do it, how often, and whom it is not for; `lasts` how long it takes in a guided
+    break. `how`, `dose` and `avoid` are the parts of `step`, `target` the part of the body that it
+    is for. All empty or zero for a plain cue.
     """
 
     key: str
     text: str
     step: str = ""
     lasts: timedelta = timedelta(0)
+    how: str = ""
+    dose: str = ""
+    avoid: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +264,8 @@ class Policy:
 
     `seed` drives the jitter and the order of items; None: no jitter, items in the order of their
     files. `reminders` come in the order of their priority (product.md 3.1), most important first.
-    `rules_off`: optional rules of the assessment that the user switched off.
+    `rules_off`: optional rules of the assessment that the user switched off. `at_once`: a guided
+    break begins when it is shown.
     """
 
     idle_after: timedelta = timedelta(minutes=2)
@@ -257,3 +279,4 @@ class Policy:
     reminders: tuple[Reminder, ...] = ()
     rules_off: frozenset[str] = frozenset()
     seed: int | None = None
+    at_once: bool = False

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ..body.requests import BodyRequest
 from ..fact import Refused as Refused
-from .policy import Answer
+from .policy import Answer, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,15 @@ class GiveAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """Turn the guided break to the next exercise or back, or pause it. `prompt` None: whichever
+    runs."""
+
+    move: Move
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutAside:
     """The prompt was clicked or closed: off the screen, kept in the tray, no answer.
 
@@ -73,5 +82,5 @@ class PutAside:
     prompt: int
 
 
-DeskRequest = Pause | Resume | Meeting | Stand | Sit | TakeBreak | GiveAnswer | PutAside
+DeskRequest = Pause | Resume | Meeting | Stand | Sit | TakeBreak | GiveAnswer | Guide | PutAside
 Request = DeskRequest | BodyRequest

@@ -19,6 +19,7 @@ from .care_scene import (
 )
 from .choices import Asking, Guiding, HowWasIt, buttons_of, choices_of
 from .content import items_of
+from .course import exercises_of, place_at, step_ends
 from .deliver import Wait, suggestion_leaves, verdict
 from .due import due_list
 from .holding import Ending, ending_of, forgotten_at
@@ -147,19 +148,13 @@ def _moments(here: Instant) -> Iterator[datetime]:
     if leaves is not None:
         yield leaves
     if on is not None and isinstance(on.phase, Running):
-        yield from _ends(_items(on, here), on.phase.since)
+        yield from step_ends(on.phase, exercises_of(on, here))
     forgotten = forgotten_at(here)
     if forgotten is not None:
         yield forgotten
     cue = here.state.cue
     if cue is not None and here.state.present_since is not None:
         yield here.now + CUE_SHOWS - (present_time(here.state, here.now) - cue.mark)
-
-
-def _ends(items: tuple[Item, ...], since: datetime) -> Iterator[datetime]:
-    for item in items:
-        since += item.lasts
-        yield since
 
 
 def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
@@ -202,19 +197,30 @@ def _items(prompt: Prompt, here: Instant) -> tuple[Item, ...]:
 
 def _stage(prompt: Prompt, here: Instant) -> Asking | Guiding | HowWasIt:
     match prompt.phase:
-        case Running(since=since):
-            steps = [item for item in _items(prompt, here) if item.lasts > timedelta(0)]
-            for place, (item, end) in enumerate(
-                zip(steps, _ends(tuple(steps), since), strict=True)
-            ):
-                if here.now < end:
-                    return Guiding(item=item, step=place, steps=len(steps), until=end)
-            return HowWasIt()
+        case Running() as running:
+            return _guiding(running, exercises_of(prompt, here), here.now)
         case Visible(since=since, on=on, aside=aside):
             fresh = here.now < since + here.policy.delivery.on_screen
             return Asking(on_screen=fresh and on == "screen" and not aside)
         case PutOff() | Waiting():
             return Asking(on_screen=False)
+
+
+def _guiding(running: Running, items: tuple[Item, ...], now: datetime) -> Guiding | HowWasIt:
+    place = place_at(running, items, now)
+    if place.step >= len(items):
+        return HowWasIt()
+    item = items[place.step]
+    left = item.lasts - place.spent
+    return Guiding(
+        item=item,
+        step=place.step,
+        steps=len(items),
+        until=None if running.halted else now + left,
+        left=left,
+        halted=running.halted,
+        by_itself=running.by_itself,
+    )
 
 
 def _forgotten(here: Instant) -> Held | None:

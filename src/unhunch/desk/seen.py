@@ -49,6 +49,7 @@ class Seen:
     at any moment without a word, as the gap attended to has not been reached. `focused`: when
     another window last got the focus; None: nobody tells. `returns`: the newest return after each
     length of gap, longest first. `screen`, `tray`: whether a prompt put there can be seen.
+    `pauses`: the idle sensor tells of gaps of seconds.
     """
 
     zone: tzinfo = UTC
@@ -59,6 +60,7 @@ class Seen:
     signs: Mapping[str, Signed] = field(default_factory=dict)
     screen: bool = True
     tray: bool = True
+    pauses: bool = True
 
     def sign(self, name: str) -> Signed:
         """Return what the sensor of that name says; unknown when there is none."""

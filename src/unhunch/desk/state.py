@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from .policy import Answer, Asks, Hold
+from .policy import Answer, Asks, Halt, Hold
 from .tally import Tallies
 
 ZERO = timedelta(0)
@@ -155,9 +155,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """A guided break since `since`; when it is over the prompt asks how it was."""
+    """A guided break; when it is over the prompt asks how it was.
+
+    At `since` exercise `step` (from 0) had been done for `spent`; from there the time runs, or
+    stands still while `halted`. `by_itself`: nobody pressed Start.
+    """
 
     since: datetime
+    step: int = 0
+    spent: timedelta = ZERO
+    halted: Halt | None = None
+    by_itself: bool = False
 
 
 Phase = Visible | PutOff | Waiting | Running

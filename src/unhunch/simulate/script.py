@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unhunch.body.requests import AnswerSuggestion, SuggestionAnswer
-from unhunch.desk.policy import Answer
+from unhunch.desk.policy import Answer, Move
 from unhunch.desk.requests import (
     GiveAnswer,
+    Guide,
     Meeting,
     Pause,
     Request,
@@ -57,8 +58,8 @@ class Step:
 
 
 _REQUESTS = (
-    "pause [LENGTH|until tomorrow|until DATE|until resume], resume, meeting [LENGTH] "
-    "or break [REMINDER]"
+    "pause [LENGTH|until tomorrow|until DATE|until resume], resume, meeting [LENGTH], "
+    "break [REMINDER] or guide next|back|pause|go_on"
 )
 
 Complaint = Callable[[str], ScriptError]
@@ -255,7 +256,7 @@ def _answer(rest: list[str], wrong: Complaint) -> Request:
 
 
 def parse_request(rest: list[str], wrong: Complaint) -> Request:
-    """Read what a person can say: pause, resume, meeting or break, with their words."""
+    """Read what a person can say: pause, resume, meeting, break or guide, with their words."""
     match rest:
         case ["pause"]:
             return Pause(length=timedelta(hours=1))
@@ -277,6 +278,8 @@ def parse_request(rest: list[str], wrong: Complaint) -> Request:
             return TakeBreak()
         case ["break", reminder]:
             return TakeBreak(reminder=reminder)
+        case ["guide", ("next" | "back" | "pause" | "go_on") as move]:
+            return Guide(move=Move(move))
         case ["stand"]:
             return Stand()
         case ["sit"]:

@@ -24,6 +24,7 @@ from ..body.requests import (
 from ..desk.policy import Answer
 from ..desk.requests import (
     GiveAnswer,
+    Guide,
     Meeting,
     Pause,
     PutAside,
@@ -89,6 +90,7 @@ VERBS: Mapping[str, type[Any]] = {
     "sit": Sit,
     "break": TakeBreak,
     "answer": GiveAnswer,
+    "guide": Guide,
     "put_aside": PutAside,
     "accept_statement": AcceptStatement,
     "check_in": CheckIn,
