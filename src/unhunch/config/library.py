@@ -11,6 +11,9 @@ from ..sentence import Sentence, joined
 from .paths import data_file
 from .span import read_span
 
+NOWHERE = ("general", "whole body", "eyes")
+"""Targets of exercises that are not felt in one place."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseSet:
@@ -69,8 +72,14 @@ def _item(exercise: dict[str, Any], words: dict[str, str]) -> Item:
         how=steps,
         dose=often,
         avoid=avoid,
-        target=Sentence(exercise["target"]),
+        target=_target(exercise["target"]),
     )
+
+
+def _target(written: str) -> str:
+    """Return where it is felt: "upper back" for "upper back strength"; nothing for all of it."""
+    part = written.removesuffix(" strength")
+    return Sentence(part) if part not in NOWHERE else ""
 
 
 def _often(dose: str) -> Sentence:

@@ -25,12 +25,13 @@ from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
 from ..sentence import Sentence
 from ..watch import Watch
 from ..wire.address import address_in
-from ..wire.messages import Forget
+from ..wire.messages import CheckSettings, Doctor, Forget, Message, Quit, Status
 from ..wire.server import WireServer
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
 from ..words.quiet import quiet_words, why_words
 from . import alive
 from .answers import Answers
+from .breaks import Breaks
 from .clock import SystemClock, boot_id
 from .discreet import log_unexpected
 from .editor import open_file, turn_off
@@ -69,6 +70,7 @@ class App:
         self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
         self._outside = Outside(environ, self._clock, self._ears(), self._words)
         self._pages = Pages(environ)
+        self._breaks = Breaks(environ, self._ask, self._disturb, lambda: self._pages.open("break"))
         self._daemon: Daemon | None = None
 
     # --- the life of the program --------------------------------------------------------------
@@ -90,6 +92,7 @@ class App:
             await server.start()
             stack.push_async_callback(server.close)
             stack.push_async_callback(self._outside.stage.close)
+            stack.push_async_callback(self._breaks.close)
             await self._outside.hear_first_words()
             await daemon.start(self._gap())
             watch = Watch(self._paths.settings, lambda: self._spawn(self._reload()))
@@ -142,6 +145,7 @@ class App:
         )
 
     def _make_daemon(self) -> Daemon:
+        self._outside.stage.breaks = self._breaks
         return Daemon(
             clock=self._clock,
             journal=self._journal,
@@ -280,6 +284,13 @@ class App:
                 self._outside.stage.repeat()
                 self._disturb()
 
+    async def _ask(self, message: Message) -> object:
+        """Do what a button of the break's window asks for; what is refused changes nothing."""
+        match message:
+            case Status() | Doctor() | CheckSettings() | Forget() | Quit():
+                return None
+        return await self._daemon.ask(message) if self._daemon is not None else None
+
     async def _say(self, title: str, body: str) -> None:
         """Tell something that is no prompt; a prompt that it took the place of comes back."""
         if self._daemon is None:
@@ -334,9 +345,8 @@ class App:
         loaded = self._wishes.loaded
         daemon.trouble, daemon.caution = self._wishes.trouble, loaded.caution
         daemon.words = catalogue(loaded.language, self._environ)
-        daemon.show_details = loaded.show_details
+        daemon.show_details, daemon.breaks = loaded.show_details, loaded.breaks
         daemon.emergency, daemon.advice = loaded.emergency, loaded.advice
-        daemon.show_details = loaded.show_details
 
     async def _check_settings(self) -> list[str]:
         await self._reload()

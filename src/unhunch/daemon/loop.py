@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from ..body.facts import LevelChanged, SuggestionShown
 from ..body.history import History
+from ..config.loaded import BreakLook
 from ..desk.answer import on_request
 from ..desk.decide import attention, on_time, wake_at
 from ..desk.deliver import waits_for_pause
@@ -83,6 +84,7 @@ class Daemon:
         self.show_details = False
         self.emergency = self.advice = ""
         self.words: Catalogue = ENGLISH
+        self.breaks = BreakLook()
         self.cannot_keep = ""
         self._clock = clock
         self._journal = journal
@@ -186,6 +188,7 @@ class Daemon:
             emergency=self.emergency,
             advice=self.advice,
             words=self.words,
+            breaks=self.breaks,
         )
 
     # --- one settle ---------------------------------------------------------------------------

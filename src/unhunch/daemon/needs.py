@@ -1,9 +1,10 @@
-"""What the loop needs of the clocks and of the timetable; in tests both can jump."""
+"""What the loop needs of the clocks and of the timetable, and the stage of a window for breaks."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Protocol
 
+from ..card import Card
 from .clock import Change
 from .timetable import Appointment
 
@@ -25,3 +26,13 @@ class Timetable(Protocol):
     def set_appointments(self, appointments: Mapping[str, Appointment]) -> None: ...
     def wake_at(self, moment: datetime | None) -> None: ...
     def wakeup(self) -> None: ...
+
+
+class BreakSurface(Protocol):
+    """Shows a guided break beside the notifications (breaks.py)."""
+
+    def show(self, card: Card) -> bool:
+        """Show this, now or in a moment. False: nobody can see it here, it belongs elsewhere."""
+
+    def hide(self) -> None:
+        """There is no guided break."""

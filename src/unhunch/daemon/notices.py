@@ -1,8 +1,9 @@
 """Prompts and suggestions as notifications: what the stage has a notifier show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
+from ..config.loaded import BreakLook
 from ..desk.care_scene import SuggestionView
 from ..desk.choices import Asking, Guiding
 from ..desk.policy import Choice
@@ -27,6 +28,7 @@ class Look:
     emergency: str = ""
     advice: str = ""
     words: Catalogue = ENGLISH
+    breaks: BreakLook = field(default_factory=BreakLook)
 
 
 def wants_screen(view: PromptView) -> bool:

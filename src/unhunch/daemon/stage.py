@@ -13,7 +13,9 @@ from ..desk.choices import Guiding
 from ..desk.scene import PromptView, Scene
 from ..ports import Ability, Face, Failed, Notice, Notifier, Tray
 from ..sentence import Sentence, joined
+from .cards import card_of
 from .face import face_of
+from .needs import BreakSurface
 from .notices import Look, notice_of, suggestion_notice, wants_screen
 
 log = logging.getLogger(__name__)
@@ -65,6 +67,7 @@ class Stage:
         self.screens: list[Notifier] = []
         self.health = Health(clock)
         self.used: Notifier | None = None
+        self.breaks: BreakSurface | None = None
         self._terminal: Notifier | None = None
         self._clock = clock
         self._shown: Showing = None
@@ -95,6 +98,10 @@ class Stage:
         face = face_of(look.words, scene, look.zone, look.trouble, show_details=look.show_details)
         self.show_face(face)
         view = scene.prompt
+        if self._is_beside(view, look):
+            if not self._is_saying:
+                await self._withdraw()
+            return "screen"
         wanted = view is not None and wants_screen(view)
         suggestion = scene.suggestion
         suggests = suggestion is not None and suggestion.on_screen and not wanted
@@ -114,6 +121,16 @@ class Stage:
         return await self._try(
             notice_of(view, look, in_tray=self._has_icon), showing, on_screen=wanted
         )
+
+    def _is_beside(self, view: PromptView | None, look: Look) -> bool:
+        """Whether a guided break is shown in its window or on its page, and nowhere else."""
+        if self.breaks is None:
+            return False
+        card = card_of(view, look) if view is not None and look.breaks.window else None
+        if card is None:
+            self.breaks.hide()
+            return False
+        return self.breaks.show(card)
 
     async def _suggest(self, view: SuggestionView, look: Look) -> str | None:
         showing = _suggesting(view)
@@ -170,6 +187,8 @@ class Stage:
 
     async def close(self) -> None:
         """Leave nothing on any screen."""
+        if self.breaks is not None:
+            self.breaks.hide()
         await self._withdraw()
 
     async def _try(self, notice: Notice, showing: Showing, *, on_screen: bool) -> str | None:

@@ -199,6 +199,7 @@ def _exercises(table: dict[str, Any]) -> Iterator[str]:
     for each in table["exercises"]:
         yield each["name"]
         yield each["steps"]
+        yield each["target"].removesuffix(" strength")
         if any(sign.isalpha() for sign in each["dose"]):
             yield each["dose"]
         yield from (text for entry in each["avoid"] if (text := _narrowed(entry, table["avoid"])))

@@ -1,0 +1,131 @@
+"""Where a guided break is shown beside the notifications: in its window, else on its page.
+
+One that is gone, whatever the reason, is not tried again for the same break: it goes on in a
+notification and the tray.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from importlib.util import find_spec
+
+from ..card import Card
+from ..errors import UnhunchError
+from ..wire.messages import Message
+from .window import Child
+
+log = logging.getLogger(__name__)
+
+OPENS_WITHIN = 45.0
+"""Seconds in which a page that was opened asks for its card, or nobody sees it."""
+
+LOOKS_WITHIN = 10.0
+"""Seconds in which a page that is open has asked again, or it is closed."""
+
+
+class Breaks:
+    """The window's process, or the page. `asked` does what a button asks for, `changed` has the
+    scene shown anew, `open_page` opens the page."""
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        asked: Callable[[Message], Awaitable[object]],
+        changed: Callable[[], None],
+        open_page: Callable[[], Awaitable[None]],
+        has_window: Callable[[], bool] = lambda: find_spec("PySide6") is not None,
+    ) -> None:
+        self._environ = environ
+        self._asked = asked
+        self._changed = changed
+        self._open_page = open_page
+        self._has_window = has_window
+        self._child: Child | None = None
+        self._gone: int | None = None
+        self._page: int | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._watch: asyncio.TimerHandle | None = None
+
+    def show(self, card: Card) -> bool:
+        """As BreakSurface says. A page is opened only for a break that somebody started."""
+        if self._gone == card.prompt:
+            return False
+        if self._has_window():
+            return self._in_window(card)
+        return self._on_page(card)
+
+    def hide(self) -> None:
+        """As BreakSurface says. A window that asks where it hurt stays until that is answered."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.hide()
+        self._page = None
+        self._stop_watch()
+
+    def take_keyboard(self) -> bool:
+        """Give the window the keyboard, for who wants to go on without a pointer. False: none."""
+        return self._child is not None and self._child.take_keyboard()
+
+    def page_asked(self) -> None:
+        """The page asked for its card: it is open."""
+        if self._page is not None:
+            self._look_again(LOOKS_WITHIN)
+
+    async def close(self) -> None:
+        """Leave nothing on the screen."""
+        self.hide()
+        if self._opening is not None:
+            self._opening.cancel()
+
+    # --- the window ---------------------------------------------------------------------------
+
+    def _in_window(self, card: Card) -> bool:
+        if self._child is None:
+            child = self._child = Child(self._environ, self._asked, lambda: self._ended(child))
+        self._child.show(card)
+        return True
+
+    def _ended(self, child: Child) -> None:
+        if child is not self._child:
+            return
+        self._child = None
+        self._give_up(child.prompt, f"its window ended: {child.why}")
+
+    def _give_up(self, prompt: int, why: str) -> None:
+        log.info("the break goes on in notifications: %s", why)
+        self._gone = prompt
+        self._changed()
+
+    # --- the page -----------------------------------------------------------------------------
+
+    def _on_page(self, card: Card) -> bool:
+        if card.by_itself:
+            return False
+        if self._page != card.prompt:
+            self._page = card.prompt
+            self._look_again(OPENS_WITHIN)
+            self._opening = asyncio.ensure_future(self._open(card.prompt))
+        return True
+
+    async def _open(self, prompt: int) -> None:
+        try:
+            await self._open_page()
+        except UnhunchError as error:
+            self._page_gone(prompt, str(error))
+
+    def _look_again(self, seconds: float) -> None:
+        self._stop_watch()
+        loop, prompt = asyncio.get_running_loop(), self._page
+        if prompt is not None:
+            self._watch = loop.call_later(seconds, self._page_gone, prompt, "its page was closed")
+
+    def _stop_watch(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.cancel()
+
+    def _page_gone(self, prompt: int, why: str) -> None:
+        if self._page == prompt:
+            self._page = None
+            self._stop_watch()
+            self._give_up(prompt, why)

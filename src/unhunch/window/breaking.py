@@ -1,0 +1,190 @@
+"""One break on the screens there are: which window shows what, and what a key or a press means."""
+
+import json
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+
+from ..card import Card
+from . import speech
+from .frames import CardWindow, Cover, Window
+from .panel import Panel, Where
+from .pipe import Hidden, Keyboard, Pipe, Shows, Told
+
+FIRM_FOR = 10.0
+"""Seconds until a firm break shows its way out."""
+
+THRICE = 3
+TOGETHER = 2.0
+"""So many presses of Esc within so many seconds are the way out of an emergency."""
+
+ASKS_FOR = 120_000
+"""Milliseconds for which the window asks where it hurt; the next check-in asks again."""
+
+
+class Breaking:
+    """Shows cards, one after the other. `over` ends the process."""
+
+    def __init__(self, pipe: Pipe, over: Callable[[], None]) -> None:
+        self._pipe = pipe
+        self._over = over
+        self._card: Card | None = None
+        self._began = time.monotonic()
+        self._escapes: list[float] = []
+        self._panel: Panel | None = None
+        self._where: Where | None = None
+        self._main: Window | None = None
+        self._covers: list[Window] = []
+        self._screen: QScreen | None = None
+        self._keyboard = False
+        self._firm = QTimer()
+        self._firm.setSingleShot(True)
+        self._firm.timeout.connect(self._show_out)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._screen_came)
+        app.screenRemoved.connect(self._screen_went)
+        for screen in app.screens():
+            self._watch(screen)
+
+    # --- what the daemon tells ------------------------------------------------------------------
+
+    def take(self, told: Told | None) -> None:
+        """Do what is told; None: the daemon is gone."""
+        match told:
+            case Shows(card=card):
+                self.show_card(card)
+            case Keyboard():
+                self._keyboard = True
+                self._rebuild()
+            case Hidden() if self._where is not None:
+                pass
+            case Hidden() | None:
+                self._over()
+
+    def show_card(self, card: Card) -> None:
+        """Show this."""
+        before, self._card = self._card, card
+        if self._where is not None:
+            return
+        if before is not None and before.step == card.step and before.firmness == card.firmness:
+            assert self._panel is not None
+            self._panel.show_card(card)
+            if card.note and card.note != before.note:
+                speech.say(self._panel, card.note)
+            return
+        self._rebuild()
+        assert self._panel is not None
+        speech.say(self._panel, card.said)
+
+    # --- windows --------------------------------------------------------------------------------
+
+    @property
+    def _is_full(self) -> bool:
+        card = self._card
+        return card is not None and card.firmness != "card" and not card.is_question
+
+    def _rebuild(self) -> None:
+        """Make what is shown anew, in the window that there is, or in another kind of window."""
+        card = self._card
+        if card is None:
+            return
+        if self._where is None:
+            self._panel = Panel(card, self._pressed, large=self._is_full)
+            self._show_out()
+        content = self._where or self._panel
+        kind = Cover if self._is_full and self._where is None else CardWindow
+        keyboard = self._keyboard or card.firmness != "card"
+        if not isinstance(self._main, kind) or self._main.keyboard != keyboard:
+            self._drop_windows()
+            self._main = kind(card.name, self._escaped, keyboard=keyboard)
+        assert content is not None
+        self._main.put(content)
+        self._arrange()
+        if keyboard:
+            content.take_focus()
+
+    def _drop_windows(self) -> None:
+        for window in (*self._covers, *([self._main] if self._main else [])):
+            window.hide()
+            window.deleteLater()
+        self._covers, self._main = [], None
+
+    def _arrange(self) -> None:
+        """Put the windows on the screens that there are now; on none where there is none."""
+        screens = QGuiApplication.screens()
+        if not screens or self._main is None or self._card is None:
+            return
+        if self._screen not in screens:
+            self._screen = QGuiApplication.screenAt(QCursor.pos()) or screens[0]
+        for cover in self._covers:
+            cover.hide()
+            cover.deleteLater()
+        self._covers = []
+        if isinstance(self._main, Cover):
+            for screen in screens:
+                if screen is not self._screen:
+                    cover = Cover(self._card.name, self._escaped, keyboard=False)
+                    cover.place(screen)
+                    self._covers.append(cover)
+        self._main.place(self._screen)
+
+    def _watch(self, screen: QScreen) -> None:
+        screen.availableGeometryChanged.connect(self._arrange_soon)
+        screen.geometryChanged.connect(self._arrange_soon)
+
+    def _screen_came(self, screen: QScreen) -> None:
+        self._watch(screen)
+        self._arrange_soon()
+
+    def _screen_went(self, screen: QScreen) -> None:
+        if screen is self._screen:
+            self._screen = None
+        self._arrange_soon()
+
+    def _arrange_soon(self) -> None:
+        QTimer.singleShot(0, self._arrange)
+
+    # --- ways out -------------------------------------------------------------------------------
+
+    def _show_out(self) -> None:
+        """A firm break shows its way out after a while; the others at once."""
+        if self._panel is None or self._card is None:
+            return
+        left = FIRM_FOR - (time.monotonic() - self._began)
+        waits = self._card.firmness == "firm" and left > 0
+        self._panel.show_out(visible=not waits)
+        if waits and not self._firm.isActive():
+            self._firm.start(round(left * 1000))
+
+    def _escaped(self) -> None:
+        """Esc: the plain way out where it is shown, and three times in a row always."""
+        card, now = self._card, time.monotonic()
+        self._escapes = [each for each in self._escapes if now - each < TOGETHER] + [now]
+        if self._where is not None:
+            self._located(None)
+        elif card is not None and card.is_question:
+            self._pressed(card.answers[0][0])
+        elif card is not None and (
+            card.firmness != "firm" or now - self._began >= FIRM_FOR or len(self._escapes) >= THRICE
+        ):
+            self._pressed(card.out[0][0])
+
+    # --- what the person says ---------------------------------------------------------------------
+
+    def _pressed(self, request: str) -> None:
+        self._pipe.say(request)
+        card = self._card
+        if json.loads(request).get("answer") == "hurt" and card is not None:
+            # It is kept already; where can be told now, or at the next check-in.
+            self._where = Where(card, self._located)
+            self._rebuild()
+            speech.say(self._where, card.where)
+            QTimer.singleShot(ASKS_FOR, self._over)
+
+    def _located(self, request: str | None) -> None:
+        if request is not None:
+            self._pipe.say(request)
+        self._over()

@@ -1,0 +1,58 @@
+"""What a guided break says in its window or on its page, beside the words of the exercise."""
+
+from datetime import timedelta
+
+from ..desk.choices import Guiding
+from ..desk.policy import Every, Halt, Item, Move, Reminder
+from ..sentence import mark
+from .catalogue import Catalogue
+from .times import span_words
+
+HALTED = {
+    Halt.TYPING: mark("The time waits while you type. It goes on when you stop."),
+    Halt.PAUSED: mark("Paused."),
+}
+
+MOVES = {
+    Move.BACK: mark("Back"),
+    Move.PAUSE: mark("Pause"),
+    Move.GO_ON: mark("Go on"),
+    Move.NEXT: mark("Next"),
+}
+
+
+def place_words(words: Catalogue, stage: Guiding) -> str:
+    """Return which exercise of how many."""
+    return words.say("{step} of {steps}", step=stage.step + 1, steps=stage.steps)
+
+
+def do_words(words: Catalogue, item: Item) -> str:
+    """Return in one line what to do, and how often."""
+    return words.say("{steps}. {often}.", steps=item.how or item.step, often=item.dose)
+
+
+def feel_words(words: Catalogue, item: Item) -> str:
+    """Return where the exercise is meant to be felt; empty where it is in no one place."""
+    if not item.target:
+        return ""
+    return words.say("You should feel it here: {target}.", target=item.target)
+
+
+def avoid_words(words: Catalogue, item: Item) -> str:
+    """Return whom it is not for; empty when it is for everybody."""
+    if not item.avoid:
+        return ""
+    return words.say("Leave it out or take care with: {avoid}.", avoid=item.avoid)
+
+
+def stopping_words(words: Catalogue, reminders: tuple[Reminder, ...]) -> str:
+    """Return what it means to stop now: nothing is lost, and when the next break comes."""
+    for reminder in reminders:
+        if reminder.sets and isinstance(reminder.trigger, Every):
+            span = span_words(words, max(timedelta(minutes=1), reminder.trigger.interval))
+            return words.say(
+                "When you stop, this break is over. The next one comes after about {span} at the "
+                "desk.",
+                span=span,
+            )
+    return words.say("When you stop, this break is over.")
