@@ -40,6 +40,27 @@ class Window(QWidget):
         """Show this in the window, and nothing else."""
         self._sheet.setWidget(content)
 
+    def _scrolls(self, wanted: bool) -> None:
+        """Have a scroll bar or none: Qt keeps one that it needed before all was laid out."""
+        bar = Qt.ScrollBarPolicy
+        self._sheet.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if wanted else bar.ScrollBarAlwaysOff
+        )
+
+    def _need(self, wide: int) -> int:
+        """Return how high the content is at this width."""
+        content = self._sheet.widget()
+        content.ensurePolished()
+        children: list[QWidget] = list(content.findChildren(QWidget))
+        for each in children:
+            each.ensurePolished()
+        layout = content.layout()
+        if layout is None:
+            return content.sizeHint().height()
+        layout.invalidate()
+        layout.activate()
+        return max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self._escaped()
@@ -69,12 +90,10 @@ class CardWindow(Window):
         room = screen.availableGeometry()
         gap = self.fontMetrics().height()
         wide = min(gap * CARD_WIDE, room.width() - gap)
-        content = self._sheet.widget()
         edges = self._inside.contentsMargins()
-        need = content.heightForWidth(wide - edges.left() - edges.right()) if content else 0
-        if need <= 0 and content is not None:
-            need = content.sizeHint().height()
-        high = min(need + edges.top() + edges.bottom() + 2, room.height() - gap)
+        need = self._need(wide - edges.left() - edges.right())
+        high = min(need + edges.top() + edges.bottom(), room.height() - gap)
+        self._scrolls(need > high)
         frame = QRect(0, 0, wide, high)
         frame.moveBottomRight(room.bottomRight())
         frame.translate(-gap // 2, -gap // 2)
@@ -105,10 +124,11 @@ class Cover(Window):
         """Cover this screen."""
         wide = min(self.fontMetrics().height() * 56, screen.geometry().width())
         self._sheet.setFixedWidth(wide)
-        content = self._sheet.widget()
-        if content is not None:
-            need = max(content.heightForWidth(wide - 4), content.sizeHint().height()) + 4
-            self._sheet.setFixedHeight(min(need, screen.geometry().height() - 20))
+        room = self.contentsRect().marginsRemoved(self._inside.contentsMargins())
+        edge = self.height() - room.height()
+        need, most = self._need(wide), screen.geometry().height() - edge
+        self._sheet.setFixedHeight(min(need, most))
+        self._scrolls(need > most)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()

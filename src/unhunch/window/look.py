@@ -1,6 +1,5 @@
 """How everything looks: the desktop's own colours and letters, and less motion where it asks so."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 MUTED = 0.72
@@ -11,14 +10,14 @@ def wants_still() -> bool:
     """Whether the desktop asks for less motion. Older Qt cannot tell."""
     hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
     wish = getattr(hints(), "motionPreference", None) if hints else None
-    return bool(wish and wish() == Qt.MotionPreference.ReducedMotion)
+    return bool(wish and wish().name == "ReducedMotion")
 
 
 def wants_contrast() -> bool:
     """Whether the desktop asks for more contrast."""
     hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
     wish = getattr(hints(), "contrastPreference", None) if hints else None
-    return bool(wish and wish() == Qt.ContrastPreference.HighContrast)
+    return bool(wish and wish().name == "HighContrast")
 
 
 def muted(palette: QPalette) -> QColor:

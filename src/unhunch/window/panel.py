@@ -1,7 +1,7 @@
 """What stands in the window: one exercise, or the question how it was, or where it hurt."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -49,13 +49,13 @@ class Panel(QWidget):
         self._note.setVisible(bool(card.note))
         if self.ring is not None:
             self.ring.show_card(card)
-            turns = self.findChildren(QPushButton, "turn")
+            turns = self._buttons("turn")
             for button, press in zip(turns, card.turns, strict=True):
                 self._means(button, press)
 
     def take_focus(self) -> None:
         """Put the keyboard on the button that is pressed most: pause, or how it was."""
-        buttons = self.findChildren(QPushButton, "turn" if self.ring else "answer")
+        buttons = self._buttons("turn" if self.ring else "answer")
         buttons[len(buttons) // 2 if self.ring else 0].setFocus()
 
     def show_out(self, *, visible: bool) -> None:
@@ -95,11 +95,10 @@ class Panel(QWidget):
         stopping = self._line(card.stopping, 0.9, small=True)
         self._column.addWidget(stopping)
         self._column.addLayout(self._row(card.out, "out"))
-        self._outs = [stopping, *self.findChildren(QPushButton, "out")]
+        self._outs = [stopping, *self._buttons("out")]
         if card.firmness == "firm":
             # Done is a way out, too; that it hurt can be said at any time.
-            done = self.findChildren(QPushButton, "answer")[:1]
-            self._outs += done
+            self._outs += self._buttons("answer")[:1]
             emergency = self._row([(card.out[0][0], card.emergency)], "emergency")
             emergency.addWidget(self._line(card.escape, 0.9, small=True), 1)
             self._column.addLayout(emergency)
@@ -122,7 +121,7 @@ class Panel(QWidget):
             label.setPalette(palette)
         return label
 
-    def _row(self, presses: Iterable[Press], name: str) -> QHBoxLayout:
+    def _row(self, presses: Sequence[Press], name: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(round(self._em * 0.4))
         for press in presses:
@@ -134,6 +133,10 @@ class Panel(QWidget):
             button.clicked.connect(lambda _=False, b=button: self._pressed(b.property("request")))
             row.addWidget(button)
         return row
+
+    def _buttons(self, name: str) -> list[QPushButton]:
+        found: list[QPushButton] = list(self.findChildren(QPushButton, name))
+        return found
 
     def _means(self, button: QPushButton, press: Press) -> None:
         button.setProperty("request", press[0])
