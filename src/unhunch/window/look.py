@@ -20,22 +20,29 @@ def wants_contrast() -> bool:
     return bool(wish and wish().name == "HighContrast")
 
 
+def text(palette: QPalette) -> QColor:
+    """Return the colour of letters. Of a window in use: a card never is, and need not look dull."""
+    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+
+
+def ground(palette: QPalette) -> QColor:
+    """Return the colour behind the letters."""
+    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
+
+
+def accent(palette: QPalette) -> QColor:
+    """Return the colour of what matters now."""
+    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+
+
 def muted(palette: QPalette) -> QColor:
     """Return the colour of small print."""
-    text, ground = (
-        palette.color(QPalette.ColorRole.WindowText),
-        palette.color(QPalette.ColorRole.Window),
-    )
-    return text if wants_contrast() else mixed(text, ground, MUTED)
+    return text(palette) if wants_contrast() else mixed(text(palette), ground(palette), MUTED)
 
 
 def faint(palette: QPalette) -> QColor:
     """Return the colour of what is only a background to something."""
-    text, ground = (
-        palette.color(QPalette.ColorRole.WindowText),
-        palette.color(QPalette.ColorRole.Window),
-    )
-    return mixed(text, ground, 0.4 if wants_contrast() else 0.16)
+    return mixed(text(palette), ground(palette), 0.4 if wants_contrast() else 0.16)
 
 
 def mixed(one: QColor, other: QColor, part: float) -> QColor:

@@ -52,20 +52,20 @@ class Ring(QWidget):
         middle = QRectF(0, 0, inside, inside)
         middle.moveCenter(frame.center() - _up(frame.height() * 0.04))
         moment = (card.lasts - left).total_seconds() if self._moves(card) else 0.0
-        picture.draw(painter, middle, card.picture, moment, self.palette().windowText().color())
+        picture.draw(painter, middle, card.picture, moment, look.text(self.palette()))
         self._paint_seconds(painter, frame, card, left)
 
     def _paint_ring(self, painter: QPainter, frame: QRectF, wide: float, part: float) -> None:
         painter.setPen(QPen(look.faint(self.palette()), wide))
         painter.drawEllipse(frame)
-        pen = QPen(self.palette().highlight().color(), wide)
+        pen = QPen(look.accent(self.palette()), wide)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawArc(frame, 90 * 16, round(part * 360 * 16))
 
     def _paint_seconds(self, painter: QPainter, frame: QRectF, card: Card, left: timedelta) -> None:
         seconds = -(-left // timedelta(seconds=1))
-        painter.setPen(self.palette().windowText().color())
+        painter.setPen(look.text(self.palette()))
         painter.setFont(look.sized(self.font(), 1.0, bold=True))
         below = QRectF(frame.left(), frame.bottom() - frame.height() * 0.17, frame.width(), 24)
         text = card.seconds.replace("{count}", str(seconds))

@@ -1,0 +1,141 @@
+"""The guided break's window on a real screen: read on the accessibility bus, pressed by hand."""
+
+import os
+import signal
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from .rig.desktop import Desktop
+from .rig.sight import Thing
+from .rig.unhunch import Unhunch
+from .rig.waiting import wait_until
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
+]
+
+PROGRAM = "unhunch"
+
+
+class Card:
+    """The window as a person finds it."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._desktop = desktop
+
+    def sees(self, role: str, name: str = "") -> Thing:
+        """Return that part of the window as soon as it is there."""
+        return self._desktop.sight.wait_for(role, name, PROGRAM)
+
+    def presses(self, label: str, role: str = "push button") -> None:
+        """Click on a button."""
+        self._desktop.hands.click(self.sees(role, label).box)
+
+    def is_there(self) -> bool:
+        """Whether anything of it is to be seen."""
+        return any(each.program == PROGRAM for each in self._desktop.sight.things())
+
+
+@pytest.fixture
+def card(desktop: Desktop, unhunch: Unhunch) -> Card:
+    """A desktop on which a guided break has just begun."""
+    return _begun(desktop, unhunch)
+
+
+def _begun(desktop: Desktop, unhunch: Unhunch) -> Card:
+    desktop.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+    unhunch.start()
+    desktop.person.moves()
+    assert unhunch("break").code == 0
+    return Card(desktop)
+
+
+def test_a_break_is_guided_in_a_window(card: Card, desktop: Desktop, unhunch: Unhunch) -> None:
+    """`unhunch break` opens the card: what to do is there, next turns it, and after the last
+    exercise it asks how that was. What is pressed becomes facts."""
+    card.sees("label", "1 of 3")
+    desktop.screenshot("break-card")
+    card.presses("Next")
+    card.sees("label", "2 of 3")
+    card.presses("Next")
+    card.sees("label", "3 of 3")
+    card.presses("Next")
+    card.sees("label", "How was that?")
+    desktop.screenshot("break-question")
+    card.presses("Good")
+
+    answered = unhunch.wait_for_fact("prompt_answered", answer="done")
+
+    assert [1, 2, 3] == [each["step"] for each in unhunch.facts("break_moved")]
+    assert "user" == answered["by"]
+    wait_until(lambda: not card.is_there(), "the window is gone")
+
+
+def test_where_it_hurt_becomes_a_fact(card: Card, desktop: Desktop, unhunch: Unhunch) -> None:
+    """It hurt: the exercises are noted at once, and where when it is told."""
+    card.presses("It hurt")
+    unhunch.wait_for_fact("exercise_hurt")
+    card.presses("Upper back", "toggle button")
+    desktop.screenshot("break-where")
+    card.presses("Note it")
+
+    located = unhunch.wait_for_fact("hurt_located")
+
+    assert ["upper_back"] == located["regions"]
+    wait_until(lambda: not card.is_there(), "the window is gone")
+
+
+def test_a_window_that_dies_costs_nothing(card: Card, desktop: Desktop, unhunch: Unhunch) -> None:
+    """The break goes on in a notification when the window's process is killed."""
+    card.sees("label", "1 of 3")
+    os.kill(_child_of(unhunch.pid), signal.SIGKILL)
+
+    desktop.person.reads_notice("1 of 3")
+
+    assert [] == unhunch.facts("break_moved")
+    assert 0 == unhunch("answer", "done").code
+
+
+def test_the_window_dies_with_the_daemon(card: Card, desktop: Desktop, unhunch: Unhunch) -> None:
+    """A daemon that is killed leaves no window behind; the next one goes on with the break."""
+    card.sees("label", "1 of 3")
+    window = _child_of(unhunch.pid)
+    unhunch.kill()
+    wait_until(lambda: not Path(f"/proc/{window}").exists(), "the window's process has ended")
+
+    unhunch.start()
+    card.sees("label", " of 3")
+
+    assert 1 == len(unhunch.facts("prompt_answered"))
+
+
+def test_the_card_never_takes_the_keyboard(
+    desktop: Desktop, unhunch: Unhunch, tmp_path: Path
+) -> None:
+    """Who types goes on typing in their own window, when the card comes and when it is clicked."""
+    typed = tmp_path / "typed"
+    desktop.begin(desktop.program("xterm", "xterm", "-e", "sh", "-c", f"exec cat > {typed}"))
+    wait_until(lambda: typed.exists(), "there is a window to type in")
+    card = _begun(desktop, unhunch)
+    card.presses("Next")
+    card.sees("label", "2 of 3")
+    desktop.hands.type("still here\n")
+
+    wait_until(lambda: typed.read_text() == "still here\n", "the letters arrive where they belong")
+
+
+def _child_of(pid: int) -> int:
+    """Return the process of the window."""
+
+    def found() -> int | None:
+        said = subprocess.run(["pgrep", "-P", str(pid), "-f", "unhunch.window"],
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        return int(said.stdout.split()[0]) if said.stdout else None
+
+    child = wait_until(found, "the window has a process of its own")
+    assert child is not None
+    return child
