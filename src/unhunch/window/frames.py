@@ -38,6 +38,10 @@ class Window(QWidget):
 
     def put(self, content: QWidget) -> None:
         """Show this in the window, and nothing else."""
+        # What was there may have the button that is being pressed right now.
+        if (before := self._sheet.takeWidget()) is not None:
+            before.hide()
+            before.deleteLater()
         self._sheet.setWidget(content)
 
     def _scrolls(self, wanted: bool) -> None:
