@@ -79,7 +79,7 @@ def test_where_it_hurt_becomes_a_fact(card: Card, desktop: Desktop, unhunch: Unh
     """It hurt: the exercises are noted at once, and where when it is told."""
     card.presses("It hurt")
     unhunch.wait_for_fact("exercise_hurt")
-    card.presses("Upper back", "toggle button")
+    card.presses("Upper back", "check box")
     desktop.screenshot("break-where")
     card.presses("Note it")
 
