@@ -332,7 +332,7 @@ def test_a_do_not_disturb_that_may_be_forgotten_is_named() -> None:
         f.HeldBack(at=after(30), hold=Hold.DND),
     ]
     shown = scene(instant(facts, after(511)))
-    named = "do not disturb holds prompts back since 09:30"
+    named = "do not disturb has held prompts back since 09:30"
 
     assert status_line(ENGLISH, shown, UTC).endswith(f" · {named}")
     assert lasting_line(ENGLISH, shown, UTC).endswith(f" · {named}")

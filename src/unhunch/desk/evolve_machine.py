@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from . import facts as f
-from .evolve_asking import asked_under_another_date, whole_days as days_of
+from .evolve_asking import asked_under_another_date
+from .evolve_asking import whole_days as days_of
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold, delays

@@ -242,7 +242,7 @@ def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tz
 def forgotten_words(words: Catalogue, held: Held, now: datetime, zone: tzinfo) -> str:
     """Return that do-not-disturb may have been forgotten (product.md 3.4)."""
     since = clock_words(words, held.back or held.since, now, zone)
-    return words.say("do not disturb holds prompts back since {time}", time=since)
+    return words.say("do not disturb has held prompts back since {time}", time=since)
 
 
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
