@@ -153,6 +153,7 @@ class FakeKWin:
     def __init__(self, address: str) -> None:
         self.address = address
         self.takes = True
+        self.numbers: list[object] = []
         self.asked: list[str] = []
         self.scripts: list[str] = []
         self.bus: MessageBus | None = None
@@ -168,6 +169,10 @@ class FakeKWin:
             return None
         self.asked.append(message.member)
         match message.member:
+            case "loadScript" if self.numbers:
+                number = self.numbers.pop(0)
+                kind = "i" if isinstance(number, int) else "s"
+                return Message.new_method_return(message, kind, [number])
             case "loadScript" if self.takes:
                 self.scripts.append(Path(message.body[0]).read_text())
                 return Message.new_method_return(message, "i", [len(self.scripts)])
@@ -242,6 +247,20 @@ def test_a_kwin_that_takes_no_script_leaves_it_unknown(private_bus: PrivateBus) 
             assert kwin.bus is not None
             await disconnect(kwin.bus)
             kwin.takes = True
+            await kwin.rise()
+            await until(lambda: kwin.scripts)
+            await says(kwin.bus, address, True, True)
+            await until(lambda: told.says is YES)
+
+    asyncio.run(scene())
+
+
+def test_an_answer_that_is_no_number_of_a_script_is_tried_again(private_bus: PrivateBus) -> None:
+    """KWin says -1 when it has a script of this name: the one before us may still be ending."""
+
+    async def scene() -> None:
+        async with fake(private_bus) as (kwin, _, told, address):
+            kwin.numbers = [-1, "nonsense"]
             await kwin.rise()
             await until(lambda: kwin.scripts)
             await says(kwin.bus, address, True, True)

@@ -24,6 +24,7 @@ class Saver:
         self.bus = bus
         self.name = name
         self.active = active
+        self.kind = "b"
         bus.add_message_handler(self._obey)
 
     @classmethod
@@ -44,7 +45,8 @@ class Saver:
 
     def _obey(self, message: Message) -> Message | None:
         if message.message_type is MessageType.METHOD_CALL and message.member == "GetActive":
-            return Message.new_method_return(message, "b", [self.active])
+            body = [self.active] if self.kind else []
+            return Message.new_method_return(message, self.kind, body)
         return None
 
 
@@ -107,6 +109,21 @@ def test_one_active_saver_of_two_is_a_lock(private_bus):
             await saver.die()
             await until(lambda: signs == [Sign.NO, Sign.YES, Sign.NO])
         await proxy.die()
+
+    asyncio.run(scene())
+
+
+def test_an_answer_that_is_none_is_no_answer(private_bus):
+    """Whoever has taken the name; the signal counts all the same."""
+
+    async def scene():
+        saver = await Saver.rise(private_bus.address, "org.freedesktop.ScreenSaver")
+        saver.kind = ""
+        async with watching(private_bus.address) as signs:
+            assert signs == [Sign.UNKNOWN]
+            saver.turn(True)
+            await until(lambda: signs == [Sign.UNKNOWN, Sign.YES])
+        await saver.die()
 
     asyncio.run(scene())
 
