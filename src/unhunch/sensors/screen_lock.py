@@ -55,8 +55,9 @@ class ScreenSaverLock:
         for name, path in SAVERS.items():
             self._listen(self._bus, name, path)
         try:
-            for name, path in SAVERS.items():
-                await self._ask(self._bus, name, path)
+            # All at once: one that hangs must not use up the time of the others.
+            asking = [self._ask(self._bus, name, path) for name, path in SAVERS.items()]
+            await asyncio.gather(*asking)
         except BusError as error:
             await self.close()
             raise NotHere(Sentence("the session bus: {error}", error=error)) from error
