@@ -95,8 +95,7 @@ class Held:
 
     `said`: when a pause or a meeting was last asked for; `said_by_clock`: what the wall clock
     showed then. `back`: since when it has held something back, at the reading `back_mark`; None: it
-    has not. `flaps`: so often in a row it has begun
-    again at once.
+    has not. `flaps`: so often in a row it has begun again at once.
     """
 
     since: datetime
