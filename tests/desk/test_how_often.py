@@ -288,7 +288,7 @@ def test_every_reminder_is_asked_about_once_whatever_happens(
     player = Player(policy)
     day, ignored = player.played.day, frozenset(each.name for each in policy.reminders)
     day.state = replace(day.state, tallies=Tallies(ignored=ignored))
-    for step in steps_of(["works 72m", *lines]):
+    for step in steps_of(["works 116m", *lines]):
         player.play(step)
 
         assert day.is_down or () == on_time(day.here())
