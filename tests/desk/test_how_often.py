@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from tests.instants import NINE, after
 from tests.person import Person
@@ -21,7 +21,7 @@ from unhunch.simulate.script import ScriptError
 
 from .played import Player, steps_of
 from .strategies import answers, downs, holds, nights, policies, scripts, wishes
-from .test_laws import LAW
+from .test_laws import DEFAULT, LAW
 from .wanted import only
 
 WATER = """
@@ -279,6 +279,7 @@ def test_a_break_that_is_asked_for_is_no_answer_to_it(name: str) -> None:
 
 
 @LAW
+@example(lines=["says break stretch"], policy=DEFAULT)
 @given(lines=scripts(wishes, wishes, answers, downs, holds, nights), policy=policies)
 def test_every_reminder_is_asked_about_once_whatever_happens(
     lines: list[str], policy: Policy
