@@ -272,7 +272,7 @@ class Daemon:
         on = await self._stage.show(shown, self.look())
         number = shown.prompt.number if shown.prompt is not None and on is None else None
         if number is not None and number != self._unseen:
-            log.warning("prompt %d cannot be seen any more, but answered: unhunch answer", number)
+            log.warning("prompt %d cannot be seen any more; to answer it: unhunch answer", number)
         self._unseen = number
 
     def _sleep(self) -> None:
