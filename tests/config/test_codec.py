@@ -121,7 +121,7 @@ def test_anything_else_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["span", "times", "problem", "loaded", "codec", "ask", "watch", "paths", "first"]
+    "module", ["span", "times", "problem", "loaded", "codec", "ask", "paths", "first"]
 )
 def test_the_daemon_does_not_pay_for_the_check(module: str) -> None:
     """What the daemon imports brings neither pydantic nor tomlkit nor cronsim with it."""
