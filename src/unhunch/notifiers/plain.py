@@ -22,7 +22,7 @@ from ..sentence import Sentence, mark
 SEND = (sys.executable, "-m", "unhunch.notifiers.plain_send")
 
 PATIENCE = 4.0
-"""Seconds a notice has to be sent. With the five that a server has before, it stays within what a
+"""Seconds a notice has to be sent. With the five that a server had before, that is less than a
 command waits for the daemon."""
 
 
