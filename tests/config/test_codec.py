@@ -90,7 +90,7 @@ policies = st.builds(
 
 @settings(max_examples=50, deadline=None)
 @given(
-    st.builds(Loaded, policy=policies, equipment=few(texts), caution=texts)
+    st.builds(Loaded, policy=policies, equipment=few(texts), caution=few(texts))
     | st.lists(st.builds(Problem, line=st.none() | st.integers(1)), max_size=3).map(tuple)
 )
 def test_an_outcome_arrives_as_it_was_sent(outcome: Loaded | tuple[Problem, ...]) -> None:

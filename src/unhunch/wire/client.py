@@ -22,7 +22,7 @@ _ANSWER_LIMIT = 16 * 2**20
 _PIECE = 64 * 1024
 
 PATIENCE = timedelta(seconds=15)
-"""Longer than the daemon tries to show something: a server that hangs has 5 s, a plain notice 4 s."""
+"""Longer than the daemon tries to show something: 5 s by a server that hangs, 4 s by plyer."""
 
 
 def ask(address: Address, message: "Message", *, patience: timedelta = PATIENCE) -> dict[str, Any]:
