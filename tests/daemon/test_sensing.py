@@ -329,3 +329,18 @@ def test_what_is_stopped_is_unknown() -> None:
         assert bench.senses.signs() == {"locked": Sign.UNKNOWN}
 
     play(scene)
+
+
+def test_where_nothing_can_tell_that_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    """However often the others are asked again."""
+    caplog.set_level("INFO")
+
+    async def scene() -> None:
+        bench = Bench(TypistSensor(World(), "absent", here=False))
+        await bench.sensing.choose()
+        await until(lambda: bench.chosen > 3)
+        await bench.sensing.close()
+
+    play(scene)
+
+    assert ["idle time from none"] == [each.getMessage() for each in caplog.records]
