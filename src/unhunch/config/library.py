@@ -25,9 +25,10 @@ class ExerciseSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What comes with the program. `sets` by name, `cues` the most important first."""
+    """What comes with the program. `caution`: its sentences, the first of which stands above all.
+    `sets` by name, `cues` the most important first."""
 
-    caution: str
+    caution: tuple[str, ...]
     sets: dict[str, ExerciseSet]
     cues: tuple[Item, ...]
 
@@ -37,7 +38,7 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     exercises = _read("exercises.toml")
     items = {each["number"]: _item(each, exercises["avoid"]) for each in exercises["exercises"]}
     return Library(
-        caution=Sentence(exercises["caution"]),
+        caution=tuple(Sentence(each) for each in exercises["caution"]),
         sets={each["name"]: _set(each, items, equipment) for each in exercises["sets"]},
         cues=tuple(
             Item(key=each["key"], text=Sentence(each["cue"]))
@@ -62,16 +63,12 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _item(exercise: dict[str, Any], words: dict[str, str]) -> Item:
-    steps, often = Sentence(exercise["steps"]), _often(exercise["dose"])
-    avoid = joined("; ", [_avoid(entry, words) for entry in exercise["avoid"]])
     return Item(
         key=exercise["key"],
         text=Sentence(exercise["name"]),
-        step=_step(steps, often, avoid),
+        step=_step(exercise),
+        avoid=_avoided(exercise, words),
         lasts=read_span(exercise["lasts"]),
-        how=steps,
-        dose=often,
-        avoid=avoid,
         target=_target(exercise["target"]),
     )
 
@@ -82,20 +79,16 @@ def _target(written: str) -> str:
     return Sentence(part) if part not in NOWHERE else ""
 
 
-def _often(dose: str) -> Sentence:
+def _step(exercise: dict[str, Any]) -> Sentence:
+    dose, steps = exercise["dose"], Sentence(exercise["steps"])
     bare = re.fullmatch("[0-9-]+", dose)
-    return Sentence("{number} times", number=dose) if bare else Sentence(dose)
+    often = Sentence("{number} times", number=dose) if bare else Sentence(dose)
+    return Sentence("{steps}. {often}.", steps=steps, often=often)
 
 
-def _step(steps: Sentence, often: Sentence, avoid: str) -> Sentence:
-    if not avoid:
-        return Sentence("{steps}. {often}.", steps=steps, often=often)
-    return Sentence(
-        "{steps}. {often}. Leave it out or take care with: {avoid}.",
-        steps=steps,
-        often=often,
-        avoid=avoid,
-    )
+def _avoided(exercise: dict[str, Any], words: dict[str, str]) -> str:
+    avoid = joined("; ", [_avoid(entry, words) for entry in exercise["avoid"]])
+    return Sentence("Leave it out or take care with: {avoid}.", avoid=avoid) if avoid else ""
 
 
 def _avoid(entry: str, words: dict[str, str]) -> Sentence:

@@ -180,18 +180,15 @@ class Hours:
 class Item:
     """One rotating text: a posture cue, an exercise or a line of the user's own.
 
-    `step` is how to do it, how often, and whom it is not for; `lasts` how long it takes in a guided
-    break. `how`, `dose` and `avoid` are the parts of `step`, `target` the part of the body that it
-    is for. All empty or zero for a plain cue.
+    `step` is how to do it; `avoid` for whom it is not; `lasts` how long it takes in a guided break;
+    `target` where it is felt; all of them empty or zero for a plain cue.
     """
 
     key: str
     text: str
     step: str = ""
-    lasts: timedelta = timedelta(0)
-    how: str = ""
-    dose: str = ""
     avoid: str = ""
+    lasts: timedelta = timedelta(0)
     target: str = ""
 
 

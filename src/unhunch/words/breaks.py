@@ -26,23 +26,11 @@ def place_words(words: Catalogue, stage: Guiding) -> str:
     return words.say("{step} of {steps}", step=stage.step + 1, steps=stage.steps)
 
 
-def do_words(words: Catalogue, item: Item) -> str:
-    """Return in one line what to do, and how often."""
-    return words.say("{steps}. {often}.", steps=item.how or item.step, often=item.dose)
-
-
 def feel_words(words: Catalogue, item: Item) -> str:
     """Return where the exercise is meant to be felt; empty where it is in no one place."""
     if not item.target:
         return ""
     return words.say("You should feel it here: {target}.", target=item.target)
-
-
-def avoid_words(words: Catalogue, item: Item) -> str:
-    """Return whom it is not for; empty when it is for everybody."""
-    if not item.avoid:
-        return ""
-    return words.say("Leave it out or take care with: {avoid}.", avoid=item.avoid)
 
 
 def stopping_words(words: Catalogue, reminders: tuple[Reminder, ...]) -> str:

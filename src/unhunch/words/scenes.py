@@ -4,12 +4,13 @@
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
-from ..desk.policy import Asks, Hold, Reminder
+from ..desk.policy import Asks, Hold, Item, Reminder
 from ..desk.scene import PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
@@ -29,6 +30,13 @@ HOLD_WORDS = {
     Hold.PAUSED: mark("prompts are paused"),
     Hold.QUIET_HOURS: mark("it is outside your hours"),
 }
+
+LINGERING_WORDS = {
+    Hold.MICROPHONE: mark("the microphone was just in use"),
+    Hold.CAMERA: mark("the camera was just in use"),
+    Hold.SCREENCAST: mark("the screen was just shared"),
+}
+"""The same for those that last a little longer than their reason."""
 
 PAUSE = mark("the question about your pause")
 """What a prompt is called that names no reminder."""
@@ -71,15 +79,14 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
     return title
 
 
-def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
+def prompt_body(words: Catalogue, view: PromptView, caution: Sequence[str] = ()) -> str:
     """Return what the prompt says below its title: the truth about now, one line for the rest.
 
-    `caution`: what stands below every exercise.
+    `caution`: the sentences that stand with every exercise.
     """
     match view.stage:
         case Guiding(item=item):
-            step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
-            return f"{step}\n{words.tell(caution)}".strip()
+            return _guided(words, item, caution)
         case HowWasIt():
             return words.say("The break is over.")
         case Asking():
@@ -98,6 +105,14 @@ def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
         names = ", ".join(_in_a_row(words, each) for each in view.others)
         lines.append(words.say("Also due: {names}.", names=names))
     return "\n".join(lines)
+
+
+def _guided(words: Catalogue, item: Item, caution: Sequence[str]) -> str:
+    """One exercise. GNOME cuts it off below six lines: that pain is not fine comes first, then how
+    to do it, when to stop, and for whom it is not."""
+    pain, stop = map(words.tell, caution[:1]), map(words.tell, caution[1:])
+    step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
+    return "\n".join(filter(None, (*pain, step, " ".join(stop), words.tell(item.avoid))))
 
 
 def _question(words: Catalogue, question: Question) -> Notice:
@@ -171,7 +186,7 @@ def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: 
         parts.append(forgotten_words(words, scene.forgotten, scene.now, zone))
     elif scene.holds:
         hold, held = scene.holds[0]
-        parts.append(hold_words(words, hold, held, scene.now, zone))
+        parts.append(hold_words(words, hold, held, scene, zone))
     elif scene.prompt is not None:
         parts.append(prompt_title(words, scene.prompt))
     elif scene.waiting is not None:
@@ -220,11 +235,13 @@ def minutes_to(words: Catalogue, at: datetime, now: datetime) -> str:
     return span_words(words, timedelta(minutes=max(1, minutes)))
 
 
-def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tzinfo) -> str:
+def hold_words(words: Catalogue, hold: Hold, held: Held, scene: Scene, zone: tzinfo) -> str:
     """Return why it is quiet, and until when where that is known."""
-    what = words.say(HOLD_WORDS[hold])
+    ending = scene.ends.get(hold)
+    is_over = hold in LINGERING_WORDS and ending is not None and not ending.gives_way
+    what = words.say((LINGERING_WORDS if is_over else HOLD_WORDS)[hold])
     if held.until is not None:
-        until = clock_words(words, held.until, now, zone)
+        until = clock_words(words, held.until, scene.now, zone)
         return words.say("{what} until {time}", what=what, time=until)
     if hold is Hold.PAUSED:
         return words.say("{what} until you resume", what=what)
@@ -234,7 +251,7 @@ def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tz
 def forgotten_words(words: Catalogue, held: Held, now: datetime, zone: tzinfo) -> str:
     """Return that do-not-disturb may have been forgotten (product.md 3.4)."""
     since = clock_words(words, held.back or held.since, now, zone)
-    return words.say("do not disturb holds prompts back since {time}", time=since)
+    return words.say("do not disturb has held prompts back since {time}", time=since)
 
 
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
