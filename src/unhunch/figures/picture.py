@@ -1,0 +1,130 @@
+"""A figure -> what is seen of it: the picture at any moment, and the still ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .arrow import arrows
+from .body import Body, body_of
+from .camera import SIZE, VIEWS, Camera, fitted
+from .face import face
+from .figure import Figure, between, cycle
+from .hand import hand
+from .person import Layer, person
+from .primitives import Circle, Point, Primitive, Role, Stroke, line
+from .scenery import scenery
+
+_SAMPLES = 12
+_LOWEST = {"whole": -1.0, "upper": 62.0, "head": 112.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    """Draws one figure from one place. Made by `artist`."""
+
+    figure: Figure
+    camera: Camera
+    order: tuple[int, ...]
+
+    def at(self, moment: float, *, arrow: bool = True) -> list[Primitive]:
+        """Return the picture at this second of the cycle; the arrows last."""
+        layers = _layers(self.figure, self.camera, moment)
+        made = [each for i in self.order for each in layers[i][1]]
+        return [*made, *(arrows(self.figure, self.camera) if arrow else ())]
+
+    def stills(self) -> list[list[Primitive]]:
+        """Return the picture of each stop; the arrows are in the last."""
+        moments = stop_moments(self.figure)
+        return [self.at(each, arrow=each == moments[-1]) for each in moments]
+
+
+def stop_moments(figure: Figure) -> list[float]:
+    """Return the second of the cycle at which each stop is reached."""
+    at, made = 0.0, []
+    for number, stop in enumerate(figure.stops):
+        at += stop.takes if number else 0.0
+        made.append(at)
+        at += stop.holds
+    return made
+
+
+def artist(figure: Figure) -> Artist:
+    """Return who draws the figure: the camera shows all of the motion, and what is nearer over
+    the whole of it stays in front."""
+    moments = [cycle(figure) * i / _SAMPLES for i in range(_SAMPLES)] + stop_moments(figure)
+    if figure.model != "person":
+        camera = Camera(*VIEWS["front"])
+        return Artist(figure, camera, tuple(range(len(_layers(figure, camera, 0.0)))))
+    plain = Camera(*VIEWS[figure.view])
+    layers = [_layers(figure, plain, each) for each in moments]
+    camera = fitted(figure.view, _seen(figure, plain, moments))
+    depths = [sum(each[i][0] for each in layers) for i in range(len(layers[0]))]
+    return Artist(figure, camera, tuple(sorted(range(len(depths)), key=lambda i: depths[i])))
+
+
+def body_at(figure: Figure, moment: float) -> Body:
+    """Return the body at this second of the cycle."""
+    here, ahead, part = between(figure, moment)
+    return body_of(figure.stops[here].pose, figure.things, figure.stops[ahead].pose, part)
+
+
+def angle_at(figure: Figure, moment: float, name: str) -> float:
+    """Return one angle of the pose at this second of the cycle."""
+    here, ahead, part = between(figure, moment)
+    a, b = (figure.stops[i].pose.angle(name) for i in (here, ahead))
+    return a + (b - a) * part
+
+
+def _layers(figure: Figure, camera: Camera, moment: float) -> list[Layer]:
+    def angle(name: str) -> float:
+        return angle_at(figure, moment, name)
+
+    if figure.model == "hand":
+        return [(0.0, hand(figure, angle))]
+    if figure.model == "face":
+        return [(0.0, face(figure, angle))]
+    body = body_at(figure, moment)
+    made = [(-1000.0, [_ground(camera)])]
+    made += scenery(camera, body, figure.things)
+    made += person(camera, body, figure.moves, angle("body.breath"))
+    if "window" in figure.things:
+        made.append(_sight(camera, figure, body, angle("eyes.far")))
+    return made
+
+
+def _ground(camera: Camera) -> Stroke:
+    a, b = camera.point((0.0, 0.0, 0.0)), SIZE
+    return Stroke("ground", Role.GROUND, line((8.0, a[1]), (b - 8.0, a[1])), 2.0)
+
+
+def _sight(camera: Camera, figure: Figure, body: Body, far: float) -> Layer:
+    eye = camera.point(body.joints["nose"])
+    near = camera.point((0.0, 100.0, figure.things.get("desk", 0.0) + 38))
+    tree = camera.point((0.0, 118.0, figure.things["window"] + 78))
+    end = (near[0] + (tree[0] - near[0]) * far, near[1] + (tree[1] - near[1]) * far)
+    start = (eye[0] + 4.0, eye[1] - 6.0)
+    return -2.0, [Stroke("sight", Role.SIGHT, line(start, end), 2.0)]
+
+
+def _seen(figure: Figure, camera: Camera, moments: list[float]) -> list[Point]:
+    """Return what must be on the canvas."""
+    floor = camera.point((0.0, _LOWEST[figure.crop], 0.0))[1]
+    points: list[Point] = []
+    for moment in moments:
+        for _, primitives in _layers(figure, camera, moment):
+            points += [p for each in primitives for p in _points(each)]
+    points += [p for each in arrows(figure, camera) for p in _points(each)]
+    low = min(floor, SIZE * 4) + (5.0 if figure.crop == "whole" else 0.0)
+    if figure.crop == "whole":
+        return points
+    kept = [p for p in points if p[1] <= low]
+    return kept or points
+
+
+def _points(primitive: Primitive) -> Iterator[Point]:
+    if primitive.name == "ground":
+        return
+    if isinstance(primitive, Circle):
+        (x, y), r = primitive.centre, primitive.radius
+        yield from ((x - r, y - r), (x + r, y + r))
+        return
+    yield from primitive.points

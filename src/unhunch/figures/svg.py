@@ -1,0 +1,151 @@
+"""A figure as SVG: one picture, the still ones side by side, or a film.
+
+Lines are `currentColor`; a page may colour the fills by class (`figure-body` and so on). Nothing
+here needs a style sheet, so that a strict Content-Security-Policy does not matter.
+"""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from .camera import SIZE
+from .figure import Figure, cycle
+from .picture import Artist, artist
+from .primitives import Circle, Point, Primitive, Role, Shape, Stroke
+
+COLOURS: dict[Role, str] = {
+    Role.BODY: "#f3e3d3",
+    Role.FAR: "#dcc6b1",
+    Role.MOVING: "#5fb8a5",
+    Role.HAIR: "#6b5b53",
+    Role.FACE: "currentColor",
+    Role.THING: "#c9d2da",
+    Role.GROUND: "#9aa7b1",
+    Role.BAND: "#c2477f",
+    Role.SIGHT: "#d0672b",
+    Role.ARROW: "#d0672b",
+}
+"""Readable on white and on black."""
+
+INK = 2.0
+"""Width of an outline."""
+
+STYLE = """
+svg { color: #26323a }
+.film { display: inline } .still { display: none }
+@media (prefers-color-scheme: dark) {
+  svg { color: #10171c }
+  .figure-ground, .figure-sight { stroke: #8795a1 }
+}
+@media (prefers-reduced-motion: reduce) { .film { display: none } .still { display: inline } }
+"""
+_FRAMES = 6
+"""Pictures on each way between two stops; in between the browser draws straight on."""
+
+
+def picture(figure: Figure, moment: float, title: str, desc: str) -> str:
+    """Return one moment of the cycle."""
+    return _document(_all(artist(figure).at(moment)), 1, title, desc)
+
+
+def stills(figure: Figure, title: str, desc: str) -> str:
+    """Return the picture of each stop in a row: for paper, and for who wants no motion."""
+    pictures = artist(figure).stills()
+    return _document(_row(pictures), len(pictures), title, desc)
+
+
+def film(figure: Figure, title: str, desc: str) -> str:
+    """Return the whole cycle at its own tempo, over and over."""
+    return _document(_film(artist(figure)), 1, title, desc)
+
+
+def _row(pictures: Sequence[Sequence[Primitive]]) -> str:
+    return "".join(
+        f'<g transform="translate({number * SIZE:g} 0)">{_all(each)}</g>'
+        for number, each in enumerate(pictures)
+    )
+
+
+def _all(primitives: Sequence[Primitive]) -> str:
+    return "".join(_element(each, "") for each in primitives)
+
+
+def _document(inside: str, wide: int, title: str, desc: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE * wide:g} {SIZE:g}" role="img" '
+        f"aria-label={quoteattr(title)}>"
+        f"<title>{escape(title)}</title><desc>{escape(desc)}</desc>{inside}</svg>\n"
+    )
+
+
+def _film(drawn: Artist) -> str:
+    figure = drawn.figure
+    whole = cycle(figure)
+    moments, at = [0.0], 0.0
+    count = len(figure.stops)
+    for number, stop in enumerate(figure.stops):
+        ahead = figure.stops[(number + 1) % count].takes
+        at += stop.holds
+        moments.append(at)
+        moments += [at + ahead * i / _FRAMES for i in range(1, _FRAMES)]
+        at += ahead
+        moments.append(at)
+    moments[-1] = whole
+    times = sorted({round(each / whole, 4) for each in moments})
+    frames = [drawn.at(min(each * whole, whole - 1e-6)) for each in times]
+    key = ";".join(f"{each:g}" for each in times)
+    return "".join(
+        _element(frames[0][i], _motion([each[i] for each in frames], key, whole))
+        for i in range(len(frames[0]))
+    )
+
+
+def _motion(states: Sequence[Primitive], key: str, whole: float) -> str:
+    made = ""
+    names = [list(_numbers(each)) for each in states]
+    for i, (attribute, first) in enumerate(names[0]):
+        values = [each[i][1] for each in names]
+        if any(value != first for value in values):
+            made += (
+                f'<animate attributeName="{attribute}" dur="{whole:g}s" repeatCount="indefinite" '
+                f'keyTimes="{key}" values="{";".join(values)}"/>'
+            )
+    return made
+
+
+def _numbers(primitive: Primitive) -> list[tuple[str, str]]:
+    """Return the attributes that change, in a steady order."""
+    if isinstance(primitive, Circle):
+        x, y = primitive.centre
+        return [("cx", _n(x)), ("cy", _n(y)), ("r", _n(primitive.radius))]
+    path = [("d", _path(primitive.points, closed=isinstance(primitive, Shape)))]
+    if isinstance(primitive, Stroke):
+        path.append(("stroke-width", _n(primitive.width)))
+    return path
+
+
+def _element(primitive: Primitive, inside: str) -> str:
+    tag = "circle" if isinstance(primitive, Circle) else "path"
+    given = "".join(f' {name}="{value}"' for name, value in _numbers(primitive))
+    colour = COLOURS[primitive.role]
+    look = f'class="figure-{primitive.role}"'
+    if isinstance(primitive, Stroke):
+        dashes = ' stroke-dasharray="3 6"' if primitive.role is Role.SIGHT else ""
+        look += f' fill="none" stroke="{colour}" stroke-linecap="round" stroke-linejoin="round"{dashes}'
+    elif primitive.role in (Role.FACE, Role.ARROW):
+        look += f' fill="{colour}"'
+    else:
+        look += f' fill="{colour}" stroke="currentColor" stroke-width="{INK:g}" stroke-linejoin="round"'
+    return f"<{tag} {look}{given}>{inside}</{tag}>" if inside else f"<{tag} {look}{given}/>"
+
+
+def _path(points: Sequence[Point], *, closed: bool) -> str:
+    start, *rest = points
+    curves = "".join(
+        f"C{_n(a[0])} {_n(a[1])} {_n(b[0])} {_n(b[1])} {_n(c[0])} {_n(c[1])}"
+        for a, b, c in zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    )
+    return f"M{_n(start[0])} {_n(start[1])}{curves}{'Z' if closed else ''}"
+
+
+def _n(number: float) -> str:
+    return f"{round(number, 1) + 0.0:g}"
