@@ -27,7 +27,7 @@ MOST = 12
 _BOTH = {"arms": "arm", "legs": "leg", "shoulders": "shoulder", "feet": "foot"}
 _HANDS = {"hands": SIDES, "left_hand": ("left",), "right_hand": ("right",)}
 _FIGURE = ("model", "view", "crop", "moves", "things", "arrows", "times", "sides", "poses")
-_ARROW = ("of", "to", "aside", "both")
+_ARROW = ("of", "from", "to", "aside", "both")
 
 
 def read_figures() -> dict[str, Figure]:
@@ -177,10 +177,11 @@ class _Reader:
                 self.wrong((*here, "aside"), aside, expected)
                 aside = [0, 0]
             right, up = (self._number((*here, "aside"), number, -80, 80) for number in aside)
-            to = int(self._number((*here, "to"), each.get("to", 2), 2, max(poses, 2)))
+            start = int(self._number((*here, "from"), each.get("from", 1), 1, max(poses - 1, 1)))
+            to = int(self._number((*here, "to"), each.get("to", start + 1), start + 1, poses))
             both = self._truth((*here, "both"), each.get("both", False))
             of = self._choice(here, each, "of", POINTS, "nose")
-            made.append(Arrow(of=of, to=to, aside=(right, up), both=both))
+            made.append(Arrow(of=of, start=start, to=to, aside=(right, up), both=both))
         return tuple(made)
 
     def _things(self, place: Place, value: object) -> dict[str, float]:

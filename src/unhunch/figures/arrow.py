@@ -41,11 +41,13 @@ def arrow(name: str, path: list[Point], *, both: bool = False) -> list[Primitive
 
 
 def _path(figure: Figure, camera: Camera, wanted: Arrow) -> list[Point]:
-    poses = [stop.pose for stop in figure.stops[: wanted.to]]
+    poses = [stop.pose for stop in figure.stops[wanted.start - 1 : wanted.to]]
+    # A way round several poses is a curve through them; each step of it would be a corner.
+    steps = 1 if len(poses) > 3 else _STEPS
     bodies = [
-        body_of(first, figure.things, second, i / _STEPS)
+        body_of(first, figure.things, second, i / steps)
         for first, second in zip(poses, poses[1:], strict=False)
-        for i in range(_STEPS)
+        for i in range(steps)
     ]
     bodies.append(body_of(poses[-1], figure.things))
     right, up = (each * camera.zoom for each in wanted.aside)

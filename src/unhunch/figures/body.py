@@ -176,7 +176,9 @@ class _Maker:
         there = place_of(place, side, self._joints, self._frames, self._things)
         sign = 1.0 if side == "left" else -1.0
         axis = unit(sub(there, shoulder))
-        hanging = add(turned(chest, DOWN), turned(chest, (sign * 0.25, 0.0, -0.35)))
+        # The elbow hangs; below a raised hand it is in front, above a low one behind.
+        high = back(chest, axis)[1]
+        hanging = add(turned(chest, DOWN), turned(chest, (sign * 0.25, 0.0, 0.45 * high)))
         pole = turned(spin(axis, -sign * pose.angle(f"{side}_arm.swing")), hanging)
         upper, fore, missed = _two_bones(shoulder, there, UPPER_ARM, FOREARM + GRIP, pole)
         self._missed[side] = missed

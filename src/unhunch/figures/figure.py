@@ -1,7 +1,7 @@
 """An exercise as a motion: poses, the time between them, and from where it is seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .pose import Pose, mirrored
 
@@ -11,7 +11,8 @@ MOVES = (
     "head", "trunk", "shoulders", "arms", "left_arm", "right_arm", "hands", "legs",
     "left_leg", "right_leg", "feet", "fingers", "eyes",
 )  # fmt: skip
-THINGS = ("chair", "desk", "screen", "wall", "doorway", "post", "band", "window", "handband")
+THINGS = ("chair", "desk", "screen", "wall", "doorway", "post", "band", "window", "handband",
+          "high_desk")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +26,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """Shows the way of a joint from the first pose to the pose of this number (from 1).
+    """Shows the way of a joint from one pose to another, by their numbers from 1.
 
     `aside`: how far the arrow is moved, to the right and up, in centimetres.
     """
 
     of: str
+    start: int = 1
     to: int = 2
     aside: tuple[float, float] = (0.0, 0.0)
     both: bool = False
@@ -74,8 +76,7 @@ def other_side(figure: Figure) -> Figure:
         moves=tuple(other(each) for each in figure.moves),
         things=figure.things,
         arrows=tuple(
-            Arrow(of=other(each.of), to=each.to, aside=(-each.aside[0], each.aside[1]),
-                  both=each.both)
+            replace(each, of=other(each.of), aside=(-each.aside[0], each.aside[1]))
             for each in figure.arrows
         ),
         times=figure.times,

@@ -1,136 +1,173 @@
-"""A forearm and hand in close-up, from the thumb's side or from the palm; another hand may help."""
+"""A forearm and hand in close-up, from beside it or from the palm; another hand may help."""
 
 from collections.abc import Callable
-from math import cos, radians, sin
+from math import cos, pi, radians, sin
 
 from .arrow import arrow
-from .figure import Figure
+from .figure import Arrow, Figure
 from .parts import capsule
-from .primitives import Point, Primitive, Role, Shape
-from .vector import Vec
+from .primitives import Circle, Point, Primitive, Role, Shape, Stroke, line, smooth
+from .vector import Vec, add
 
 _FINGERS = (
-    # name, across the palm, its length, how far it spreads
+    # name, where across the palm, how long, how far it spreads
     ("little", -17.0, 0.78, -1.5),
     ("ring", -6.0, 0.95, -0.5),
     ("middle", 6.0, 1.0, 0.5),
     ("index", 17.0, 0.92, 1.4),
 )
-_BONES = (38.0, 25.0, 19.0)
+_JOINTS = (("knuckles", 38.0), ("middle", 25.0), ("tips", 19.0))
 _PALM = 56.0
 _THICK = 8.2
+_CORNERS = 24
+_WAY = 6
 
 
 def hand(figure: Figure, angle: Callable[[str], float]) -> list[Primitive]:
     """Return forearm and hand. `angle`: by "hand.wrist" and the like, see JOINTS."""
-    return _Hand(figure, angle).draw()
+    drawn = _Hand(figure, angle)
+    made = drawn.draw()
+    for number, each in enumerate(figure.arrows):
+        made += arrow(f"arrow-{number}", drawn.way(each), both=each.both)
+    return made
 
 
 class _Hand:
-    """Along the forearm, across towards the thumb, up from the back of the hand: three axes."""
+    """Three axes: along the forearm, across it towards the thumb, up from the back of the hand."""
 
     def __init__(self, figure: Figure, angle: Callable[[str], float]) -> None:
         self._figure, self._angle = figure, angle
         self._front = figure.view == "front"
         self._flip = -1.0 if angle("hand.palm") > 0.5 else 1.0
-        moves = figure.moves
-        self._fingers_role = Role.MOVING if {"fingers", "hands"} & set(moves) else Role.BODY
-        self._palm_role = Role.MOVING if "hands" in moves else Role.BODY
+        marked = set(figure.moves)
+        self._fingers_role = Role.MOVING if {"fingers", "hands"} & marked else Role.BODY
+        self._palm_role = Role.MOVING if "hands" in marked else Role.BODY
 
     def draw(self) -> list[Primitive]:
         bend = self._angle("hand.wrist")
-        forearm = self._limb("forearm", Role.BODY, (-130.0, 0.0, 0.0), (-4.0, 0.0, 0.0), 25.0, 19.0)
-        fingers = {name: self._finger(*rest, name, bend) for name, *rest in _FINGERS}
-        palm = self._palm(bend)
-        thumb = self._thumb(bend)
-        order = [each for name, *_ in _FINGERS for each in fingers[name]]
-        made = [forearm, palm, *order, *thumb] if self._front else [*order, forearm, palm, *thumb]
-        if not self._front:
+        forearm = self._limb("forearm", Role.BODY, (-150.0, 0.0, 0.0), (-4.0, 0.0, 0.0), 25.0, 19.0)
+        fingers = [self._finger(bend, *each) for each in _FINGERS]
+        palm, thumb = self._palm(bend), self._thumb(bend)
+        if self._front:
+            made = [forearm, *palm, *(part for each in fingers for part in each), *thumb]
+        else:
             # The finger next to the viewer is before the palm, so that a fist is seen to close.
-            index = fingers["index"]
-            made = [*(each for each in made if each not in index), *index]
-            made = [*(each for each in made if each not in thumb), *thumb]
-        if self._angle("hand.help"):
-            made += self._helper(bend)
-        for number, each in enumerate(self._figure.arrows):
-            made += arrow(f"arrow-{number}", self._way(each.to, each.aside), both=each.both)
+            near = fingers[-1] if self._flip > 0 else fingers[0]
+            far = fingers[:-1] if self._flip > 0 else fingers[:0:-1]
+            behind = [] if self._flip > 0 else thumb
+            before = thumb if self._flip > 0 else []
+            others = [part for each in far for part in each]
+            made = [*behind, *others, forearm, *palm, *near, *before]
+        return [*made, *(self._helper(bend) if self._angle("hand.help") else ())]
+
+    def way(self, wanted: Arrow) -> list[Point]:
+        """Return the path of the tip of the middle finger from one stop to another."""
+        stops = self._figure.stops
+        first, last = stops[wanted.start - 1].pose, stops[wanted.to - 1].pose
+        made = []
+        for i in range(_WAY + 1):
+            now = {
+                name: first.angle(name) + (last.angle(name) - first.angle(name)) * i / _WAY
+                for name in ("hand.wrist", "hand.sway", *(f"hand.{joint}" for joint, _ in _JOINTS))
+            }
+            turn = now["hand.wrist"]
+            at = _turned((_PALM, 0.0, 0.0), turn)
+            for joint, bone in _JOINTS:
+                turn += now[f"hand.{joint}"]
+                at = add(at, _turned((bone, 0.0, 0.0), turn))
+            x, y = self._canvas(at, now["hand.sway"])
+            made.append((x + wanted.aside[0], y - wanted.aside[1]))
         return made
 
-    def _canvas(self, v: Vec) -> Point:
+    def _canvas(self, v: Vec, sway: float | None = None) -> Point:
         along, across, up = v
         if self._front:
-            sway = radians(self._angle("hand.sway"))
+            turn = radians(self._angle("hand.sway") if sway is None else sway)
             x, y = across * 1.25, -along
-            x, y = x * cos(sway) - y * sin(sway), x * sin(sway) + y * cos(sway)
-            return (120.0 + x, 160.0 + y)
-        return (92.0 + along + across * 0.16, 92.0 - up * self._flip + across * 0.22)
+            return (120 + x * cos(turn) - y * sin(turn), 160 + x * sin(turn) + y * cos(turn))
+        x, y = along, (across * 0.42 - up) * self._flip
+        turn = radians(self._angle("hand.raised"))
+        raised = sin(turn)
+        return (
+            84 + raised * 30 + x * cos(turn) + y * sin(turn),
+            96 + raised * 64 - x * sin(turn) + y * cos(turn),
+        )
 
     def _limb(self, name: str, role: Role, a: Vec, b: Vec, wide: float, narrow: float) -> Shape:
         return Shape(name, role, capsule(self._canvas(a), self._canvas(b), wide, narrow))
 
-    def _palm(self, bend: float) -> Shape:
-        end = _turned((_PALM - 8, 0.0, 0.0), bend)
-        if self._front:
-            return self._limb("palm", self._palm_role, (12.0, 0.0, 0.0), (40.0, 0.0, 0.0), 26.0, 29.0)
-        return self._limb("palm", self._palm_role, _turned((4.0, 0.0, 0.0), bend), end, 18.0, 14.0)
+    def _palm(self, bend: float) -> list[Primitive]:
+        discs = [
+            (self._canvas(_turned(v, bend)), radius)
+            for v, radius in (
+                ((2.0, -8.0, 0.0), 16.0),
+                ((2.0, 8.0, 0.0), 16.0),
+                ((_PALM - 5, -17.0, 0.0), 11.0),
+                ((_PALM - 5, 17.0, 0.0), 11.5),
+            )
+        ]
+        made: list[Primitive] = [Shape("palm", self._palm_role, _around(discs))]
+        if self._flip < 0:
+            made += [self._crease("heart", bend, 40.0, -18.0, 46.0, 14.0)]
+            made += [self._crease("life", bend, 40.0, 17.0, 8.0, 2.0)]
+        return made
+
+    def _crease(self, name: str, bend: float, a: float, b: float, c: float, d: float) -> Stroke:
+        points = [
+            self._canvas(_turned(v, bend))
+            for v in ((a, b, -8.0), ((a + c) / 2 - 4, (b + d) / 2, -8.0), (c, d, -8.0))
+        ]
+        return Stroke(f"crease-{name}", Role.FACE, smooth(points), 1.6)
 
     def _finger(
-        self, across: float, size: float, spread: float, name: str, bend: float
+        self, bend: float, name: str, across: float, size: float, spread: float
     ) -> list[Primitive]:
-        at = _turned((_PALM, across, 0.0), bend)
-        turn, made = bend, []
+        at, turn = _turned((_PALM, across, 0.0), bend), bend
         aside = radians(spread * self._angle("hand.spread"))
-        for number, (joint, bone) in enumerate(zip(("knuckles", "middle", "tips"), _BONES, strict=True)):
+        made: list[Primitive] = []
+        for number, (joint, bone) in enumerate(_JOINTS):
             turn += self._angle(f"hand.{joint}")
-            step = _turned((bone * size * cos(aside), bone * size * sin(aside), 0.0), turn)
-            end = (at[0] + step[0], at[1] + step[1], at[2] + step[2])
+            end = add(at, _turned((bone * size * cos(aside), bone * size * sin(aside), 0.0), turn))
             thick = _THICK - number * 0.7
-            made.append(self._limb(f"{name}-{joint}", self._fingers_role, at, end, thick, thick - 0.6))
+            made.append(
+                self._limb(f"{name}-{joint}", self._fingers_role, at, end, thick, thick - 0.6)
+            )
             at = end
-        return list(reversed(made)) if self._front else list(made)
+        if self._front:
+            return made[::-1]
+        if self._flip > 0:
+            nail = add(at, _turned((-1.0, 0.0, 3.6), turn))
+            made.append(Circle(f"{name}-nail", Role.NAIL, self._canvas(nail), 3.2))
+        return made
 
     def _thumb(self, bend: float) -> list[Primitive]:
         if self._front:
             out = 14.0 + self._angle("hand.spread") * 0.5
-            a, b = (16.0, 22.0, 0.0), (44.0, 30.0 + out * 0.6, 0.0)
-            c = (66.0, 34.0 + out, 0.0)
+            joints = [(16.0, 22.0, 0.0), (44.0, 30.0 + out * 0.6, 0.0), (66.0, 34.0 + out, 0.0)]
         else:
-            a = _turned((16.0, 22.0, -4.0), bend)
-            b = _turned((42.0, 26.0, -12.0), bend)
-            c = _turned((64.0, 26.0, -13.0), bend)
+            corners = ((12.0, 20.0, -4.0), (38.0, 34.0, -8.0), (60.0, 38.0, -8.0))
+            joints = [_turned(each, bend) for each in corners]
+        a, b, c = joints
         role = self._palm_role
-        return [self._limb("thumb-tip", role, b, c, 8.0, 7.0), self._limb("thumb", role, a, b, 11.0, 8.4)]
+        return [
+            self._limb("thumb-tip", role, b, c, 8.0, 7.0),
+            self._limb("thumb", role, a, b, 11.0, 8.4),
+        ]
 
     def _helper(self, bend: float) -> list[Primitive]:
-        """Return the other hand, which pushes from above: its fingers lie across."""
-        made: list[Primitive] = []
-        over = 18.0 * self._flip
-        on = 74.0
-        wrist = self._canvas(_turned((on + 4, 0.0, over + 62 * self._flip), bend))
+        """Return the other hand, which comes from above and whose fingers lie across."""
+        on, flip = 78.0, self._flip
+        wrist = self._canvas(_turned((on + 4, 0.0, 76 * flip), bend))
         far = (wrist[0] + 60.0, wrist[1] - 74.0)
-        knuckle = self._canvas(_turned((on, 10.0, over), bend))
-        made.append(Shape("other-forearm", Role.FAR, capsule(wrist, far, 17.0, 23.0)))
-        made.append(Shape("other-palm", Role.FAR, capsule(wrist, knuckle, 18.0, 17.0)))
+        knuckle = self._canvas(_turned((on, -6.0 * flip, 22.0 * flip), bend))
+        made: list[Primitive] = [
+            Shape("other-forearm", Role.FAR, capsule(wrist, far, 17.0, 23.0)),
+            Shape("other-palm", Role.FAR, capsule(wrist, knuckle, 18.0, 17.0)),
+        ]
         for number, along in enumerate((22.0, 8.0, -6.0, -20.0)):
-            a = self._canvas(_turned((on + along, 14.0, over - 2), bend))
-            b = self._canvas(_turned((on + along - 2, 40.0, over - 34 * self._flip), bend))
+            a = self._canvas(_turned((on + along, -2.0 * flip, 20.0 * flip), bend))
+            b = self._canvas(_turned((on + along - 2, 26.0 * flip, -10.0 * flip), bend))
             made.append(Shape(f"other-finger-{number}", Role.FAR, capsule(a, b, 7.4, 6.6)))
-        return made
-
-    def _way(self, to: int, aside: tuple[float, float]) -> list[Point]:
-        """Return the path of the tip of the middle finger, from the first stop to another."""
-        first, last = self._figure.stops[0].pose, self._figure.stops[to - 1].pose
-        made = []
-        for i in range(7):
-            part = i / 6
-            turn, at = 0.0, (0.0, 0.0, 0.0)
-            for joint, bone in (("wrist", _PALM), ("knuckles", 38.0), ("middle", 25.0), ("tips", 19.0)):
-                name = f"hand.{joint}"
-                turn += first.angle(name) * (1 - part) + last.angle(name) * part
-                step = _turned((bone, 0.0, 0.0), turn)
-                at = (at[0] + step[0], at[1] + step[1], at[2] + step[2])
-            x, y = self._canvas(at)
-            made.append((x + aside[0], y - aside[1]))
         return made
 
 
@@ -138,3 +175,13 @@ def _turned(v: Vec, bend: float) -> Vec:
     """Return it bent towards the palm."""
     c, s = cos(radians(bend)), sin(radians(bend))
     return (v[0] * c + v[2] * s, v[1], v[2] * c - v[0] * s)
+
+
+def _around(discs: list[tuple[Point, float]]) -> tuple[Point, ...]:
+    """Return the tightest outline around discs, with always as many corners."""
+    made: list[Point] = []
+    for i in range(_CORNERS):
+        c, s = cos(2 * pi * i / _CORNERS), sin(2 * pi * i / _CORNERS)
+        (x, y), radius = max(discs, key=lambda disc: disc[0][0] * c + disc[0][1] * s + disc[1])
+        made.append((x + radius * c, y + radius * s))
+    return line(*made, made[0])

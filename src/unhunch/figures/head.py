@@ -1,10 +1,10 @@
 """The head: skull, hair, and a face that shows where the person looks."""
 
-from math import cos, radians, sin, sqrt
+from math import acos, cos, degrees, radians, sin, sqrt
 
 from .camera import Camera
-from .primitives import Circle, Point, Primitive, Role, Shape, smooth
-from .vector import Turn, Vec, add, cross, dot, scale, turned, unit
+from .primitives import Circle, Point, Primitive, Role, Shape, line, smooth
+from .vector import Turn, Vec, add, cross, dot, scale, slerp, sub, turned, unit
 
 _RADII: Vec = (8.2, 11.5, 9.8)
 _FACE_AXIS = unit((0.0, -0.42, 0.9))
@@ -16,7 +16,7 @@ def head(camera: Camera, centre: Vec, turn: Turn, role: Role) -> list[Primitive]
     """Return the head as seen from the camera."""
     ball = _Ball(camera, centre, turn)
     rim = [ball.rim(i * 360 / _ROUND) for i in range(_ROUND)]
-    face = [ball.clamped(each) for each in _ring(_FACE_AXIS, _FACE_ANGLE)]
+    face = ball.cap(_FACE_AXIS, _FACE_ANGLE)
     made: list[Primitive] = []
     nose = _nose(ball, role)
     behind = camera.depth(turned(turn, (0.0, 0.0, 1.0))) < 0
@@ -26,7 +26,7 @@ def head(camera: Camera, centre: Vec, turn: Turn, role: Role) -> list[Primitive]
     made.append(Shape("face", role, smooth(face, closed=True)))
     for name, sign in (("left", 1.0), ("right", -1.0)):
         made.append(_dot(ball, f"{name}-ear", role, unit((sign, -0.12, -0.1)), 2.4))
-        made.append(_dot(ball, f"{name}-eye", Role.FACE, unit((sign * 0.4, 0.08, 0.9)), 1.15))
+        made.append(_dot(ball, f"{name}-eye", Role.FACE, unit((sign * 0.42, 0.08, 0.86)), 1.05))
     if not behind:
         made.append(nose)
     return made
@@ -49,16 +49,27 @@ class _Ball:
         away = turned(self._turn, (at[0] * _RADII[0], at[1] * _RADII[1], at[2] * _RADII[2]))
         return self._camera.point(add(self._centre, scale(away, out)))
 
-    def rim(self, degrees: float) -> Point:
-        c, s = cos(radians(degrees)), sin(radians(degrees))
+    def rim(self, angle: float) -> Point:
+        c, s = cos(radians(angle)), sin(radians(angle))
         return self.point(add(scale(self._one, c), scale(self._two, s)))
 
-    def clamped(self, at: Vec) -> Point:
-        """Return the point, or what of the rim is nearest where it is on the other side."""
-        near = dot(at, self.towards)
+    def cap(self, axis: Vec, angle: float) -> list[Point]:
+        """Return the outline of what is seen of all directions up to this angle from the axis."""
+        away = degrees(acos(max(-1.0, min(1.0, dot(axis, self.towards)))))
+        # What of the cap is nearest; from there to its edge the way is inside it.
+        part = min(1.0, angle / away) if away > 1e-6 else 1.0
+        nearest = slerp(axis, self.towards, part)
+        return [self._edge(nearest, each) for each in _ring(axis, angle)]
+
+    def _edge(self, nearest: Vec, at: Vec) -> Point:
+        """Return the point, or where the way to it leaves the side that is seen."""
+        near, start = dot(at, self.towards), dot(nearest, self.towards)
         if near >= 0:
             return self.point(at)
-        return self.point(unit(add(at, scale(self.towards, -near)), self._one))
+        if start <= 0:
+            return self.point(unit(sub(nearest, scale(self.towards, start)), self._one))
+        part = start / (start - near)
+        return self.point(unit(add(scale(nearest, 1 - part), scale(at, part)), self._one))
 
     def size(self, radius: float) -> float:
         return radius * self._camera.zoom
@@ -85,9 +96,6 @@ def _dot(ball: _Ball, name: str, role: Role, at: Vec, radius: float) -> Circle:
 
 
 def _nose(ball: _Ball, role: Role) -> Shape:
-    root, tip, under = (0.0, 0.12, 0.97), (0.0, -0.2, 1.34), (0.0, -0.36, 0.9)
-    wing = 0.11
-    a, b, c = ball.point(root), ball.point(tip), ball.point(under)
-    left, right = ball.point((wing, -0.3, 0.93)), ball.point((-wing, -0.3, 0.93))
-    del c
-    return Shape("nose", role, smooth([a, left, b, right], closed=True))
+    root, tip, under = (0.0, 0.12, 0.97), (0.0, -0.24, 1.26), (0.0, -0.38, 0.9)
+    a, b, c = (ball.point(each) for each in (root, tip, under))
+    return Shape("nose", role, line(a, b, c, a))

@@ -95,7 +95,7 @@ def _ball(camera: Camera, body: Body, side: str, moves: Collection[str]) -> Laye
     marked = bool({"shoulders", "arms", f"{side}_arm"} & set(moves))
     far = camera.depth((10.0, 0.0, 0.0)) * (1 if side == "left" else -1) < -5
     circle = Circle(f"{side}-shoulder", _role(marked, far), camera.point(at), 5.6 * camera.zoom)
-    return camera.depth(at) + 0.2, [circle]
+    return camera.depth(at) + 1.2, [circle]
 
 
 def _neck(camera: Camera, body: Body, moves: Collection[str]) -> Layer:
@@ -155,7 +155,7 @@ def _blades(camera: Camera, body: Body, moves: Collection[str]) -> Layer:
         outer = body.joints[f"{side}_shoulder"]
         # They slide on the ribs as the shoulder goes forward or back.
         from_ribs = back(frame["chest"], sub(outer, body.joints["chest"]))
-        slid = 0.45 * from_ribs[2]
+        slid = 0.32 * from_ribs[2]
         corners = ((-6.0, 0.0), (-13.0, -3.0), (-11.5, -11.0), (-9.0, -16.0), (-6.0, -8.0))
         points = [
             camera.point(add(outer, turned(frame["chest"], (sign * (x + slid), y, -7.0))))

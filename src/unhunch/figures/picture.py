@@ -14,7 +14,8 @@ from .primitives import Circle, Point, Primitive, Role, Stroke, line
 from .scenery import scenery
 
 _SAMPLES = 12
-_LOWEST = {"whole": -1.0, "upper": 62.0, "head": 112.0}
+_ABOVE_HIPS = {"upper": 2.0, "head": 30.0}
+"""Where a picture that does not show all of the person ends, in centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,12 @@ class Artist:
         return [*made, *(arrows(self.figure, self.camera) if arrow else ())]
 
     def stills(self) -> list[list[Primitive]]:
-        """Return the picture of each stop; the arrows are in the last."""
-        moments = stop_moments(self.figure)
-        return [self.at(each, arrow=each == moments[-1]) for each in moments]
+        """Return the picture of the first stop, the last, and those between that hold; the arrows
+        are in the last."""
+        stops, moments = self.figure.stops, stop_moments(self.figure)
+        between = [at for at, stop in zip(moments[1:-1], stops[1:-1], strict=True) if stop.holds]
+        shown = [moments[0], *between, moments[-1]]
+        return [self.at(each, arrow=each == shown[-1]) for each in shown]
 
 
 def stop_moments(figure: Figure) -> list[float]:
@@ -98,8 +102,8 @@ def _ground(camera: Camera) -> Stroke:
 
 def _sight(camera: Camera, figure: Figure, body: Body, far: float) -> Layer:
     eye = camera.point(body.joints["nose"])
-    near = camera.point((0.0, 100.0, figure.things.get("desk", 0.0) + 38))
-    tree = camera.point((0.0, 118.0, figure.things["window"] + 78))
+    near = camera.point((0.0, 98.0, figure.things.get("desk", 0.0) + 38))
+    tree = camera.point((0.0, 116.0, figure.things["window"] + 62))
     end = (near[0] + (tree[0] - near[0]) * far, near[1] + (tree[1] - near[1]) * far)
     start = (eye[0] + 4.0, eye[1] - 6.0)
     return -2.0, [Stroke("sight", Role.SIGHT, line(start, end), 2.0)]
@@ -107,17 +111,15 @@ def _sight(camera: Camera, figure: Figure, body: Body, far: float) -> Layer:
 
 def _seen(figure: Figure, camera: Camera, moments: list[float]) -> list[Point]:
     """Return what must be on the canvas."""
-    floor = camera.point((0.0, _LOWEST[figure.crop], 0.0))[1]
-    points: list[Point] = []
+    points = [p for each in arrows(figure, camera) for p in _points(each)]
     for moment in moments:
         for _, primitives in _layers(figure, camera, moment):
             points += [p for each in primitives for p in _points(each)]
-    points += [p for each in arrows(figure, camera) for p in _points(each)]
-    low = min(floor, SIZE * 4) + (5.0 if figure.crop == "whole" else 0.0)
     if figure.crop == "whole":
         return points
-    kept = [p for p in points if p[1] <= low]
-    return kept or points
+    x, y, z = body_at(figure, 0.0).joints["pelvis"]
+    lowest = camera.point((x, y + _ABOVE_HIPS[figure.crop], z))[1]
+    return [p for p in points if p[1] <= lowest]
 
 
 def _points(primitive: Primitive) -> Iterator[Point]:

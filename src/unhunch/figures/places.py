@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from .vector import Turn, Vec, add, blend, turned
 
-SEAT, DESK = 39.0, 70.0
-"""Heights of seat and desk: thighs level, elbows at the height of the desk."""
+SEAT, DESK, HIGH_DESK = 39.0, 70.0, 100.0
+"""Heights of seat and desks: thighs level, elbows at the height of the desk."""
 
 _HEAD = {"forehead": (1.5, 6.0, 11.0), "temple": (9.5, 4.0, 1.0), "nape": (4.0, 1.0, -11.0)}
-_CHEST = {"chest": (9.0, 8.0, 12.5), "front": (2.5, 8.0, 58.0)}
+_CHEST = {"chest": (7.0, 8.0, 13.0)}
 
 
 def place_of(
@@ -31,6 +31,8 @@ def place_of(
         return add(joints["head"], turned(frames["head"], _sided(_HEAD[where], sign)))
     if where in _CHEST:
         return add(joints["chest"], turned(frames["chest"], _sided(_CHEST[where], sign)))
+    if where == "front":  # level, however the chest is bent
+        return add(joints["chest"], (sign * 2.5, 9.0, 56.0))
     if where in _WORLD:
         x, y, z = _WORLD[where]
         return (sign * x, y, z + things.get(_THING[where], 40.0))
@@ -46,10 +48,10 @@ def _sided(v: Vec, sign: float) -> Vec:
     return (sign * v[0], v[1], v[2])
 
 
-_THING = {"desk": "desk", "mouse": "desk", "frame": "doorway"}
+_THING = {"desk": "desk", "high_desk": "high_desk", "frame": "doorway"}
 _WORLD: dict[str, Vec] = {
     "desk": (17.0, DESK + 3, 5.0),
-    "mouse": (20.0, DESK + 3, 14.0),
+    "high_desk": (17.0, HIGH_DESK + 3, 8.0),
     "frame": (46.0, 158.0, 5.0),
 }
 _ALONG: dict[str, tuple[str, str, float, Vec]] = {

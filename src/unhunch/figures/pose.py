@@ -46,6 +46,7 @@ JOINTS: dict[str, dict[str, tuple[float, float]]] = {
         "spread": (0, 25),
         "sway": (-40, 40),
         "palm": (0, 1),
+        "raised": (0, 90),
         "help": (0, 1),
     },
 }
@@ -72,7 +73,7 @@ PLACES = (
     "temple",
     "nape",
     "desk",
-    "mouse",
+    "high_desk",
     "frame",
 )
 """Where a hand can rest: on the person's own side, or with "other" before it on the other."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from .body import THIGH, Body
 from .camera import Camera
 from .parts import box
-from .places import DESK, SEAT
+from .places import DESK, HIGH_DESK, SEAT
 from .primitives import Circle, Primitive, Role, Shape, Stroke, line
 from .vector import Vec, add, blend
 
@@ -39,16 +39,24 @@ def _chair(camera: Camera, far: float) -> list[Layer]:
 
 
 def _desk(camera: Camera, far: float) -> list[Layer]:
+    return _table(camera, far, DESK)
+
+
+def _high_desk(camera: Camera, far: float) -> list[Layer]:
+    return _table(camera, far, HIGH_DESK)
+
+
+def _table(camera: Camera, far: float, high: float) -> list[Layer]:
     side = camera.walked >= 60
     wide = 20.0 if side else 55.0
-    top = _box(camera, "desk-top", (0.0, DESK - 1.5, far + 30), (wide, 1.5, 30.0))
-    leg = _box(camera, "desk-leg", (0.0, DESK / 2, far + 48), (wide - 5, DESK / 2, 3.0))
+    top = _box(camera, "desk-top", (0.0, high - 1.5, far + 30), (wide, 1.5, 30.0))
+    leg = _box(camera, "desk-leg", (0.0, high / 2, far + 48), (wide - 5, high / 2, 3.0))
     return [(_BEHIND + 10, [leg, top])]
 
 
 def _screen(camera: Camera, far: float) -> list[Layer]:
     stand = _box(camera, "screen-stand", (0.0, DESK + 8, far + 42), (3.0, 8.0, 1.5))
-    flat = _box(camera, "screen", (0.0, DESK + 34, far + 40), (26.0, 18.0, 1.5))
+    flat = _box(camera, "screen", (0.0, DESK + 25, far + 40), (26.0, 14.0, 1.5))
     return [(_BEHIND + 9, [stand, flat])]
 
 
@@ -70,15 +78,15 @@ def _post(camera: Camera, far: float) -> list[Layer]:
 
 
 def _window(camera: Camera, far: float) -> list[Layer]:
-    z = far + 70
-    frame = _box(camera, "window", (0.0, 125.0, z), (30.0, 42.0, 32.0))
-    x, y = camera.point((0.0, 118.0, z + 8))
-    k = camera.zoom
-    hill = camera.point((0.0, 92.0, z - 20))[1]
-    trunk = Stroke("tree-trunk", Role.THING, line((x, y), (x, hill)), 2.6 * k)
-    crown = Circle("tree", Role.THING, (x, y), 9.0 * k)
-    ground = Stroke("hill", Role.GROUND, line((x - 38 * k, hill), (x + 22 * k, hill)), 2.0)
-    return [(_BEHIND - 5, [frame, ground, trunk, crown])]
+    """A window with a tree far behind it."""
+    z, k = far + 62, camera.zoom
+    frame = _box(camera, "window", (0.0, 122.0, z), (1.0, 46.0, 40.0))
+    glass = Shape("glass", Role.GLASS, box(camera, (0.0, 122.0, z), (1.0, 42.0, 36.0)))
+    hill = Shape("hill", Role.LEAF, box(camera, (0.0, 88.0, z), (1.0, 8.0, 36.0)))
+    x, y = camera.point((0.0, 116.0, z + 8))
+    trunk = Stroke("tree-trunk", Role.HAIR, line((x, y), (x, y + 21 * k)), 3.0 * k)
+    crown = Circle("tree", Role.LEAF, (x, y), 11.0 * k)
+    return [(_BEHIND - 5, [frame, glass, hill, trunk, crown])]
 
 
 def _band(camera: Camera, body: Body, far: float) -> list[Layer]:
@@ -88,7 +96,7 @@ def _band(camera: Camera, body: Body, far: float) -> list[Layer]:
     for side in ("left", "right"):
         foot = blend(body.joints[f"{side}_ankle"], body.joints[f"{side}_toe"], 0.5)
         ends = (camera.point(add(foot, (0.0, -4.0, 0.0))), camera.point(_grip(body, side)))
-        made.append(Stroke(f"band-{side}", Role.BAND, line(*ends), 1.6 * camera.zoom))
+        made.append(Stroke(f"band-{side}", Role.BAND, line(*ends), 2.0 * camera.zoom))
     return [(-1.0, made)]
 
 
@@ -97,7 +105,7 @@ def _handband(camera: Camera, body: Body, far: float) -> list[Layer]:
     post = (0.0, 112.0, far)
     made: list[Primitive] = [
         Stroke(f"band-{side}", Role.BAND,
-               line(camera.point(post), camera.point(_grip(body, side))), 1.6 * camera.zoom)
+               line(camera.point(post), camera.point(_grip(body, side))), 2.0 * camera.zoom)
         for side in ("left", "right")
     ]  # fmt: skip
     return [(-1.0, made)]
@@ -110,6 +118,7 @@ def _grip(body: Body, side: str) -> Vec:
 _STANDING: dict[str, Callable[[Camera, float], list[Layer]]] = {
     "chair": _chair,
     "desk": _desk,
+    "high_desk": _high_desk,
     "screen": _screen,
     "wall": _wall,
     "doorway": _doorway,

@@ -15,10 +15,13 @@ from .primitives import Circle, Point, Primitive, Role, Shape, Stroke
 COLOURS: dict[Role, str] = {
     Role.BODY: "#f3e3d3",
     Role.FAR: "#dcc6b1",
-    Role.MOVING: "#5fb8a5",
+    Role.MOVING: "#72c3b1",
     Role.HAIR: "#6b5b53",
     Role.FACE: "currentColor",
+    Role.NAIL: "#fbeee2",
     Role.THING: "#c9d2da",
+    Role.GLASS: "#e6f2f9",
+    Role.LEAF: "#a5c48a",
     Role.GROUND: "#9aa7b1",
     Role.BAND: "#c2477f",
     Role.SIGHT: "#d0672b",
@@ -59,8 +62,9 @@ def film(figure: Figure, title: str, desc: str) -> str:
 
 
 def _row(pictures: Sequence[Sequence[Primitive]]) -> str:
+    # Each of its own size, so that it ends where its part of the row does.
     return "".join(
-        f'<g transform="translate({number * SIZE:g} 0)">{_all(each)}</g>'
+        f'<svg x="{number * SIZE:g}" width="{SIZE:g}" height="{SIZE:g}">{_all(each)}</svg>'
         for number, each in enumerate(pictures)
     )
 
