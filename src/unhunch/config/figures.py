@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..figures.arrow import POINTS
+from ..figures.body import body_of
 from ..figures.camera import VIEWS
 from ..figures.figure import CROPS, MODELS, MOVES, THINGS, Arrow, Figure, Stop
 from ..figures.pose import JOINTS, PLACES, SIDES, STANCES, Pose
@@ -23,6 +24,9 @@ LONGEST = 60.0
 
 MOST = 12
 """Poses of one exercise."""
+
+_NEAR = 3.0
+"""Centimetres that nobody sees."""
 
 _BOTH = {"arms": "arm", "legs": "leg", "shoulders": "shoulder", "feet": "foot"}
 _HANDS = {"hands": SIDES, "left_hand": ("left",), "right_hand": ("right",)}
@@ -100,7 +104,21 @@ class _Reader:
             times=int(self._number((*place, "times"), table.get("times", 1), 1, 100)),
             sides=self._truth((*place, "sides"), table.get("sides", False)),
         )
+        if len(self.problems) == before and model == "person":
+            self._reaches(place, figure)
         return None if len(self.problems) > before else figure
+
+    def _reaches(self, place: Place, figure: Figure) -> None:
+        """Whether in each pose hands and feet are where they are said to be."""
+        for number, stop in enumerate(figure.stops):
+            for limb, missed in body_of(stop.pose, figure.things).missed.items():
+                if missed > _NEAR:
+                    expected = Sentence(
+                        "{limb} is {far} cm away from its place; move the hips or the thing",
+                        limb=limb,
+                        far=round(missed),
+                    )
+                    self.wrong((*place, "poses", str(number)), None, expected)
 
     def _stops(self, place: Place, poses: object) -> tuple[Stop, ...]:
         good = isinstance(poses, list) and all(isinstance(each, dict) for each in poses)
@@ -149,7 +167,7 @@ class _Reader:
     def _let_go(
         self, joint: str, value: object, hands: dict[str, str], table: Mapping[str, Any]
     ) -> None:
-        """A hand that rested in the first pose leaves its place when the arm is told where to be."""
+        """Let the hand leave its place in the first pose when the arm is told where to be."""
         side, _, limb = joint.partition("_")
         told = isinstance(value, dict) and set(value) - {"swing", "wrist"}
         if limb == "arm" and told and not {"hands", f"{side}_hand"} & set(table):
@@ -165,7 +183,8 @@ class _Reader:
 
     def _arrows(self, place: Place, value: object, poses: int) -> tuple[Arrow, ...]:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            self.wrong(place, value, Sentence('write a list like [{{ of = "nose" }}]', of=""))
+            expected = Sentence("write a list like {like}", like='[{ of = "nose" }]')
+            self.wrong(place, value, expected)
             return ()
         made = []
         for number, each in enumerate(value):
@@ -186,7 +205,8 @@ class _Reader:
 
     def _things(self, place: Place, value: object) -> dict[str, float]:
         if not isinstance(value, dict):
-            self.wrong(place, value, Sentence("write what stands there, like {{ chair = 0 }}", of=""))
+            expected = Sentence("write what stands there, like {like}", like="{ chair = 0 }")
+            self.wrong(place, value, expected)
             return {}
         self._known(place, value, THINGS)
         return {

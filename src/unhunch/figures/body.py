@@ -45,8 +45,8 @@ Limb = tuple[Vec, Vec, Vec]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Joints by name, and the turn of each part of the spine. `missed`: by side, how far a hand is
-    from the place that it was to rest on."""
+    """Joints by name, and the turn of each part of the spine. `missed`: by how much a
+    hand misses what it is to rest on ("left_hand"), a foot the place where it is to stand."""
 
     joints: Joints
     frames: dict[str, Turn]
@@ -117,7 +117,7 @@ class _Maker:
         if free[0] == free[1]:
             limb = self._free_leg(side, pose) if free[0] else self._standing(side, pose, hip)
         else:
-            limb = _mixed(*(self._leg_alone(side, each) for each in (a, b)), at)
+            limb = _mixed(self._leg_alone(side, a), self._leg_alone(side, b), at)
         knee = add(hip, scale(limb[0], THIGH))
         ankle = add(knee, scale(limb[1], SHANK))
         self._joints |= {f"{side}_knee": knee, f"{side}_ankle": ankle}
@@ -139,13 +139,14 @@ class _Maker:
     def _standing(self, side: str, pose: Pose, hip: Vec) -> Limb:
         ankle, foot = _planted(side, pose)
         pole = (foot[0], 0.0, foot[2])
-        thigh, shank, _ = _two_bones(hip, ankle, THIGH, SHANK, pole)
+        thigh, shank, missed = _two_bones(hip, ankle, THIGH, SHANK, pole)
+        self._missed[f"{side}_foot"] = missed
         return thigh, shank, foot
 
     def _put_arm(self, side: str, pose: Pose, a: Pose, b: Pose, at: float) -> None:
         places = [each.hands.get(side) for each in (a, b)]
         if places[0] != places[1]:
-            local = _mixed(*(self._arm_alone(side, each) for each in (a, b)), at)
+            local = _mixed(self._arm_alone(side, a), self._arm_alone(side, b), at)
             limb = _each(self._frames["chest"], local)
         elif places[0] is not None:
             limb = self._resting(side, pose, places[0])
@@ -181,7 +182,7 @@ class _Maker:
         hanging = add(turned(chest, DOWN), turned(chest, (sign * 0.25, 0.0, 0.45 * high)))
         pole = turned(spin(axis, -sign * pose.angle(f"{side}_arm.swing")), hanging)
         upper, fore, missed = _two_bones(shoulder, there, UPPER_ARM, FOREARM + GRIP, pole)
-        self._missed[side] = missed
+        self._missed[f"{side}_hand"] = missed
         bend = unit(cross(upper, fore), X)
         hand = turned(spin(bend, pose.angle(f"{side}_arm.wrist")), fore)
         return upper, fore, hand

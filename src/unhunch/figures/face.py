@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from .arrow import arrow
-from .figure import Figure
 from .primitives import Circle, Point, Primitive, Role, Shape, Stroke, line, smooth
 
 
-def face(figure: Figure, angle: Callable[[str], float]) -> list[Primitive]:
+def face(angle: Callable[[str], float]) -> list[Primitive]:
     """Return the face. `angle`: "eyes.shut" (0 to 1), "eyes.side" and "eyes.up" (-1 to 1)."""
     shut = angle("eyes.shut")
     made: list[Primitive] = [
@@ -23,9 +21,6 @@ def face(figure: Figure, angle: Callable[[str], float]) -> list[Primitive]:
     made.append(Stroke("nose", Role.FACE, nose, 3.0))
     mouth = smooth([(98.0, 174.0), (120.0, 181.0), (142.0, 174.0)])
     made.append(Stroke("mouth", Role.FACE, mouth, 3.5))
-    if figure.arrows:
-        made += arrow("arrow-right", [(88.0, 74.0), (88.0, 88.0)])
-        made += arrow("arrow-left", [(152.0, 74.0), (152.0, 88.0)])
     return made
 
 
@@ -37,7 +32,8 @@ def _eye(name: str, at: Point, shut: float, side: float, up: float) -> list[Prim
     open_eye = (*lid, *under[1:])
     seen = max(0.0, 1 - shut * 1.25)
     pupil = (x + side * 10, y - up * 6 + 1 + shut * 6)
-    brow = smooth([(x - 24, y - 32 + shut * 3), (x, y - 38 + shut * 3), (x + 24, y - 32 + shut * 3)])
+    above = y - 32 + shut * 3
+    brow = smooth([(x - 24, above), (x, above - 6), (x + 24, above)])
     made: list[Primitive] = [
         Shape(f"{name}-eye", Role.MOVING, open_eye),
         Circle(f"{name}-pupil", Role.FACE, pupil, 7.0 * seen),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from math import cos, pi, radians, sin
 
-from .arrow import arrow
 from .figure import Arrow, Figure
 from .parts import capsule
 from .primitives import Circle, Point, Primitive, Role, Shape, Stroke, line, smooth
@@ -25,10 +24,21 @@ _WAY = 6
 
 def hand(figure: Figure, angle: Callable[[str], float]) -> list[Primitive]:
     """Return forearm and hand. `angle`: by "hand.wrist" and the like, see JOINTS."""
-    drawn = _Hand(figure, angle)
-    made = drawn.draw()
-    for number, each in enumerate(figure.arrows):
-        made += arrow(f"arrow-{number}", drawn.way(each), both=each.both)
+    return _Hand(figure, angle).draw()
+
+
+def hand_way(figure: Figure, wanted: Arrow) -> list[Point]:
+    """Return the way of the middle finger's tip on the canvas, from one stop to another."""
+    first, last = (figure.stops[number - 1].pose for number in (wanted.start, wanted.to))
+    made = []
+    for i in range(_WAY + 1):
+        part = i / _WAY
+
+        def angle(name: str, part: float = part) -> float:
+            return first.angle(name) + (last.angle(name) - first.angle(name)) * part
+
+        x, y = _Hand(figure, angle).tip()
+        made.append((x + wanted.aside[0], y - wanted.aside[1]))
     return made
 
 
@@ -60,36 +70,26 @@ class _Hand:
             made = [*behind, *others, forearm, *palm, *near, *before]
         return [*made, *(self._helper(bend) if self._angle("hand.help") else ())]
 
-    def way(self, wanted: Arrow) -> list[Point]:
-        """Return the path of the tip of the middle finger from one stop to another."""
-        stops = self._figure.stops
-        first, last = stops[wanted.start - 1].pose, stops[wanted.to - 1].pose
-        made = []
-        for i in range(_WAY + 1):
-            now = {
-                name: first.angle(name) + (last.angle(name) - first.angle(name)) * i / _WAY
-                for name in ("hand.wrist", "hand.sway", *(f"hand.{joint}" for joint, _ in _JOINTS))
-            }
-            turn = now["hand.wrist"]
-            at = _turned((_PALM, 0.0, 0.0), turn)
-            for joint, bone in _JOINTS:
-                turn += now[f"hand.{joint}"]
-                at = add(at, _turned((bone, 0.0, 0.0), turn))
-            x, y = self._canvas(at, now["hand.sway"])
-            made.append((x + wanted.aside[0], y - wanted.aside[1]))
-        return made
+    def tip(self) -> Point:
+        """Return where the tip of the middle finger is."""
+        turn = self._angle("hand.wrist")
+        at = _turned((_PALM, 0.0, 0.0), turn)
+        for joint, bone in _JOINTS:
+            turn += self._angle(f"hand.{joint}")
+            at = add(at, _turned((bone, 0.0, 0.0), turn))
+        return self._canvas(at)
 
-    def _canvas(self, v: Vec, sway: float | None = None) -> Point:
+    def _canvas(self, v: Vec) -> Point:
         along, across, up = v
         if self._front:
-            turn = radians(self._angle("hand.sway") if sway is None else sway)
+            turn = radians(self._angle("hand.sway"))
             x, y = across * 1.25, -along
             return (120 + x * cos(turn) - y * sin(turn), 160 + x * sin(turn) + y * cos(turn))
         x, y = along, (across * 0.42 - up) * self._flip
         turn = radians(self._angle("hand.raised"))
         raised = sin(turn)
         return (
-            84 + raised * 30 + x * cos(turn) + y * sin(turn),
+            66 + raised * 48 + x * cos(turn) + y * sin(turn),
             96 + raised * 64 - x * sin(turn) + y * cos(turn),
         )
 

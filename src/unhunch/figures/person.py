@@ -119,11 +119,11 @@ def _trunk(camera: Camera, body: Body, moves: Collection[str], breath: float) ->
         swell = 1.0 + breath * (0.16 if rib.joint in ("chest", "waist") else 0.0)
         radii = (rib.wide * (1 + (swell - 1) * 0.6), 1.0, rib.deep * swell)
         reach = camera.extent(body.frames[rib.joint], radii, normal)
-        ends = [reach, reach]
+        ends = _ends(spine[i], normal, reach)
         if i == _SHOULDER_RIB:
-            ends = _shoulders(camera, body, spine[i], normal, reach)
-        left.append((spine[i][0] - normal[0] * ends[0], spine[i][1] - normal[1] * ends[0]))
-        right.append((spine[i][0] + normal[0] * ends[1], spine[i][1] + normal[1] * ends[1]))
+            ends = _with_shoulders(camera, body, spine[i], normal, reach)
+        left.append(ends[0])
+        right.append(ends[1])
     points = smooth([*left, *reversed(right)], closed=True)
     middle = blend(body.joints["pelvis"], body.joints["chest"], 0.6)
     return camera.depth(middle), [Shape("trunk", _role("trunk" in moves), points)]
@@ -133,16 +133,23 @@ def _centre(body: Body, rib: _Rib) -> Vec:
     return add(body.joints[rib.joint], turned(body.frames[rib.joint], (0.0, rib.up, rib.forward)))
 
 
-def _shoulders(
+def _ends(middle: Point, normal: Point, reach: float) -> list[Point]:
+    return [(middle[0] + normal[0] * by, middle[1] + normal[1] * by) for by in (-reach, reach)]
+
+
+def _with_shoulders(
     camera: Camera, body: Body, middle: Point, normal: Point, reach: float
-) -> list[float]:
-    """Return how far the trunk reaches to either side where the shoulders are."""
-    ends = [reach, reach]
+) -> list[Point]:
+    """Return where the trunk ends on both sides at the height of the shoulders: at them, the more
+    they stand out."""
+    ends = _ends(middle, normal, reach)
     for side in ("left", "right"):
         x, y = camera.point(body.joints[f"{side}_shoulder"])
         out = (x - middle[0]) * normal[0] + (y - middle[1]) * normal[1]
+        part = min(1.0, max(0.0, 2 * abs(out) / reach - 1))
         end = 1 if out > 0 else 0
-        ends[end] = max(ends[end], abs(out))
+        at = ends[end]
+        ends[end] = (at[0] + (x - at[0]) * part, at[1] + (y - at[1]) * part)
     return ends
 
 

@@ -25,12 +25,13 @@ class Artist:
     figure: Figure
     camera: Camera
     order: tuple[int, ...]
+    arrows: tuple[Primitive, ...]
 
     def at(self, moment: float, *, arrow: bool = True) -> list[Primitive]:
         """Return the picture at this second of the cycle; the arrows last."""
         layers = _layers(self.figure, self.camera, moment)
         made = [each for i in self.order for each in layers[i][1]]
-        return [*made, *(arrows(self.figure, self.camera) if arrow else ())]
+        return [*made, *(self.arrows if arrow else ())]
 
     def stills(self) -> list[list[Primitive]]:
         """Return the picture of the first stop, the last, and those between that hold; the arrows
@@ -55,14 +56,15 @@ def artist(figure: Figure) -> Artist:
     """Return who draws the figure: the camera shows all of the motion, and what is nearer over
     the whole of it stays in front."""
     moments = [cycle(figure) * i / _SAMPLES for i in range(_SAMPLES)] + stop_moments(figure)
-    if figure.model != "person":
-        camera = Camera(*VIEWS["front"])
-        return Artist(figure, camera, tuple(range(len(_layers(figure, camera, 0.0)))))
     plain = Camera(*VIEWS[figure.view])
     layers = [_layers(figure, plain, each) for each in moments]
-    camera = fitted(figure.view, _seen(figure, plain, moments))
     depths = [sum(each[i][0] for each in layers) for i in range(len(layers[0]))]
-    return Artist(figure, camera, tuple(sorted(range(len(depths)), key=lambda i: depths[i])))
+    order = tuple(sorted(range(len(depths)), key=lambda i: depths[i]))
+    # Hand and face are drawn on the canvas itself.
+    camera = plain
+    if figure.model == "person":
+        camera = fitted(figure.view, _seen(figure, plain, layers))
+    return Artist(figure, camera, order, tuple(arrows(figure, camera)))
 
 
 def body_at(figure: Figure, moment: float) -> Body:
@@ -85,9 +87,9 @@ def _layers(figure: Figure, camera: Camera, moment: float) -> list[Layer]:
     if figure.model == "hand":
         return [(0.0, hand(figure, angle))]
     if figure.model == "face":
-        return [(0.0, face(figure, angle))]
+        return [(0.0, face(angle))]
     body = body_at(figure, moment)
-    made = [(-1000.0, [_ground(camera)])]
+    made: list[Layer] = [(-1000.0, [_ground(camera)])]
     made += scenery(camera, body, figure.things)
     made += person(camera, body, figure.moves, angle("body.breath"))
     if "window" in figure.things:
@@ -109,11 +111,11 @@ def _sight(camera: Camera, figure: Figure, body: Body, far: float) -> Layer:
     return -2.0, [Stroke("sight", Role.SIGHT, line(start, end), 2.0)]
 
 
-def _seen(figure: Figure, camera: Camera, moments: list[float]) -> list[Point]:
+def _seen(figure: Figure, camera: Camera, moments: list[list[Layer]]) -> list[Point]:
     """Return what must be on the canvas."""
     points = [p for each in arrows(figure, camera) for p in _points(each)]
-    for moment in moments:
-        for _, primitives in _layers(figure, camera, moment):
+    for layers in moments:
+        for _, primitives in layers:
             points += [p for each in primitives for p in _points(each)]
     if figure.crop == "whole":
         return points

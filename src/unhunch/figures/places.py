@@ -32,7 +32,8 @@ def place_of(
     if where in _CHEST:
         return add(joints["chest"], turned(frames["chest"], _sided(_CHEST[where], sign)))
     if where == "front":  # level, however the chest is bent
-        return add(joints["chest"], (sign * 2.5, 9.0, 56.0))
+        middle = blend(joints["left_shoulder"], joints["right_shoulder"], 0.5)
+        return add(middle, (sign * 2.5, -2.0, 55.5))
     if where in _WORLD:
         x, y, z = _WORLD[where]
         return (sign * x, y, z + things.get(_THING[where], 40.0))
@@ -50,7 +51,7 @@ def _sided(v: Vec, sign: float) -> Vec:
 
 _THING = {"desk": "desk", "high_desk": "high_desk", "frame": "doorway"}
 _WORLD: dict[str, Vec] = {
-    "desk": (17.0, DESK + 3, 5.0),
+    "desk": (17.0, DESK + 3, 10.0),
     "high_desk": (17.0, HIGH_DESK + 3, 8.0),
     "frame": (46.0, 158.0, 5.0),
 }

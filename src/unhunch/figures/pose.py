@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 SIDES = ("left", "right")
 STANCES = ("stand", "sit")
 
-_SPINE = {
+Range = tuple[float, float]
+
+_SPINE: dict[str, dict[str, Range]] = {
     "pelvis": {"forward": (-30, 60), "side": (-30, 30), "turn": (-45, 45)},
     "waist": {"forward": (-30, 50), "side": (-25, 25), "turn": (-20, 20)},
     "chest": {"forward": (-25, 40), "side": (-25, 25), "turn": (-35, 35)},
     "neck": {"forward": (-40, 45), "side": (-30, 30), "turn": (-45, 45)},
     "head": {"forward": (-40, 45), "side": (-25, 25), "turn": (-45, 45)},
 }
-_LIMBS = {
+_LIMBS: dict[str, dict[str, Range]] = {
     "shoulder": {"up": (-10, 35), "forward": (-30, 30)},
     "arm": {
         "lift": (-60, 180),
@@ -32,7 +34,7 @@ _LIMBS = {
     },
     "foot": {"forward": (-80, 80), "side": (-20, 40), "heel": (0, 55), "turn": (-40, 60)},
 }
-JOINTS: dict[str, dict[str, tuple[float, float]]] = {
+JOINTS: dict[str, dict[str, Range]] = {
     **_SPINE,
     **{f"{side}_{limb}": angles for limb, angles in _LIMBS.items() for side in SIDES},
     "hips": {"forward": (-90, 90), "up": (-60, 20), "side": (-30, 30)},

@@ -7,6 +7,7 @@ primitives with the same names in the same order, and each as many points: only 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 Point = tuple[float, float]
 """On the canvas: to the right, down."""
@@ -69,7 +70,7 @@ Primitive = Shape | Circle | Stroke
 def line(*points: Point) -> tuple[Point, ...]:
     """Return straight lines as curves."""
     made = [points[0]]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         made += [_between(a, b, 1 / 3), _between(a, b, 2 / 3), b]
     return tuple(made)
 

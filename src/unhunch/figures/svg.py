@@ -1,11 +1,12 @@
 """A figure as SVG: one picture, the still ones side by side, or a film.
 
-Lines are `currentColor`; a page may colour the fills by class (`figure-body` and so on). Nothing
-here needs a style sheet, so that a strict Content-Security-Policy does not matter.
+The person is light with dark lines and readable on any ground; what is drawn on the ground itself
+is `currentColor`. A page may colour all by class (`figure-body` and so on). Nothing here needs a
+style sheet, so that a strict Content-Security-Policy does not matter.
 """
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from .camera import SIZE
 from .figure import Figure, cycle
@@ -17,48 +18,44 @@ COLOURS: dict[Role, str] = {
     Role.FAR: "#dcc6b1",
     Role.MOVING: "#72c3b1",
     Role.HAIR: "#6b5b53",
-    Role.FACE: "currentColor",
+    Role.FACE: "#26323a",
     Role.NAIL: "#fbeee2",
     Role.THING: "#c9d2da",
     Role.GLASS: "#e6f2f9",
     Role.LEAF: "#a5c48a",
-    Role.GROUND: "#9aa7b1",
+    Role.GROUND: "currentColor",
     Role.BAND: "#c2477f",
     Role.SIGHT: "#d0672b",
     Role.ARROW: "#d0672b",
 }
 """Readable on white and on black."""
 
-INK = 2.0
+INK = "#26323a"
+OUTLINE = 2.0
 """Width of an outline."""
 
-STYLE = """
-svg { color: #26323a }
-.film { display: inline } .still { display: none }
-@media (prefers-color-scheme: dark) {
-  svg { color: #10171c }
-  .figure-ground, .figure-sight { stroke: #8795a1 }
-}
-@media (prefers-reduced-motion: reduce) { .film { display: none } .still { display: inline } }
-"""
-_FRAMES = 6
+_ALONE = ' color="#8795a1"'
+"""For a file that stands alone: a grey that is seen on white and on black."""
+
+_FRAMES = 5
 """Pictures on each way between two stops; in between the browser draws straight on."""
 
 
 def picture(figure: Figure, moment: float, title: str, desc: str) -> str:
-    """Return one moment of the cycle."""
+    """Return one moment of the cycle. `title`, `desc`: what a screen reader says."""
     return _document(_all(artist(figure).at(moment)), 1, title, desc)
 
 
-def stills(figure: Figure, title: str, desc: str) -> str:
-    """Return the picture of each stop in a row: for paper, and for who wants no motion."""
+def stills(figure: Figure, title: str, desc: str, *, alone: bool = False) -> str:
+    """Return the first and the last pose in a row, with what lies between if it is held: for paper,
+    and for who wants no motion. `alone`: for a file that no page gives its colour."""
     pictures = artist(figure).stills()
-    return _document(_row(pictures), len(pictures), title, desc)
+    return _document(_row(pictures), len(pictures), title, desc, alone=alone)
 
 
-def film(figure: Figure, title: str, desc: str) -> str:
+def film(figure: Figure, title: str, desc: str, *, alone: bool = False) -> str:
     """Return the whole cycle at its own tempo, over and over."""
-    return _document(_film(artist(figure)), 1, title, desc)
+    return _document(_film(artist(figure)), 1, title, desc, alone=alone)
 
 
 def _row(pictures: Sequence[Sequence[Primitive]]) -> str:
@@ -73,10 +70,10 @@ def _all(primitives: Sequence[Primitive]) -> str:
     return "".join(_element(each, "") for each in primitives)
 
 
-def _document(inside: str, wide: int, title: str, desc: str) -> str:
+def _document(inside: str, wide: int, title: str, desc: str, *, alone: bool = False) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE * wide:g} {SIZE:g}" role="img" '
-        f"aria-label={quoteattr(title)}>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE * wide:g} {SIZE:g}" '
+        f'role="img" aria-label="{escape(title)}"{_ALONE if alone else ""}>'
         f"<title>{escape(title)}</title><desc>{escape(desc)}</desc>{inside}</svg>\n"
     )
 
@@ -132,24 +129,32 @@ def _element(primitive: Primitive, inside: str) -> str:
     given = "".join(f' {name}="{value}"' for name, value in _numbers(primitive))
     colour = COLOURS[primitive.role]
     look = f'class="figure-{primitive.role}"'
+    round_ends = 'stroke-linecap="round" stroke-linejoin="round"'
     if isinstance(primitive, Stroke):
         dashes = ' stroke-dasharray="3 6"' if primitive.role is Role.SIGHT else ""
-        look += f' fill="none" stroke="{colour}" stroke-linecap="round" stroke-linejoin="round"{dashes}'
+        look += f' fill="none" stroke="{colour}" {round_ends}{dashes}'
     elif primitive.role in (Role.FACE, Role.ARROW):
         look += f' fill="{colour}"'
     else:
-        look += f' fill="{colour}" stroke="currentColor" stroke-width="{INK:g}" stroke-linejoin="round"'
+        look += f' fill="{colour}" stroke="{INK}" stroke-width="{OUTLINE:g}" {round_ends}'
     return f"<{tag} {look}{given}>{inside}</{tag}>" if inside else f"<{tag} {look}{given}/>"
 
 
 def _path(points: Sequence[Point], *, closed: bool) -> str:
-    start, *rest = points
-    curves = "".join(
-        f"C{_n(a[0])} {_n(a[1])} {_n(b[0])} {_n(b[1])} {_n(c[0])} {_n(c[1])}"
-        for a, b, c in zip(rest[::3], rest[1::3], rest[2::3], strict=True)
-    )
-    return f"M{_n(start[0])} {_n(start[1])}{curves}{'Z' if closed else ''}"
+    """Return the curves, each from where the one before ended: that is shorter."""
+    tenths = [(_tenths(x), _tenths(y)) for x, y in points]
+    (x, y), rest = tenths[0], tenths[1:]
+    made = f"M{x / 10:g} {y / 10:g}"
+    for i in range(0, len(rest), 3):
+        made += "c" + " ".join(f"{(a - x) / 10:g} {(b - y) / 10:g}" for a, b in rest[i : i + 3])
+        x, y = rest[i + 2]
+    return made + ("Z" if closed else "")
+
+
+def _tenths(number: float) -> int:
+    # What is exactly between two is not to hang on the last bit of a sine.
+    return round(number * 10 + 1e-6)
 
 
 def _n(number: float) -> str:
-    return f"{round(number, 1) + 0.0:g}"
+    return f"{_tenths(number) / 10:g}"
