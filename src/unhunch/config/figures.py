@@ -83,7 +83,8 @@ class _Reader:
             value=said,
             expected=expected,
         )
-        self.problems.append(problem)
+        if problem not in self.problems:  # left and right are told at once
+            self.problems.append(problem)
 
     def figure(self, place: Place, table: object) -> Figure | None:
         if not isinstance(table, dict):
@@ -236,7 +237,7 @@ class _Reader:
     def _known(self, place: Place, table: Mapping[str, Any], known: Collection[str]) -> None:
         for name in table:
             if name not in known:
-                close = get_close_matches(name, known, n=1)
+                close = get_close_matches(name, known, n=1, cutoff=0.7)
                 expected = (
                     Sentence("unknown; did you mean {close}?", close=close[0])
                     if close

@@ -36,7 +36,7 @@ GRIP = 7.0
 _SPINE = (("pelvis", "waist", 14.0), ("waist", "chest", 16.0), ("chest", "neck", 18.0))
 _NECK, _HEAD, _CLAVICLE, _HIP = 9.0, 10.0, 18.0, 9.0
 _SITTING: Vec = (0.0, ANKLE + SHANK, -THIGH)
-_STANDING: Vec = (0.0, ANKLE + SHANK + THIGH - 0.4, 0.0)
+_STANDING: Vec = (0.0, ANKLE + SHANK + THIGH - 0.1, 0.0)
 
 Joints = dict[str, Vec]
 Limb = tuple[Vec, Vec, Vec]

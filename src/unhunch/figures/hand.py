@@ -1,12 +1,12 @@
 """A forearm and hand in close-up, from beside it or from the palm; another hand may help."""
 
 from collections.abc import Callable
-from math import cos, pi, radians, sin
+from math import cos, hypot, pi, radians, sin
 
 from .figure import Arrow, Figure
 from .parts import capsule
 from .primitives import Circle, Point, Primitive, Role, Shape, Stroke, line, smooth
-from .vector import Vec, add
+from .vector import Vec, X, add
 
 _FINGERS = (
     # name, where across the palm, how long, how far it spreads
@@ -18,7 +18,16 @@ _FINGERS = (
 _JOINTS = (("knuckles", 38.0), ("middle", 25.0), ("tips", 19.0))
 _PALM = 56.0
 _THICK = 8.2
-_CORNERS = 24
+_ARC = 5
+"""Pieces of each rounded corner."""
+
+_PALM_CORNERS = (
+    # along, across, how round: ahead and aside, behind and aside, and so on round
+    (_PALM - 5, 17.0, 11.5),
+    (2.0, 8.0, 16.0),
+    (2.0, -8.0, 16.0),
+    (_PALM - 5, -17.0, 11.0),
+)
 _WAY = 6
 
 
@@ -97,16 +106,15 @@ class _Hand:
         return Shape(name, role, capsule(self._canvas(a), self._canvas(b), wide, narrow))
 
     def _palm(self, bend: float) -> list[Primitive]:
-        discs = [
-            (self._canvas(_turned(v, bend)), radius)
-            for v, radius in (
-                ((2.0, -8.0, 0.0), 16.0),
-                ((2.0, 8.0, 0.0), 16.0),
-                ((_PALM - 5, -17.0, 0.0), 11.0),
-                ((_PALM - 5, 17.0, 0.0), 11.5),
-            )
+        zero, ahead, aside = (
+            self._canvas(_turned(v, bend)) for v in ((0.0, 0.0, 0.0), X, (0.0, 1.0, 0.0))
+        )
+        corners = [
+            (self._canvas(_turned((along, across, 0.0), bend)), radius)
+            for along, across, radius in _PALM_CORNERS
         ]
-        made: list[Primitive] = [Shape("palm", self._palm_role, _around(discs))]
+        outline = _rounded(corners, _from(zero, ahead), _from(zero, aside))
+        made: list[Primitive] = [Shape("palm", self._palm_role, outline)]
         if self._flip < 0:
             made += [self._crease("heart", bend, 40.0, -18.0, 46.0, 14.0)]
             made += [self._crease("life", bend, 40.0, 17.0, 8.0, 2.0)]
@@ -177,11 +185,20 @@ def _turned(v: Vec, bend: float) -> Vec:
     return (v[0] * c + v[2] * s, v[1], v[2] * c - v[0] * s)
 
 
-def _around(discs: list[tuple[Point, float]]) -> tuple[Point, ...]:
-    """Return the tightest outline around discs, with always as many corners."""
+def _rounded(corners: list[tuple[Point, float]], ahead: Point, aside: Point) -> tuple[Point, ...]:
+    """Return an outline around four discs: ahead, behind, and again on the other side."""
+    long = hypot(*ahead)
+    u = (ahead[0] / long, ahead[1] / long)
+    turn = 1.0 if u[0] * aside[1] - u[1] * aside[0] > 0 else -1.0
+    v = (-u[1] * turn, u[0] * turn)
     made: list[Point] = []
-    for i in range(_CORNERS):
-        c, s = cos(2 * pi * i / _CORNERS), sin(2 * pi * i / _CORNERS)
-        (x, y), radius = max(discs, key=lambda disc: disc[0][0] * c + disc[0][1] * s + disc[1])
-        made.append((x + radius * c, y + radius * s))
+    for quarter, ((x, y), radius) in enumerate(corners):
+        for i in range(_ARC + 1):
+            angle = (quarter + i / _ARC) * pi / 2
+            c, s = cos(angle) * radius, sin(angle) * radius
+            made.append((x + u[0] * c + v[0] * s, y + u[1] * c + v[1] * s))
     return line(*made, made[0])
+
+
+def _from(a: Point, b: Point) -> Point:
+    return (b[0] - a[0], b[1] - a[1])
