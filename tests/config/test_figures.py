@@ -96,15 +96,15 @@ def test_a_hand_leaves_its_place_when_its_arm_is_told_where_to_be() -> None:
         (
             'view = "side"',
             'view = "sides"',
-            'exercises.toml:7: exercises[1].figure.view = "sides": did you mean "side"? '
-            'write "front", "half", "side" or "back"',
+            'exercises.toml:7: exercises[1].figure.view = "sides": '
+            'write "front", "half", "side" or "back"; did you mean "side"?',
         ),
         (
             'moves = ["arms"]',
             'moves = ["arsm"]',
-            'exercises.toml:8: exercises[1].figure.moves = "arsm": did you mean "arms"? write '
+            'exercises.toml:8: exercises[1].figure.moves = "arsm": write '
             '"head", "trunk", "shoulders", "arms", "left_arm", "right_arm", "hands", "legs", '
-            '"left_leg", "right_leg", "feet", "fingers" or "eyes"',
+            '"left_leg", "right_leg", "feet", "fingers" or "eyes"; did you mean "arms"?',
         ),
         (
             "things = { chair = 0 }",
@@ -153,8 +153,8 @@ def test_a_hand_that_rests_nowhere_known() -> None:
     """A place that there is not is answered with those that there are."""
     [said] = check(OWN.replace('stance = "sit"', 'stance = "sit", hands = "knees"'))
 
-    assert 'hands = "knees": did you mean "knee"? write "thigh", "knee",' in said
-    assert said.endswith('or one with "other " before it')
+    assert 'hands = "knees": write "thigh", "knee",' in said
+    assert said.endswith('did you mean "knee"? (with "other " before it: on the other side)')
 
 
 def test_all_mistakes_are_told_at_once() -> None:

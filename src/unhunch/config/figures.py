@@ -177,8 +177,9 @@ class _Reader:
     def _place(self, place: Place, value: object) -> str:
         if isinstance(value, str) and value.removeprefix("other ") in PLACES:
             return value
-        expected = Sentence('{one}{places}, or one with "other " before it',
-                            one=_meant(value, PLACES), places=_listed(PLACES))  # fmt: skip
+        expected = Sentence(
+            '{known} (with "other " before it: on the other side)', known=_one_of(value, PLACES)
+        )
         self.wrong(place, value, expected)
         return "thigh"
 
@@ -220,8 +221,7 @@ class _Reader:
         names = value if isinstance(value, list) else [value]
         for each in names:
             if each not in known:
-                expected = Sentence("{one}{known}", one=_meant(each, known), known=_listed(known))
-                self.wrong(place, each, expected)
+                self.wrong(place, each, _one_of(each, known))
         return tuple(str(each) for each in names)
 
     def _choice(
@@ -230,8 +230,7 @@ class _Reader:
         value = table.get(name, usual)
         if isinstance(value, str) and value in known:
             return value
-        expected = Sentence("{one}{known}", one=_meant(value, known), known=_listed(known))
-        self.wrong((*place, name), value, expected)
+        self.wrong((*place, name), value, _one_of(value, known))
         return usual
 
     def _known(self, place: Place, table: Mapping[str, Any], known: Collection[str]) -> None:
@@ -266,13 +265,12 @@ def _drop(angles: dict[str, float], joint: str) -> None:
         del angles[name]
 
 
-def _meant(value: object, known: Collection[str]) -> Sentence:
+def _one_of(value: object, known: Collection[str]) -> Sentence:
     close = get_close_matches(str(value).lower(), known, n=1)
-    return Sentence('did you mean "{close}"? ', close=close[0]) if close else Sentence("")
-
-
-def _listed(known: Collection[str]) -> Sentence:
-    return Sentence("write {known}", known=one_of(f'"{each}"' for each in known))
+    options = one_of(f'"{each}"' for each in known)
+    if close:
+        return Sentence('write {known}; did you mean "{close}"?', known=options, close=close[0])
+    return Sentence("write {known}", known=options)
 
 
 def _written(value: object) -> str:
