@@ -35,6 +35,9 @@ GRIP = 7.0
 
 _SPINE = (("pelvis", "waist", 14.0), ("waist", "chest", 16.0), ("chest", "neck", 18.0))
 _NECK, _HEAD, _CLAVICLE, _HIP = 9.0, 10.0, 18.0, 9.0
+_TRIES = 6
+"""Each halves at least how far a bent hand is from its place."""
+
 _SITTING: Vec = (0.0, ANKLE + SHANK, -THIGH)
 _STANDING: Vec = (0.0, ANKLE + SHANK + THIGH - 0.1, 0.0)
 
@@ -181,11 +184,21 @@ class _Maker:
         high = back(chest, axis)[1]
         hanging = add(turned(chest, DOWN), turned(chest, (sign * 0.25, 0.0, 0.45 * high)))
         pole = turned(spin(axis, -sign * pose.angle(f"{side}_arm.swing")), hanging)
+        wrist = pose.angle(f"{side}_arm.wrist")
         upper, fore, missed = _two_bones(shoulder, there, UPPER_ARM, FOREARM + GRIP, pole)
+        hand = _bent(upper, fore, wrist)
+        for _ in range(_TRIES if wrist else 0):
+            # A bent hand is where it rests when the wrist is behind that by the hand's own way.
+            at = sub(there, scale(hand, GRIP))
+            upper, fore, missed = _two_bones(shoulder, at, UPPER_ARM, FOREARM, pole)
+            hand = _bent(upper, fore, wrist)
         self._missed[f"{side}_hand"] = missed
-        bend = unit(cross(upper, fore), X)
-        hand = turned(spin(bend, pose.angle(f"{side}_arm.wrist")), fore)
         return upper, fore, hand
+
+
+def _bent(upper: Vec, fore: Vec, wrist: float) -> Vec:
+    """Return where the hand points: bent at the wrist in the plane of the elbow."""
+    return turned(spin(unit(cross(upper, fore), X), wrist), fore)
 
 
 def _hips(pose: Pose) -> Vec:

@@ -15,7 +15,10 @@ STILL: Turn = (X, Y, Z)
 
 def add(*vectors: Vec) -> Vec:
     """Return the sum."""
-    return (sum(v[0] for v in vectors), sum(v[1] for v in vectors), sum(v[2] for v in vectors))
+    x = y = z = 0.0
+    for v in vectors:
+        x, y, z = x + v[0], y + v[1], z + v[2]
+    return (x, y, z)
 
 
 def sub(a: Vec, b: Vec) -> Vec:
