@@ -157,6 +157,13 @@ def test_a_hand_that_rests_nowhere_known() -> None:
     assert said.endswith('did you mean "knee"? (with "other " before it: on the other side)')
 
 
+def test_arms_do_not_rest_on_each_other() -> None:
+    """Where each hand is to be on the other arm, neither is anywhere."""
+    [said] = check(OWN.replace('stance = "sit"', 'stance = "sit", hands = "other elbow"'))
+
+    assert said.endswith("poses[1]: only one hand can rest on the other arm")
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     """Whoever wrote three mistakes reads of three."""
     text = OWN.replace("lift = 170", "lift = 900").replace('"side"', '"top"')

@@ -2,20 +2,27 @@
 
 from functools import cache
 from itertools import pairwise
-from math import acos, degrees
+from math import acos, degrees, isfinite
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from unhunch.config.figures import read_figures
 from unhunch.figures import body
 from unhunch.figures.body import Body, body_of
 from unhunch.figures.figure import Figure, other_side
-from unhunch.figures.pose import JOINTS, Pose, mirrored
+from unhunch.figures.pose import JOINTS, ON_ARM, PLACES, STANCES, Pose, mirrored
 from unhunch.figures.vector import Vec, dot, length, sub, unit
 
 FIGURES = read_figures()
 PEOPLE = {key: each for key, each in FIGURES.items() if each.model == "person"}
 STEPS = 10
+ANGLES = {
+    f"{joint}.{way}": st.floats(low, high)
+    for joint, ways in JOINTS.items()
+    for way, (low, high) in ways.items()
+}
 
 BONES = {
     ("shoulder", "elbow"): body.UPPER_ARM,
@@ -154,6 +161,28 @@ def test_the_other_side_is_the_mirror_image(figure: Figure) -> None:
             there = {"left": f"right_{joint}", "right": f"left_{joint}"}.get(side, name)
             assert (-x, y, z) == pytest.approx(two.joints[there], abs=1e-6), name
         assert stop.pose == mirrored(other.pose)
+
+
+@given(
+    first=st.fixed_dictionaries({}, optional=ANGLES),
+    second=st.fixed_dictionaries({}, optional=ANGLES),
+    stance=st.sampled_from(STANCES),
+    hand=st.sampled_from((*PLACES, *ON_ARM, *(f"other {each}" for each in PLACES))),
+    at=st.floats(0, 1),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_pose_says_a_body_comes_of_it(
+    first: dict[str, float], second: dict[str, float], stance: str, hand: str, at: float
+) -> None:
+    """With any angles that are allowed, limbs keep their length and every joint is somewhere."""
+    one = Pose(stance=stance, angles=first, hands={"left": hand})
+    now = body_of(one, {}, Pose(angles=second), at)
+
+    for (start, end), long in BONES.items():
+        for side in ("left", "right"):
+            a, b = now.joints[f"{side}_{start}"], now.joints[f"{side}_{end}"]
+            assert long == pytest.approx(length(sub(a, b)), abs=1e-6)
+    assert all(isfinite(each) for joint in now.joints.values() for each in joint)
 
 
 def test_every_angle_of_the_library_is_allowed() -> None:

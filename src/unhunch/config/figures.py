@@ -12,7 +12,7 @@ from ..figures.arrow import POINTS
 from ..figures.body import body_of
 from ..figures.camera import VIEWS
 from ..figures.figure import CROPS, MODELS, MOVES, THINGS, Arrow, Figure, Stop
-from ..figures.pose import JOINTS, PLACES, SIDES, STANCES, Pose
+from ..figures.pose import JOINTS, ON_ARM, PLACES, SIDES, STANCES, Pose
 from ..sentence import Sentence, one_of
 from .lines import Place, key_lines
 from .paths import data_file
@@ -31,7 +31,7 @@ _NEAR = 3.0
 _BOTH = {"arms": "arm", "legs": "leg", "shoulders": "shoulder", "feet": "foot"}
 _HANDS = {"hands": SIDES, "left_hand": ("left",), "right_hand": ("right",)}
 _FIGURE = ("model", "view", "crop", "moves", "things", "arrows", "times", "sides", "poses")
-_ARROW = ("of", "from", "to", "aside", "both")
+_ARROW = ("of", "from", "to", "aside", "both", "back")
 
 
 def read_figures() -> dict[str, Figure]:
@@ -152,6 +152,9 @@ class _Reader:
                 if joint in JOINTS:
                     self._joint((*place, name), joint, value, angles)
                     self._let_go(joint, value, hands, table)
+        if all(hands.get(side) in ON_ARM for side in SIDES):
+            self.wrong(place, None, Sentence("only one hand can rest on the other arm"))
+            hands.clear()
         return Pose(stance=stance, angles=angles, hands=hands)
 
     def _joint(self, place: Place, joint: str, value: object, angles: dict[str, float]) -> None:
@@ -175,10 +178,11 @@ class _Reader:
             hands.pop(side, None)
 
     def _place(self, place: Place, value: object) -> str:
-        if isinstance(value, str) and value.removeprefix("other ") in PLACES:
+        if isinstance(value, str) and (value in ON_ARM or value.removeprefix("other ") in PLACES):
             return value
         expected = Sentence(
-            '{known} (with "other " before it: on the other side)', known=_one_of(value, PLACES)
+            '{known} (with "other " before it: on the other side)',
+            known=_one_of(value, (*PLACES, *ON_ARM)),
         )
         self.wrong(place, value, expected)
         return "thigh"
@@ -197,12 +201,14 @@ class _Reader:
                 expected = Sentence("write two numbers, right and up, like [0, 8]")
                 self.wrong((*here, "aside"), aside, expected)
                 aside = [0, 0]
-            right, up = (self._number((*here, "aside"), number, -80, 80) for number in aside)
+            right, up = (self._number((*here, "aside"), way, -80, 80) for way in aside)
             start = int(self._number((*here, "from"), each.get("from", 1), 1, max(poses - 1, 1)))
-            to = int(self._number((*here, "to"), each.get("to", start + 1), start + 1, poses))
+            last = max(poses, start) + 1
+            to = int(self._number((*here, "to"), each.get("to", start + 1), start + 1, last))
             both = self._truth((*here, "both"), each.get("both", False))
+            back = self._truth((*here, "back"), each.get("back", False))
             of = self._choice(here, each, "of", POINTS, "nose")
-            made.append(Arrow(of=of, start=start, to=to, aside=(right, up), both=both))
+            made.append(Arrow(of=of, start=start, to=to, aside=(right, up), both=both, back=back))
         return tuple(made)
 
     def _things(self, place: Place, value: object) -> dict[str, float]:

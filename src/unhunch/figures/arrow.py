@@ -48,7 +48,8 @@ def _arrow(name: str, path: list[Point], *, both: bool = False) -> list[Primitiv
 
 
 def _way(figure: Figure, camera: Camera, wanted: Arrow) -> list[Point]:
-    poses = [stop.pose for stop in figure.stops[wanted.start - 1 : wanted.to]]
+    stops = (*figure.stops, figure.stops[0])
+    poses = [stop.pose for stop in stops[wanted.start - 1 : wanted.to]]
     # A way round several poses is a curve through them; each step of it would be a corner.
     steps = 1 if len(poses) > 3 else _STEPS
     bodies = [
@@ -59,7 +60,8 @@ def _way(figure: Figure, camera: Camera, wanted: Arrow) -> list[Point]:
     bodies.append(body_of(poses[-1], figure.things))
     right, up = (each * camera.zoom for each in wanted.aside)
     points = [camera.point(body.joints[wanted.of]) for body in bodies]
-    return [(x + right, y - up) for x, y in points]
+    path = [(x + right, y - up) for x, y in points]
+    return path[::-1] if wanted.back else path
 
 
 def _long_enough(path: list[Point]) -> list[Point]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from .places import place_of
-from .pose import SIDES, Pose
+from .pose import ON_ARM, SIDES, Pose
 from .vector import (
     DOWN,
     Turn,
@@ -209,7 +209,7 @@ def _hips(pose: Pose) -> Vec:
 
 
 def _leans(pose: Pose, side: str) -> bool:
-    return pose.hands.get(side, "") in ("other elbow", "other forearm")
+    return pose.hands.get(side, "") in ON_ARM
 
 
 def _bend(pose: Pose, joint: str) -> Turn:

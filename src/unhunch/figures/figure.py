@@ -26,9 +26,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """Shows the way of a joint from one pose to another, by their numbers from 1.
+    """Shows the way of a joint from one pose to another, by their numbers from 1; after the last
+    pose comes the first again.
 
-    `aside`: how far the arrow is moved, to the right and up, in centimetres.
+    `aside`: how far the arrow is moved, to the right and up, in centimetres. `both`: it has two
+    heads. `back`: it points the other way, as what pushes against the motion does.
     """
 
     of: str
@@ -36,6 +38,7 @@ class Arrow:
     to: int = 2
     aside: tuple[float, float] = (0.0, 0.0)
     both: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

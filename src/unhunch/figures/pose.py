@@ -66,8 +66,6 @@ PLACES = (
     "knee",
     "shin",
     "shoulder",
-    "elbow",
-    "forearm",
     "chest",
     "front",
     "hip",
@@ -79,6 +77,9 @@ PLACES = (
     "frame",
 )
 """Where a hand can rest: on the person's own side, or with "other" before it on the other."""
+
+ON_ARM = ("other elbow", "other forearm")
+"""Where one hand can rest while the other arm is somewhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
