@@ -122,7 +122,7 @@ def test_a_hand_leaves_its_place_when_its_arm_is_told_where_to_be() -> None:
             '  { stance = "sit" },\n',
             "",
             "exercises.toml:11: exercises[1].figure.poses: "
-            "write a list of 2 to 12 poses, each in braces",
+            "write a list of 2 to 12 poses, like [{…}, {…}]",
         ),
         (
             "aside = [0, 10]",

@@ -124,7 +124,9 @@ class _Reader:
     def _stops(self, place: Place, poses: object) -> tuple[Stop, ...]:
         good = isinstance(poses, list) and all(isinstance(each, dict) for each in poses)
         if not isinstance(poses, list) or not good or not 2 <= len(poses) <= MOST:
-            expected = Sentence("write a list of 2 to {most} poses, each in braces", most=MOST)
+            expected = Sentence(
+                "write a list of 2 to {most} poses, like {like}", most=MOST, like="[{…}, {…}]"
+            )
             self.wrong(place, poses, expected)
             return ()
         made: list[Stop] = []
