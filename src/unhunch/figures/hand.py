@@ -24,8 +24,8 @@ _ARC = 5
 _PALM_CORNERS = (
     # along, across, how round: ahead and aside, behind and aside, and so on round
     (_PALM - 5, 17.0, 11.5),
-    (2.0, 8.0, 16.0),
-    (2.0, -8.0, 16.0),
+    (2.0, 1.0, 17.5),
+    (2.0, -1.0, 17.5),
     (_PALM - 5, -17.0, 11.0),
 )
 _WAY = 6
