@@ -175,7 +175,7 @@ class Breaking:
     # --- what the person says ---------------------------------------------------------------------
 
     def _pressed(self, request: str) -> None:
-        self._pipe.say(request)
+        self._pipe.send(request)
         card = self._card
         if json.loads(request).get("answer") == "hurt" and card is not None:
             # It is kept already; where can be told now, or at the next check-in.
@@ -186,5 +186,5 @@ class Breaking:
 
     def _located(self, request: str | None) -> None:
         if request is not None:
-            self._pipe.say(request)
+            self._pipe.send(request)
         self._over()

@@ -48,9 +48,9 @@ class Pipe:
 
     def shown(self) -> None:
         """Say that there is something to be seen."""
-        self.say('{"shown": true}')
+        self.send('{"shown": true}')
 
-    def say(self, request: str) -> None:
+    def send(self, request: str) -> None:
         """Send the request of a button. A daemon that is gone is noticed at the end of its pipe."""
         try:
             self._said.write(request.encode() + b"\n")
