@@ -84,4 +84,3 @@ def _head(name: str, path: list[Point]) -> Shape:
         for turn in (pi * 0.7, -pi * 0.7)
     ]
     return Shape(name, Role.ARROW, line(tip, wings[0], wings[1], tip))
-

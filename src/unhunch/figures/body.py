@@ -258,4 +258,3 @@ def _mixed(a: Limb, b: Limb, at: float) -> Limb:
 
 def _each(turn: Turn, limb: Limb) -> Limb:
     return turned(turn, limb[0]), turned(turn, limb[1]), turned(turn, limb[2])
-

@@ -78,13 +78,9 @@ def _limb(
     for first, second, wide, narrow in bones:
         a, b = body.joints[f"{side}_{first}"], body.joints[f"{side}_{second}"]
         wanted = _PARTS[first]
-        marked = any(
-            each in moves for each in (wanted[0], f"{side}_{wanted[1]}", *wanted[2:])
-        )
+        marked = any(each in moves for each in (wanted[0], f"{side}_{wanted[1]}", *wanted[2:]))
         far = camera.depth((10.0, 0.0, 0.0)) * (1 if side == "left" else -1) < -5
-        points = capsule(
-            camera.point(a), camera.point(b), wide * camera.zoom, narrow * camera.zoom
-        )
+        points = capsule(camera.point(a), camera.point(b), wide * camera.zoom, narrow * camera.zoom)
         shape = Shape(f"{side}-{_NAMES[first]}", _role(marked, far), points)
         # What is farther out on a limb is nearer to its own end than to the trunk.
         yield camera.depth(blend(a, b, 0.6)) + 0.5, [shape]

@@ -11,6 +11,7 @@ from ..card import Card
 from . import speech
 from .frames import CardWindow, Cover, Window
 from .panel import Panel, Where
+from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
 
 FIRM_FOR = 10.0
@@ -30,6 +31,7 @@ class Breaking:
     def __init__(self, pipe: Pipe, over: Callable[[], None]) -> None:
         self._pipe = pipe
         self._over = over
+        self._pictures = Pictures()
         self._card: Card | None = None
         self._began = time.monotonic()
         self._escapes: list[float] = []
@@ -92,7 +94,7 @@ class Breaking:
         if card is None:
             return
         if self._where is None:
-            self._panel = Panel(card, self._pressed, large=self._is_full)
+            self._panel = Panel(card, self._pressed, self._pictures, large=self._is_full)
             self._show_out()
         content = self._where or self._panel
         kind = Cover if self._is_full and self._where is None else CardWindow

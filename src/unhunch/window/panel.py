@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ..card import Card, Press
 from . import look
 from .flow import Flow
+from .picture import Pictures
 from .ring import Ring
 
 HURT = "hurt"
@@ -20,8 +21,11 @@ class Panel(QWidget):
     """Shows one card; made anew for each step, told of what halts. `pressed` takes the request of a
     button, `is_hurt` whether it was the one that hurt."""
 
-    def __init__(self, card: Card, pressed: Callable[[str], None], *, large: bool) -> None:
+    def __init__(
+        self, card: Card, pressed: Callable[[str], None], pictures: Pictures, *, large: bool
+    ) -> None:
         super().__init__()
+        self._pictures = pictures
         self._pressed = pressed
         if large:
             self.setFont(look.sized(self.font(), 1.3))
@@ -66,7 +70,7 @@ class Panel(QWidget):
     # --- parts --------------------------------------------------------------------------------
 
     def _guide(self, card: Card) -> None:
-        self.ring = Ring(self._em, 18 if self._large else 10)
+        self.ring = Ring(self._em, 20 if self._large else 12, self._pictures)
         words = QVBoxLayout()
         words.addWidget(self._line(card.place, 0.9, small=True))
         words.addWidget(self._line(card.title, 1.6 if self._large else 1.2, bold=True))

@@ -1,18 +1,76 @@
-"""The picture of an exercise, in strokes of the desktop's own colour."""
+"""The moving picture of an exercise: the figure's strokes and shapes, painted."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from ..config.figures import read_figures
+from ..figures.camera import SIZE
+from ..figures.figure import Figure, cycle
+from ..figures.picture import Artist, artist
+from ..figures.primitives import Circle, Point, Primitive, Role, Shape, Stroke
+from ..figures.svg import COLOURS, INK, OUTLINE
+
+FILLED = (Role.FACE, Role.ARROW)
+"""What is filled and has no outline."""
 
 
-def draw(painter: QPainter, frame: QRectF, key: str, moment: float, colour: QColor) -> None:
-    """Draw the exercise as it is `moment` seconds after it began."""
-    painter.save()
-    painter.translate(frame.topLeft())
-    painter.scale(frame.width() / 100, frame.height() / 100)
-    pen = QPen(colour, 3.0)
-    painter.setPen(pen)
-    painter.drawEllipse(QPointF(50, 24), 9, 9)
-    for x1, y1, x2, y2 in ((50, 33, 50, 62), (50, 40, 34, 54), (50, 40, 66, 54),
-                           (50, 62, 40, 88), (50, 62, 60, 88)):  # fmt: skip
-        painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
-    painter.restore()
+class Pictures:
+    """Draws exercises by their keys. One without a figure has no picture."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = read_figures()
+        self._artists: dict[str, Artist] = {}
+
+    def has(self, key: str) -> bool:
+        """Whether there is a picture of this exercise."""
+        return key in self._figures
+
+    def draw(
+        self, painter: QPainter, frame: QRectF, key: str, moment: float, ground: QColor
+    ) -> None:
+        """Draw the exercise as it is `moment` seconds after it began; `ground`: the colour of lines
+        on the window's own ground."""
+        figure = self._figures[key]
+        if key not in self._artists:
+            self._artists[key] = artist(figure)
+        painter.save()
+        painter.setClipRect(frame)
+        painter.translate(frame.topLeft())
+        painter.scale(frame.width() / SIZE, frame.height() / SIZE)
+        for each in self._artists[key].at(moment % cycle(figure)):
+            _paint(painter, each, ground)
+        painter.restore()
+
+
+def _paint(painter: QPainter, primitive: Primitive, ground: QColor) -> None:
+    named = COLOURS[primitive.role]
+    colour = ground if named == "currentColor" else QColor(named)
+    match primitive:
+        case Stroke(width=width):
+            pen = _pen(colour, width)
+            if primitive.role is Role.SIGHT:
+                pen.setDashPattern([3 / width, 6 / width])
+            painter.strokePath(_path(primitive.points), pen)
+            return
+        case Circle(centre=centre, radius=radius):
+            path = QPainterPath()
+            path.addEllipse(QPointF(*centre), radius, radius)
+        case Shape(points=points):
+            path = _path(points)
+            path.closeSubpath()
+    painter.fillPath(path, colour)
+    if primitive.role not in FILLED:
+        painter.strokePath(path, _pen(QColor(INK), OUTLINE))
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
+
+
+def _path(points: tuple[Point, ...]) -> QPainterPath:
+    path = QPainterPath(QPointF(*points[0]))
+    for i in range(1, len(points), 3):
+        one, two, end = (QPointF(*each) for each in points[i : i + 3])
+        path.cubicTo(one, two, end)
+    return path

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..card import Card
-from . import clock, look, picture
+from . import clock, look
+from .picture import Pictures
 
 SMOOTH, STEADY = 40, 1000
 """Milliseconds between two looks: of a picture that moves, and of one that does not."""
@@ -16,8 +17,9 @@ SMOOTH, STEADY = 40, 1000
 class Ring(QWidget):
     """Counts by itself between two cards. What ticks is only painted: no screen reader hears it."""
 
-    def __init__(self, em: int, size: float) -> None:
+    def __init__(self, em: int, size: float, pictures: Pictures) -> None:
         super().__init__()
+        self._pictures = pictures
         self._side = round(em * size)
         self._card: Card | None = None
         self._timer = QTimer(self)
@@ -52,7 +54,9 @@ class Ring(QWidget):
         middle = QRectF(0, 0, inside, inside)
         middle.moveCenter(frame.center() - _up(frame.height() * 0.04))
         moment = (card.lasts - left).total_seconds() if self._moves(card) else 0.0
-        picture.draw(painter, middle, card.picture, moment, look.text(self.palette()))
+        if self._pictures.has(card.picture):
+            ground = look.muted(self.palette())
+            self._pictures.draw(painter, middle, card.picture, moment, ground)
         self._paint_seconds(painter, frame, card, left)
 
     def _paint_ring(self, painter: QPainter, frame: QRectF, wide: float, part: float) -> None:
