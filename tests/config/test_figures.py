@@ -47,7 +47,7 @@ def test_an_exercise_of_ones_own_is_a_few_lines() -> None:
     assert ("sit", "sit") == (first.pose.stance, second.pose.stance)
     assert {"left_arm.lift": 170.0, "right_arm.lift": 170.0} == second.pose.angles
     assert (2.0, 3.0) == (second.takes, second.holds)
-    least = '[[exercises]]\nfigure = { poses = [{}, { neck = { turn = 30 } }] }\n'
+    least = "[[exercises]]\nfigure = { poses = [{}, { neck = { turn = 30 } }] }\n"
     assert ["1"] == list(check(least))
 
 
@@ -138,9 +138,7 @@ def test_a_hand_leaves_its_place_when_its_arm_is_told_where_to_be() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_place_and_what_to_write(
-    good: str, bad: str, said: str
-) -> None:
+def test_a_mistake_is_told_with_its_place_and_what_to_write(good: str, bad: str, said: str) -> None:
     """What is wrong, in which line, and what is expected instead."""
     assert good in OWN
     problems = check(OWN.replace(good, bad))

@@ -11,6 +11,8 @@ from tests.fakes_surfaces import FakeNotifier, FakeTray
 from tests.instants import after, instant, prompted, sat_down
 from unhunch.body.facts import CheckedIn, LevelChanged, SuggestionShown
 from unhunch.body.terms import Level
+from unhunch.card import Card
+from unhunch.config.loaded import BreakLook
 from unhunch.daemon.notices import Look
 from unhunch.daemon.stage import FIRST_RETRY, LAST_RETRY, SAYS, Health, Stage, channel_words
 from unhunch.desk import facts as f
@@ -327,3 +329,66 @@ def test_status_says_that_nothing_confirms() -> None:
         assert channel_words(stage) == "fake: sent, not confirmed"
 
     asyncio.run(play())
+
+
+class FakeBreaks:
+    """A window for breaks, or one that cannot be shown."""
+
+    def __init__(self, works: bool = True) -> None:
+        self.works = works
+        self.card: Card | None = None
+
+    def show(self, card: Card) -> bool:
+        """As BreakSurface says."""
+        self.card = card
+        return self.works
+
+    def hide(self) -> None:
+        """As BreakSurface says."""
+        self.card = None
+
+
+STARTED = [
+    sat_down(),
+    prompted("stretch", items=(("stretch", "chin-glide"), ("stretch", "neck-turns"))),
+    f.PromptAnswered(at=after(47), prompt=1, answer=Answer.START, by="user"),
+]
+
+
+def test_a_guided_break_is_in_its_window_and_nowhere_else() -> None:
+    """The notification goes when the window comes, and the window goes when the break is over."""
+
+    async def day() -> None:
+        notifier, breaks = FakeNotifier(), FakeBreaks()
+        stage, _, _ = await stage_with(notifier)
+        stage.breaks = breaks
+        await stage.show(seen(STARTED[:2], 46.5), LOOK)
+        assert notifier.visible is not None
+
+        on = await stage.show(seen(STARTED, 47.1), LOOK)
+
+        assert ("screen", None) == (on, notifier.visible)
+        assert breaks.card is not None and "chin-glide" == breaks.card.picture
+        over = f.PromptAnswered(at=after(48), prompt=1, answer=Answer.DONE, by="user")
+        await stage.show(seen([*STARTED, over], 48.1), LOOK)
+        assert breaks.card is None
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("way", ["cannot", "is not wanted"])
+def test_without_a_window_the_break_goes_on_in_notifications(way: str) -> None:
+    """Where the window cannot be shown, died, or is switched off in the settings."""
+
+    async def day() -> None:
+        notifier, breaks = FakeNotifier(), FakeBreaks(works=way != "cannot")
+        stage, _, _ = await stage_with(notifier)
+        stage.breaks = breaks
+        look = replace(LOOK, breaks=BreakLook(window=way == "cannot"))
+
+        await stage.show(seen(STARTED, 47.1), look)
+
+        assert notifier.visible is not None
+        assert "Stretch break: 1 of 2" == notifier.visible.title
+
+    asyncio.run(day())

@@ -40,10 +40,7 @@ def film(key: str) -> list[list[Body]]:
     """Return the body on the way from each pose to the next, pose by pose."""
     stops = PEOPLE[key].stops
     return [
-        [
-            body_of(here.pose, PEOPLE[key].things, ahead.pose, i / STEPS)
-            for i in range(STEPS + 1)
-        ]
+        [body_of(here.pose, PEOPLE[key].things, ahead.pose, i / STEPS) for i in range(STEPS + 1)]
         for here, ahead in zip(stops, [*stops[1:], stops[0]], strict=True)
     ]
 

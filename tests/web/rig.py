@@ -1,7 +1,7 @@
 """The pages over a real journal, with a clock that a test sets, and a browser of one's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from html import unescape
 from pathlib import Path
@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from unhunch.body.history import History
 from unhunch.body.requests import AcceptStatement, BodyRequest
+from unhunch.card import Card
 from unhunch.config.paths import Paths, make_folders
 from unhunch.errors import UnhunchError
 from unhunch.fact import Fact, Refused
@@ -44,6 +45,8 @@ class Pages:
         self.paths = Paths.of({"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}, "linux")
         make_folders(self.paths)
         self.now = MORNING
+        self.card: Card | None = None
+        self.wishes: list[Mapping[str, object]] = []
         self.since_start = 0.0
         self.is_broken = self.loses_answers = False
         self.note = Note.new(PORT)
@@ -70,6 +73,8 @@ class Pages:
             history=self.history,
             facts=self.facts,
             keep=self.keep,
+            card=lambda: self.card,
+            wish=self.wishes.append,
             words=ENGLISH,
             say_date=date.isoformat,
             locale=lambda: "en",

@@ -61,6 +61,7 @@ KNOWN = [
         GiveAnswer(answer=Answer.LATER, length=timedelta(minutes=15), prompt=3, label="Später"),
     ),
     ({"do": "guide", "move": "go_on", "prompt": 4}, Guide(move=Move.GO_ON, prompt=4)),
+    ({"do": "card"}, Breaking()),
     ({"do": "put_aside", "prompt": 4}, PutAside(prompt=4)),
     ({"do": "status"}, Status()),
     ({"do": "doctor"}, Doctor()),

@@ -5,12 +5,14 @@ from datetime import timedelta, tzinfo
 from typing import Any
 
 from ..body.facts import SuggestionAnswered
+from ..card import Card, to_object
 from ..desk import facts as f
 from ..desk.policy import Answer, Hold
-from ..desk.requests import Refused
+from ..desk.requests import Refused, TakeBreak
 from ..fact import Fact
 from ..sentence import mark
 from ..wire.messages import (
+    Breaking,
     CheckSettings,
     Doctor,
     Forget,
@@ -47,12 +49,16 @@ class Answers:
         check_settings: Callable[[], Awaitable[list[str]]],
         forget: Callable[[Forget], Awaitable[int]],
         quit_soon: Callable[[], None],
+        card: Callable[[], Card | None] = lambda: None,
+        take_keyboard: Callable[[], bool] = lambda: False,
     ) -> None:
         self._daemon = daemon
         self._surroundings = surroundings
         self._check_settings = check_settings
         self._forget = forget
         self._quit_soon = quit_soon
+        self._card = card
+        self._take_keyboard = take_keyboard
 
     async def answer(self, message: Message) -> Told:
         """Return the answer to one request."""
@@ -66,6 +72,9 @@ class Answers:
                 situation = status_of(words, self._daemon.here())
                 now = {name: situation[name] for name in ("now", "holds", "quiet")}
                 return done(running=True, **now, **self._surroundings())
+            case Breaking():
+                card = self._card()
+                return done(card=None if card is None else to_object(card))
             case CheckSettings():
                 problems = await self._check_settings()
                 return done(problems=problems)
@@ -78,6 +87,8 @@ class Answers:
             case Quit():
                 self._quit_soon()
                 return done(said=words.say("Unhunch stops."))
+            case TakeBreak() if self._take_keyboard():
+                return done(said=words.say("The guided break has the keyboard now."))
             case _:
                 outcome = await self._daemon.ask(message)
         if isinstance(outcome, Refused):

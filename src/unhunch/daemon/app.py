@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import __version__
 from ..body.history import History
+from ..card import Card
 from ..config.kept import Kept
 from ..config.paths import Paths
 from ..desk.facts import TurnedOff
@@ -25,13 +26,14 @@ from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
 from ..sentence import Sentence
 from ..watch import Watch
 from ..wire.address import address_in
-from ..wire.messages import CheckSettings, Doctor, Forget, Message, Quit, Status
+from ..wire.messages import Breaking, CheckSettings, Doctor, Forget, Message, Quit, Status
 from ..wire.server import WireServer
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
 from ..words.quiet import quiet_words, why_words
 from . import alive
 from .answers import Answers
 from .breaks import Breaks
+from .cards import card_of
 from .clock import SystemClock, boot_id
 from .discreet import log_unexpected
 from .editor import open_file, turn_off
@@ -180,6 +182,8 @@ class App:
             check_settings=self._check_settings,
             forget=self._forget,
             quit_soon=self._quit_soon,
+            card=self._card,
+            take_keyboard=self._breaks.take_keyboard,
         )
 
     def _gap(self) -> Any:
@@ -297,9 +301,15 @@ class App:
     async def _ask(self, message: Message) -> object:
         """Do what a button of the break's window asks for; what is refused changes nothing."""
         match message:
-            case Status() | Doctor() | CheckSettings() | Forget() | Quit():
+            case Status() | Doctor() | Breaking() | CheckSettings() | Forget() | Quit():
                 return None
         return await self._daemon.ask(message) if self._daemon is not None else None
+
+    def _card(self) -> Card | None:
+        """Return the guided break for its page, which is open where it asks."""
+        self._breaks.page_asked()
+        view = self._daemon.scene().prompt if self._daemon is not None else None
+        return card_of(view, self._daemon.look()) if self._daemon and view else None
 
     async def _say(self, title: str, body: str) -> None:
         """Tell something that is no prompt; a prompt that it took the place of comes back."""

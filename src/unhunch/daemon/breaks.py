@@ -41,6 +41,7 @@ class Breaks:
         self._open_page = open_page
         self._has_window = has_window
         self._child: Child | None = None
+        self._leaving: set[Child] = set()
         self._gone: int | None = None
         self._page: int | None = None
         self._opening: asyncio.Task[None] | None = None
@@ -59,6 +60,7 @@ class Breaks:
         child, self._child = self._child, None
         if child is not None:
             child.hide()
+            self._leaving.add(child)
         self._page = None
         self._stop_watch()
 
@@ -76,6 +78,8 @@ class Breaks:
         self.hide()
         if self._opening is not None:
             self._opening.cancel()
+        for child in tuple(self._leaving):
+            await child.close()
 
     # --- the window ---------------------------------------------------------------------------
 
@@ -86,6 +90,7 @@ class Breaks:
         return True
 
     def _ended(self, child: Child) -> None:
+        self._leaving.discard(child)
         if child is not self._child:
             return
         self._child = None

@@ -58,6 +58,13 @@ class Child:
         """The break is over. The process ends by itself, maybe after one more question."""
         self._tell({"hide": True})
 
+    async def close(self) -> None:
+        """End the process, and wait for that: nothing of it outlives the daemon."""
+        if not self._life.done():
+            self._life.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._life
+
     def take_keyboard(self) -> bool:
         """Give the window the keyboard. False while it is not there."""
         if not self._shown.is_set():
@@ -98,8 +105,7 @@ class Child:
             self.why = self.why or f"code {code}"
         finally:
             hurry.cancel()
-            if process.returncode is None:
-                process.kill()
+            await _ends(process)
         self._ended()
 
     async def _hear(self, process: asyncio.subprocess.Process) -> None:
@@ -124,3 +130,12 @@ class Child:
         if not self._shown.is_set():
             self.why = f"nothing shown within {SHOWN_WITHIN:g} s"
             process.kill()
+
+
+async def _ends(process: asyncio.subprocess.Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.kill()
+    await process.wait()

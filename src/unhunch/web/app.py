@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from ..errors import UnhunchError
+from .breaking import BreakPages
 from .care import CarePages
 from .checkin import CheckinPages
 from .drafts import Drafts
@@ -98,6 +99,7 @@ def build(
             *SuggestionPages(outside, view, lifetime).routes,
             *CarePages(outside, view).routes,
             *ReportPages(outside, view).routes,
+            *BreakPages(outside, view, lifetime).routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         exception_handlers={HTTPException: refuse, UnhunchError: refuse, Exception: refuse},

@@ -1,11 +1,12 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..body.history import History
 from ..body.requests import BodyRequest
+from ..card import Card
 from ..fact import Fact
 from ..words.catalogue import Catalogue
 
@@ -23,7 +24,9 @@ class Outside:
 
     `now`: aware, local. `history`: all that was reported. `facts`: everything in the journal, in
     order. Both raise JournalUnreadable. `keep`: has a request noted, by the daemon or without one;
-    None when it was. `say_date`, `locale`: how dates and numbers are written. `off`: optional rules
+    None when it was. `card`: the guided break that runs; None: there is none, or no daemon. `wish`:
+    has the daemon do what a button of the card asks for. `say_date`, `locale`: how dates and
+    numbers are written. `off`: optional rules
     that the user switched off. `emergency`, `advice`: whom to call; empty: not known.
     """
 
@@ -31,6 +34,8 @@ class Outside:
     history: Callable[[], History]
     facts: Callable[[], Iterable[Fact]]
     keep: Callable[[BodyRequest], NotKept | None]
+    card: Callable[[], Card | None]
+    wish: Callable[[Mapping[str, object]], None]
     words: Catalogue
     say_date: Callable[[date], str]
     locale: Callable[[], str]

@@ -1,9 +1,11 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 
 from ..body.requests import BodyRequest
+from ..card import Card, read_card
 from ..config.ask import ask
 from ..config.kept import Kept
 from ..config.loaded import Loaded
@@ -11,7 +13,10 @@ from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Fact, Refused
 from ..journal.reader import Reader
+from ..plain import Unread
 from ..said import keep, recalled
+from ..wire.address import address_in
+from ..wire.client import ask_plainly
 from ..words.catalogue import Catalogue, catalogue
 from .outside import NotKept, Outside
 
@@ -26,6 +31,8 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         history=lambda: recalled(paths),
         facts=lambda: _facts(paths),
         keep=lambda request: _keep(paths, request, words),
+        card=lambda: _card(paths),
+        wish=lambda wish: _wish(paths, wish),
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
         locale=lambda: _locale(environ, words.language),
@@ -46,6 +53,20 @@ def _keep(paths: Paths, request: BodyRequest, words: Catalogue) -> NotKept | Non
     except UnhunchError as error:
         return NotKept(why=words.tell(error))
     return NotKept(why=words.tell(outcome.why)) if isinstance(outcome, Refused) else None
+
+
+def _card(paths: Paths) -> Card | None:
+    try:
+        told = ask_plainly(address_in(paths.runtime), {"do": "card"})
+        return read_card(told["card"]) if told.get("card") else None
+    except (UnhunchError, Unread):
+        return None
+
+
+def _wish(paths: Paths, wish: Mapping[str, object]) -> None:
+    # Refused, or nobody there to ask: the card that is shown next tells how the break stands.
+    with suppress(UnhunchError):
+        ask_plainly(address_in(paths.runtime), wish)
 
 
 def _facts(paths: Paths) -> Iterator[Fact]:

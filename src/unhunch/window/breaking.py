@@ -13,6 +13,7 @@ from .frames import CardWindow, Cover, Window
 from .panel import Panel, Where
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
+from .sound import Chime
 
 FIRM_FOR = 10.0
 """Seconds until a firm break shows its way out."""
@@ -32,6 +33,7 @@ class Breaking:
         self._pipe = pipe
         self._over = over
         self._pictures = Pictures()
+        self._chime = Chime()
         self._card: Card | None = None
         self._began = time.monotonic()
         self._escapes: list[float] = []
@@ -78,6 +80,8 @@ class Breaking:
                 speech.say(self._panel, card.note)
             return
         self._rebuild()
+        if card.sound and before is not None:
+            self._chime.play()
         assert self._panel is not None
         speech.say(self._panel, card.said)
 

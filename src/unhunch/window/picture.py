@@ -1,5 +1,7 @@
 """The moving picture of an exercise: the figure's strokes and shapes, painted."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -33,13 +35,27 @@ class Pictures:
         figure = self._figures[key]
         if key not in self._artists:
             self._artists[key] = artist(figure)
-        painter.save()
-        painter.setClipRect(frame)
-        painter.translate(frame.topLeft())
-        painter.scale(frame.width() / SIZE, frame.height() / SIZE)
-        for each in self._artists[key].at(moment % cycle(figure)):
-            _paint(painter, each, ground)
-        painter.restore()
+        _draw(painter, frame, self._artists[key].at(moment % cycle(figure)), ground)
+
+    def draw_still(self, painter: QPainter, frame: QRectF, key: str, ground: QColor) -> None:
+        """Draw the first pose and the last, side by side, for who wants no motion."""
+        stills = artist(self._figures[key]).stills()
+        half = QRectF(frame.left(), 0, frame.width() / 2, frame.width() / 2)
+        half.moveTop(frame.center().y() - half.height() / 2)
+        _draw(painter, half, stills[0], ground)
+        _draw(painter, half.translated(half.width(), 0), stills[-1], ground)
+
+
+def _draw(
+    painter: QPainter, frame: QRectF, primitives: Sequence[Primitive], ground: QColor
+) -> None:
+    painter.save()
+    painter.setClipRect(frame)
+    painter.translate(frame.topLeft())
+    painter.scale(frame.width() / SIZE, frame.height() / SIZE)
+    for each in primitives:
+        _paint(painter, each, ground)
+    painter.restore()
 
 
 def _paint(painter: QPainter, primitive: Primitive, ground: QColor) -> None:

@@ -50,14 +50,19 @@ class Ring(QWidget):
         wide = self._side / 26
         frame = QRectF(self.rect()).adjusted(wide, wide, -wide, -wide)
         self._paint_ring(painter, frame, wide, left / card.lasts if card.lasts else 0.0)
-        inside = frame.width() * 0.70
-        middle = QRectF(0, 0, inside, inside)
-        middle.moveCenter(frame.center() - _up(frame.height() * 0.04))
-        moment = (card.lasts - left).total_seconds() if self._moves(card) else 0.0
         if self._pictures.has(card.picture):
-            ground = look.muted(self.palette())
-            self._pictures.draw(painter, middle, card.picture, moment, ground)
+            self._paint_picture(painter, frame, card, (card.lasts - left).total_seconds())
         self._paint_seconds(painter, frame, card, left)
+
+    def _paint_picture(self, painter: QPainter, frame: QRectF, card: Card, moment: float) -> None:
+        moves, ground = self._moves(card), look.muted(self.palette())
+        inside = frame.width() * (0.70 if moves else 0.90)
+        middle = QRectF(0, 0, inside, inside)
+        middle.moveCenter(frame.center() - QPointF(0, frame.height() * 0.04))
+        if moves:
+            self._pictures.draw(painter, middle, card.picture, moment, ground)
+        else:
+            self._pictures.draw_still(painter, middle, card.picture, ground)
 
     def _paint_ring(self, painter: QPainter, frame: QRectF, wide: float, part: float) -> None:
         painter.setPen(QPen(look.faint(self.palette()), wide))
@@ -77,7 +82,3 @@ class Ring(QWidget):
 
     def _moves(self, card: Card) -> bool:
         return card.motion and not look.wants_still()
-
-
-def _up(by: float) -> QPointF:
-    return QPointF(0, by)

@@ -59,6 +59,11 @@ class Doctor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Breaking:
+    """How the guided break stands, as a card (card.py). Who asks shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSettings:
     """Read the settings file again, now."""
 
@@ -80,7 +85,7 @@ class Quit:
     """Stop the daemon."""
 
 
-Message = Request | BodyRequest | Status | Doctor | CheckSettings | Forget | Quit
+Message = Request | BodyRequest | Status | Doctor | Breaking | CheckSettings | Forget | Quit
 
 VERBS: Mapping[str, type[Any]] = {
     "pause": Pause,
@@ -103,6 +108,7 @@ VERBS: Mapping[str, type[Any]] = {
     "suggestion": AnswerSuggestion,
     "status": Status,
     "doctor": Doctor,
+    "card": Breaking,
     "settings_check": CheckSettings,
     "forget": Forget,
     "quit": Quit,
