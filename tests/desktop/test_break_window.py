@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .rig.desktop import Desktop
+from .rig.ground import Ground
 from .rig.sight import Thing
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
@@ -24,7 +25,7 @@ PROGRAM = "unhunch"
 class Card:
     """The window as a person finds it."""
 
-    def __init__(self, desktop: Desktop) -> None:
+    def __init__(self, desktop: Ground) -> None:
         self._desktop = desktop
 
     def sees(self, role: str, name: str = "") -> Thing:

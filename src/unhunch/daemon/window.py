@@ -88,7 +88,7 @@ class Child:
                 env=environ,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
+                stderr=None,  # its tracebacks name no value of a card, and belong in our log
                 limit=LINE,
             )
         except OSError as error:

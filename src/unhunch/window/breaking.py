@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
 from ..card import Card
 from . import speech
-from .frames import CardWindow, Cover, Window
+from .frames import CardWindow, Cover, Window, is_roomy
 from .panel import Panel, Where
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
@@ -76,6 +76,7 @@ class Breaking:
         if before is not None and before.step == card.step and before.firmness == card.firmness:
             assert self._panel is not None
             self._panel.show_card(card)
+            self._fit()
             if card.note and card.note != before.note:
                 speech.say(self._panel, card.note)
             return
@@ -97,8 +98,11 @@ class Breaking:
         card = self._card
         if card is None:
             return
+        self._choose_screen()
         if self._where is None:
-            self._panel = Panel(card, self._pressed, self._pictures, large=self._is_full)
+            covers = self._is_full
+            large = covers and is_roomy(self._screen)
+            self._panel = Panel(card, self._pressed, self._pictures, covers=covers, large=large)
             self._show_out()
         content = self._where or self._panel
         kind = Cover if self._is_full and self._where is None else CardWindow
@@ -120,11 +124,9 @@ class Breaking:
 
     def _arrange(self) -> None:
         """Put the windows on the screens that there are now; on none where there is none."""
-        screens = QGuiApplication.screens()
-        if not screens or self._main is None or self._card is None:
+        screens = self._choose_screen()
+        if self._screen is None or self._main is None or self._card is None:
             return
-        if self._screen not in screens:
-            self._screen = QGuiApplication.screenAt(QCursor.pos()) or screens[0]
         for cover in self._covers:
             cover.hide()
             cover.deleteLater()
@@ -136,6 +138,20 @@ class Breaking:
                     cover.place(screen)
                     self._covers.append(cover)
         self._main.place(self._screen)
+
+    def _fit(self) -> None:
+        """Give what stands in the window now the room it needs."""
+        if self._main is not None and self._screen is not None:
+            self._main.fit(self._screen)
+
+    def _choose_screen(self) -> list[QScreen]:
+        """Stay on the screen that was chosen, or choose the one with the pointer; None where there
+        is none. Return all of them."""
+        screens = QGuiApplication.screens()
+        if self._screen not in screens:
+            there = QGuiApplication.screenAt(QCursor.pos())
+            self._screen = there or (screens[0] if screens else None)
+        return screens
 
     def _watch(self, screen: QScreen) -> None:
         screen.availableGeometryChanged.connect(self._arrange_soon)
@@ -162,6 +178,7 @@ class Breaking:
         left = FIRM_FOR - (time.monotonic() - self._began)
         waits = self._card.firmness == "firm" and left > 0
         self._panel.show_out(visible=not waits)
+        self._fit()
         if waits and not self._firm.isActive():
             self._firm.start(round(left * 1000))
 

@@ -3,17 +3,31 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QScreen,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from . import look
 
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+BESIDE = COVERING | Qt.WindowType.X11BypassWindowManagerHint | Qt.WindowType.Tool
 FOCUSED = Qt.WindowType.Tool | COVERING
 NEVER_FOCUSED = FOCUSED | Qt.WindowType.WindowDoesNotAcceptFocus
 
 CARD_WIDE = 32
 """The card's width in lines of text: it grows with the letters."""
+
+
+def is_roomy(screen: QScreen | None) -> bool:
+    """Whether a screen has room for large letters and a large picture."""
+    return screen is not None and screen.geometry().width() >= 900
 
 
 class Window(QWidget):
@@ -36,6 +50,10 @@ class Window(QWidget):
         """Show it on this screen."""
         raise NotImplementedError
 
+    def fit(self, screen: QScreen) -> None:
+        """Take as much room on the screen as what stands in it needs."""
+        raise NotImplementedError
+
     def put(self, content: QWidget) -> None:
         """Show this in the window, and nothing else."""
         # What was there may have the button that is being pressed right now.
@@ -54,6 +72,8 @@ class Window(QWidget):
     def _need(self, wide: int) -> int:
         """Return how high the content is at this width."""
         content = self._sheet.widget()
+        if content is None:
+            return 0
         content.ensurePolished()
         children: list[QWidget] = list(content.findChildren(QWidget))
         for each in children:
@@ -91,22 +111,26 @@ class CardWindow(Window):
 
     def place(self, screen: QScreen) -> None:
         """Show it on this screen, as high as what stands in it, as far as the screen is."""
-        room = screen.availableGeometry()
-        gap = self.fontMetrics().height()
-        wide = min(gap * CARD_WIDE, room.width() - gap)
-        edges = self._inside.contentsMargins()
-        need = self._need(wide - edges.left() - edges.right())
-        high = min(need + edges.top() + edges.bottom(), room.height() - gap)
-        self._scrolls(need > high)
-        frame = QRect(0, 0, wide, high)
-        frame.moveBottomRight(room.bottomRight())
-        frame.translate(-gap // 2, -gap // 2)
         self.setScreen(screen)
-        self.setGeometry(frame)
+        self.fit(screen)
         self.show()
         if self.keyboard:
             self.raise_()
             self.activateWindow()
+
+    def fit(self, screen: QScreen) -> None:
+        """As Window says; it stays in its corner."""
+        room = screen.availableGeometry()
+        gap = self.fontMetrics().height()
+        wide = min(gap * CARD_WIDE, room.width() - gap)
+        edges = self._inside.contentsMargins()
+        need = self._need(wide - edges.left() - edges.right()) + edges.top() + edges.bottom()
+        high = min(need, room.height() - gap)
+        self._scrolls(need > high)
+        frame = QRect(0, 0, wide, high)
+        frame.moveBottomRight(room.bottomRight())
+        frame.translate(-gap // 2, -gap // 2)
+        self.setGeometry(frame)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,7 +142,9 @@ class Cover(Window):
     """Covers one screen. Only the one with the exercise takes the keyboard."""
 
     def __init__(self, name: str, escaped: Callable[[], None], *, keyboard: bool) -> None:
-        super().__init__(name, COVERING, escaped)
+        # Beside the exercise no window manager has a say: some would give the second window the
+        # screen of the first, or its keyboard.
+        super().__init__(name, COVERING if keyboard else BESIDE, escaped)
         self.keyboard = keyboard
         if not keyboard:
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -126,16 +152,21 @@ class Cover(Window):
 
     def place(self, screen: QScreen) -> None:
         """Cover this screen."""
-        wide = min(self.fontMetrics().height() * 56, screen.geometry().width())
-        self._sheet.setFixedWidth(wide)
-        room = self.contentsRect().marginsRemoved(self._inside.contentsMargins())
-        edge = self.height() - room.height()
-        need, most = self._need(wide), screen.geometry().height() - edge
-        self._sheet.setFixedHeight(min(need, most))
-        self._scrolls(need > most)
+        self.fit(screen)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        if self.keyboard or QGuiApplication.platformName() != "xcb":
+            self.showFullScreen()
+        else:
+            self.show()
         if self.keyboard:
             self.raise_()
             self.activateWindow()
+
+    def fit(self, screen: QScreen) -> None:
+        """As Window says; it stands in the middle."""
+        most = screen.geometry().size().shrunkBy(self._inside.contentsMargins())
+        wide = min(self.fontMetrics().height() * 56, most.width())
+        need = self._need(wide)
+        self._sheet.setFixedSize(wide, min(need, most.height()))
+        self._scrolls(need > most.height())

@@ -19,10 +19,16 @@ HURT = "hurt"
 
 class Panel(QWidget):
     """Shows one card; made anew for each step, told of what halts. `pressed` takes the request of a
-    button, `is_hurt` whether it was the one that hurt."""
+    button. `covers`: it stands on a cover, with a way out of its own; `large`: there is room."""
 
     def __init__(
-        self, card: Card, pressed: Callable[[str], None], pictures: Pictures, *, large: bool
+        self,
+        card: Card,
+        pressed: Callable[[str], None],
+        pictures: Pictures,
+        *,
+        covers: bool,
+        large: bool,
     ) -> None:
         super().__init__()
         self._pictures = pictures
@@ -30,7 +36,7 @@ class Panel(QWidget):
         if large:
             self.setFont(look.sized(self.font(), 1.3))
         self._em = self.fontMetrics().height()
-        self._large = large
+        self._covers, self._large = covers, large
         self._column = QVBoxLayout(self)
         self._column.setSpacing(round(self._em * 0.5))
         self.ring: Ring | None = None
@@ -88,7 +94,7 @@ class Panel(QWidget):
             if text:
                 self._column.addWidget(self._line(text, 0.85, small=True))
         self._column.addLayout(self._row(card.turns, "turn"))
-        if self._large:
+        if self._covers:
             self._column.addLayout(self._row(card.answers, "answer"))
             self._add_out(card)
         else:
