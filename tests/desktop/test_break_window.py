@@ -129,6 +129,56 @@ def test_the_card_never_takes_the_keyboard(
     wait_until(lambda: typed.read_text() == "still here\n", "the letters arrive where they belong")
 
 
+def test_the_time_waits_while_somebody_types(
+    card: Card, desktop: Desktop, unhunch: Unhunch
+) -> None:
+    """Ten seconds of input without a pause: the card says so, until the hands rest."""
+    waits = "The time waits while you type."
+
+    def has_noticed() -> bool:
+        desktop.hands.key("Shift_L")
+        return bool(unhunch.facts("break_moved"))
+
+    wait_until(has_noticed, "the time waits")
+    card.sees("label", waits)
+    desktop.screenshot("break-waits")
+    goes_on = lambda: not desktop.sight.find("label", waits, PROGRAM)  # noqa: E731
+    wait_until(goes_on, "the time goes on")
+
+    assert ["typing", None] == [each["halted"] for each in unhunch.facts("break_moved")][:2]
+
+
+def test_the_card_is_used_with_the_keyboard_alone(
+    card: Card, desktop: Desktop, unhunch: Unhunch
+) -> None:
+    """`unhunch break` a second time gives the card the keyboard: it begins at Pause."""
+    card.sees("label", "1 of 3")
+    assert "keyboard" in unhunch("break").out
+    title = ["xdotool", "getactivewindow", "getwindowname"]
+
+    def has_keyboard() -> bool:
+        said = subprocess.run(
+            title, env=desktop.environment, capture_output=True, text=True, check=False
+        )
+        return "Guided break" in said.stdout
+
+    wait_until(has_keyboard, "the card has the keyboard")
+    desktop.hands.key("Tab", "space")
+    card.sees("label", "2 of 3")
+    desktop.hands.key("Escape")
+
+    assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
+
+
+def test_the_card_speaks_german(desktop: Desktop, unhunch: Unhunch) -> None:
+    """All of it."""
+    unhunch.settings('language = "de"\n')
+    card = _begun(desktop, unhunch)
+    card.sees("label", "1 von 3")
+    card.sees("push button", "Anhalten")
+    desktop.screenshot("break-card-german")
+
+
 def _child_of(pid: int) -> int:
     """Return the process of the window."""
 

@@ -6,19 +6,25 @@ from collections.abc import Mapping, MutableMapping
 
 from .pipe import Hidden, Pipe, Shows
 
+NOWHERE = "offscreen"
+
 CANNOT = 3
 """Exit code: there is no Qt here, or no display."""
 
 
-def platform(environ: Mapping[str, str], firmness: str) -> str | None:
-    """Return the platform that Qt is to use; None: its own choice.
+def platforms(environ: Mapping[str, str], firmness: str) -> str | None:
+    """Return the platforms that Qt is to try, in order; None: its own choice.
 
     On Wayland no window may say where it is, nor that it does not want the keyboard. X11 programs
-    may, in every compositor that runs them; so the card is one where it can be.
+    may, in every compositor that runs them. A card that would take the keyboard is none: without
+    X11 there is no card. The last platform shows nothing; it is there because Qt ends the process,
+    without a word to us, where no platform works.
     """
-    if environ.get("QT_QPA_PLATFORM") or not environ.get("WAYLAND_DISPLAY"):
+    if environ.get("QT_QPA_PLATFORM") or sys.platform != "linux":
         return None
-    return "xcb" if firmness == "card" and environ.get("DISPLAY") else "wayland"
+    if environ.get("WAYLAND_DISPLAY") and firmness != "card":
+        return f"wayland;xcb;{NOWHERE}"
+    return f"xcb;{NOWHERE}"
 
 
 def main(environ: MutableMapping[str, str]) -> int:
@@ -31,14 +37,14 @@ def main(environ: MutableMapping[str, str]) -> int:
             return 0
         case _:
             return CANNOT
-    if chosen := platform(environ, card.firmness):
+    if chosen := platforms(environ, card.firmness):
         environ["QT_QPA_PLATFORM"] = chosen
     try:
         from .app import run
     except ImportError as error:
         sys.stderr.write(f"no window: {error}\n")
         return CANNOT
-    return run(card, pipe)
+    return run(card, pipe, refuses=NOWHERE if chosen else "")
 
 
 if __name__ == "__main__":

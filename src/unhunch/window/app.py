@@ -32,9 +32,15 @@ class Reader(QObject):
                 return
 
 
-def run(card: Card, pipe: Pipe) -> int:
-    """Show the card and what follows it. Return the exit code."""
+CANNOT = 3
+"""Exit code: nothing could be seen."""
+
+
+def run(card: Card, pipe: Pipe, *, refuses: str = "") -> int:
+    """Show the card and what follows it. Return the exit code: CANNOT on the platform `refuses`."""
     app = QApplication(sys.argv[:1])
+    if refuses and app.platformName() == refuses:
+        return CANNOT
     app.setApplicationName("unhunch")
     app.setApplicationDisplayName(card.name)
     app.setDesktopFileName("unhunch")

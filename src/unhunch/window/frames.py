@@ -1,5 +1,6 @@
 """The windows themselves: a card in a corner, a cover for a whole screen."""
 
+import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QRect, Qt
@@ -19,7 +20,6 @@ from . import look
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 BESIDE = COVERING | Qt.WindowType.X11BypassWindowManagerHint | Qt.WindowType.Tool
 FOCUSED = Qt.WindowType.Tool | COVERING
-NEVER_FOCUSED = FOCUSED | Qt.WindowType.WindowDoesNotAcceptFocus
 
 CARD_WIDE = 32
 """The card's width in lines of text: it grows with the letters."""
@@ -28,6 +28,18 @@ CARD_WIDE = 32
 def is_roomy(screen: QScreen | None) -> bool:
     """Whether a screen has room for large letters and a large picture."""
     return screen is not None and screen.geometry().width() >= 900
+
+
+def never_focused() -> Qt.WindowType:
+    """Return how a window is made that no click gives the keyboard.
+
+    Compositors on Wayland do not all heed the wish of an X11 window (sway 1.7 centres it and gives
+    it the keyboard). One that bypasses them keeps its place, without keyboard, above the others.
+    """
+    made = FOCUSED | Qt.WindowType.WindowDoesNotAcceptFocus
+    if os.environ.get("WAYLAND_DISPLAY"):
+        made |= Qt.WindowType.X11BypassWindowManagerHint
+    return made
 
 
 class Window(QWidget):
@@ -101,7 +113,7 @@ class CardWindow(Window):
     when it is clicked."""
 
     def __init__(self, name: str, escaped: Callable[[], None], *, keyboard: bool) -> None:
-        super().__init__(name, FOCUSED if keyboard else NEVER_FOCUSED, escaped)
+        super().__init__(name, FOCUSED if keyboard else never_focused(), escaped)
         self.keyboard = keyboard
         if not keyboard:
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

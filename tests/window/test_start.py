@@ -1,0 +1,74 @@
+"""How the window's process starts, and what it makes of what it is told."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.cards import EXERCISE, line, running
+from unhunch.window.__main__ import CANNOT, platforms
+
+pytest.importorskip("PySide6", reason="needs unhunch[window]")
+
+WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
+BOTH = {**WAYLAND, "DISPLAY": ":0"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt has one platform")
+@pytest.mark.parametrize(
+    ("environ", "firmness", "tried"),
+    [
+        ({"DISPLAY": ":0"}, "card", "xcb"),
+        ({"DISPLAY": ":0"}, "full", "xcb"),
+        (BOTH, "card", "xcb"),
+        (BOTH, "full", "wayland"),
+        (WAYLAND, "firm", "wayland"),
+    ],
+)
+def test_a_card_is_an_x11_window_everywhere(
+    environ: dict[str, str], firmness: str, tried: str
+) -> None:
+    """On Wayland nothing else keeps its place and leaves the keyboard alone."""
+    chosen = platforms(environ, firmness)
+
+    assert chosen is not None and tried == chosen.split(";")[0]
+    assert chosen.endswith(";offscreen")
+
+
+def test_what_the_user_chose_is_left_alone() -> None:
+    """Qt's own variable stands above ours."""
+    assert platforms({"QT_QPA_PLATFORM": "vnc"}, "card") is None
+
+
+def started(told: bytes, **environ: str) -> "subprocess.CompletedProcess[bytes]":
+    """The process, with this on its input, at its end."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "unhunch.window"],
+        input=told,
+        env=environ,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_it_ends_with_its_input() -> None:
+    """A daemon that is gone, however it went, leaves no window."""
+    done = started(line(running(30)), QT_QPA_PLATFORM="offscreen")
+
+    assert (0, {"shown": True}) == (done.returncode, json.loads(done.stdout))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_it_says_so() -> None:
+    """By its exit code, and without a crash: the daemon shows the break elsewhere."""
+    assert CANNOT == started(line(EXERCISE), WAYLAND_DISPLAY="nowhere").returncode
+
+
+@pytest.mark.parametrize("told", [b"", b"nonsense\n", b'{"hide": true}\n', b'{"show": {}}\n'])
+def test_with_nothing_to_show_it_ends(told: bytes) -> None:
+    """Before anything was shown, whatever it was told."""
+    done = started(told, QT_QPA_PLATFORM="offscreen")
+
+    assert (0, b"") == (done.returncode, done.stdout)
