@@ -33,6 +33,7 @@ from unhunch.desk.requests import (
 )
 from unhunch.wire.messages import (
     VERBS,
+    Breaking,
     CheckSettings,
     Doctor,
     Forget,

@@ -1,0 +1,106 @@
+"""The guided break in a real browser, told by whoever answers in the daemon's place."""
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cards import EXERCISE, QUESTION, running
+from unhunch.card import Card, to_object
+from unhunch.wire.address import UnixAddress, address_in
+
+from ..served import Served
+from .conftest import Open
+from .hands import click
+from .test_looks import NARROW, SHOTS, TARGETS, WIDE, is_too_wide, violations
+
+
+class Teller:
+    """Answers requests of one line with the card, and keeps what else is asked for."""
+
+    def __init__(self, address: UnixAddress) -> None:
+        self.card: Card | None = None
+        self.asked: list[dict[str, object]] = []
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(address.path))
+        self._door.listen()
+        self._thread = Thread(target=self._serve)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._door.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                client, _ = self._door.accept()
+            except OSError:
+                return
+            with client, client.makefile("rwb") as wire:
+                request = json.loads(wire.readline())
+                if request["do"] != "card":
+                    self.asked.append(request)
+                told = None if self.card is None else to_object(self.card)
+                wire.write(json.dumps({"ok": True, "card": told}).encode() + b"\n")
+
+
+@pytest.fixture
+def teller(served: Served) -> Iterator[Teller]:
+    """The daemon's place, taken."""
+    address = address_in(served.paths.runtime)
+    assert isinstance(address, UnixAddress)
+    made = Teller(address)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("card", [EXERCISE, QUESTION], ids=["exercise", "question"])
+def test_the_page_can_be_used_by_everybody(
+    open_page: Open, teller: Teller, scheme: str, card: Card
+) -> None:
+    """No serious finding of axe-core, no scrolling sideways, nothing too small to hit."""
+    SHOTS.mkdir(exist_ok=True)
+    teller.card = card
+    page = open_page("break", viewport=WIDE, color_scheme=scheme)
+
+    wrong = violations(page)
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        wrong += ["scrolls sideways"] * is_too_wide(page)
+        wrong += page.evaluate(TARGETS)
+        name = f"break-{'exercise' if card.picture else 'question'}-{scheme}-{size['width']}.png"
+        page.screenshot(path=SHOTS / name, full_page=True)
+
+    assert [] == wrong
+
+
+def test_the_page_follows_the_break(open_page: Open, teller: Teller) -> None:
+    """What changed elsewhere is there without a press; a press asks what the window asks."""
+    teller.card = running(30)
+    page: Page = open_page("break")
+    click(page, "Next")
+    assert [{"do": "guide", "move": "next", "prompt": 1}] == teller.asked
+
+    teller.card = replace(EXERCISE, note="The time waits while you type.")
+    expect(page.get_by_role("status")).to_have_text("The time waits while you type.")
+    teller.card = QUESTION
+    expect(page.get_by_role("heading", name="How was that?")).to_be_visible()
+    teller.card = None
+    expect(page.get_by_role("heading", name="The break is over.")).to_be_visible()
+
+
+def test_who_wants_no_motion_sees_two_stills(open_page: Open, teller: Teller) -> None:
+    """As the desktop asks, or the settings."""
+    teller.card = EXERCISE
+    page = open_page("break")
+
+    expect(page.locator(".stills svg").first).to_be_visible()
+    expect(page.locator(".film")).to_be_hidden()
