@@ -82,6 +82,7 @@ def test_a_reminder_of_ones_own_comes_by_itself(desktop: Desktop, unhunch: Unhun
 
 def test_a_stretch_break_is_guided(desktop: Desktop, unhunch: Unhunch) -> None:
     """`unhunch break` starts the exercises in place; Stop ends them and is kept."""
+    unhunch.settings("[breaks]\nwindow = false\n")
     unhunch.start()
     desktop.person.moves()
     assert unhunch("break").code == 0
