@@ -1,7 +1,7 @@
 """The pages over a real journal, with a clock that a test sets, and a browser of one's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta, timezone
 from html import unescape
 from pathlib import Path
@@ -69,6 +69,7 @@ class Pages:
             now=lambda: self.now,
             history=self.history,
             facts=self.facts,
+            of_days=self.of_days,
             keep=self.keep,
             words=ENGLISH,
             say_date=date.isoformat,
@@ -85,6 +86,14 @@ class Pages:
         reader = Reader.open(self.paths.journal)
         try:
             yield from [entered.fact for entered in reader.facts()]
+        finally:
+            reader.close()
+
+    def of_days(self, kinds: Collection[type[Fact]], first: date, last: date) -> list[Fact]:
+        """What is in the journal of these kinds and days."""
+        reader = Reader.open(self.paths.journal)
+        try:
+            return [each.fact for each in reader.of_kinds(kinds, first=first, last=last)]
         finally:
             reader.close()
 

@@ -1,6 +1,6 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from ..body.requests import BodyRequest
@@ -25,6 +25,7 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         now=_now,
         history=lambda: recalled(paths),
         facts=lambda: _facts(paths),
+        of_days=lambda kinds, first, last: _of_days(paths, kinds, first, last),
         keep=lambda request: _keep(paths, request, words),
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
@@ -53,6 +54,14 @@ def _facts(paths: Paths) -> Iterator[Fact]:
     try:
         for entered in reader.facts():
             yield entered.fact
+    finally:
+        reader.close()
+
+
+def _of_days(paths: Paths, kinds: Collection[type[Fact]], first: date, last: date) -> list[Fact]:
+    reader = Reader.open(paths.journal)
+    try:
+        return [each.fact for each in reader.of_kinds(kinds, first=first, last=last)]
     finally:
         reader.close()
 
