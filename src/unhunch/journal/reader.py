@@ -180,9 +180,7 @@ class Reader:
         with explaining(self._path):
             return self._connection.execute(_FACTS, (*numbers, *days, _PAGE)).fetchall()
 
-    def _of_kind(
-        self, kind: str, numbers: tuple[int, int], days: tuple[str, str]
-    ) -> Iterator[Row]:
+    def _of_kind(self, kind: str, numbers: tuple[int, int], days: tuple[str, str]) -> Iterator[Row]:
         after, highest = numbers
         while True:
             asked = (kind, after, highest, *days, _PAGE)

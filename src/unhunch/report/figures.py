@@ -1,10 +1,10 @@
 """Dates and numbers as the reader's country writes them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 _VARIABLES = ("LC_ALL", "LC_TIME", "LANG")
@@ -55,10 +55,6 @@ class Figures:
     def weekday_and_day(self, day: date) -> str:
         """Return a date with its day of the week: Mon, 2 Mar."""
         return format_skeleton("MMMEd", day, locale=self._locale)
-
-    def time(self, moment: datetime) -> str:
-        """Return the time of day of a local moment."""
-        return format_time(moment.time(), "short", locale=self._locale)
 
     def days(self, first: date, last: date) -> str:
         """Return two dates as a span, what they share written once."""

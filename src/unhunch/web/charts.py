@@ -13,7 +13,7 @@ import pygal
 from markupsafe import Markup
 
 Number = float | None
-Spell = Callable[[Any], str]
+Spell = Callable[[float], str]
 
 WIDE = 640
 """The width of a chart that fills the page, in its own units: about as many pixels there."""
@@ -62,12 +62,13 @@ def bars(
     words: str,
     *,
     marked: Sequence[str] | None = None,
-    spell: Spell = str,
+    spell: Spell,
 ) -> Markup:
     """Return a bar for each value. `marked`: only these labels are written."""
 
     def drawn(width: int, high: int) -> Markup:
-        chart = _chart(pygal.Bar, width, high, formatter=spell, min_scale=2, max_scale=4)
+        chart = _chart(pygal.Bar, width, high, min_scale=2, max_scale=4)
+        chart.value_formatter = spell
         _label(chart, labels, marked)
         chart.add(None, list(values))
         return _svg(chart, words, "bars")
@@ -112,21 +113,25 @@ def dots(
     *,
     most: float,
     titles: tuple[str, str],
-    spell: Spell,
+    ticks: Sequence[tuple[float, str]],
 ) -> Markup:
-    """Return a dot for each pair: the first to the right, the second upwards from 0 to `most`."""
+    """Return a dot for each pair: the first to the right, the second upwards from 0 to `most`.
 
-    def drawn(width: int, high: int) -> Markup:
+    `ticks`: numbers along the axis to the right with their labels, outermost first and last.
+    """
+
+    def drawn(width: int, high: int, every: int) -> Markup:
         chart = _chart(pygal.XY, width, high, range=(0, most), stroke=False, dots_size=4)
+        chart.margin_right = 28
+        chart.xrange = (ticks[0][0], ticks[-1][0])
         chart.y_labels = [0, most / 2, most]
         chart.value_formatter = lambda value: f"{value:g}"
-        chart.x_value_formatter = spell
-        chart.max_scale = 6
+        chart.x_labels = [{"value": value, "label": label} for value, label in ticks[::every]]
         chart.x_title, chart.y_title = titles
         chart.add(None, list(pairs))
         return _svg(chart, words, "dots")
 
-    return _both(drawn(WIDE, 300), drawn(SMALL, 240))
+    return _both(drawn(WIDE, 300, 1), drawn(SMALL, 240, 2))
 
 
 def _chart(kind: Callable[..., Any], width: int, height: int, **more: Any) -> Any:

@@ -113,7 +113,7 @@ def together(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet
 def _too_few(speaker: Speaker, count: int) -> Part:
     words = speaker.words
     return Part(
-        title=words.say("Long bouts and the next check-in"),
+        title=words.say("Long sitting and the next check-in"),
         texts=(
             words.many(
                 "There is {count} check-in so far with measured sitting in the 24 hours before it.",
@@ -128,8 +128,8 @@ def _too_few(speaker: Speaker, count: int) -> Part:
 
 def _side_by_side(speaker: Speaker, found: Together) -> tuple[Part, ...]:
     words = speaker.words
-    title = words.say("Long bouts and the next check-in")
-    heads = (words.say("Day"), words.say("Longest bout"), words.say("Worst pain (0-10)"))
+    title = words.say("Long sitting and the next check-in")
+    heads = (words.say("Day"), words.say("Longest in one go"), words.say("Worst pain (0-10)"))
     rows = [
         Row(
             head=speaker.figures.weekday_and_day(pair.day),
@@ -142,8 +142,8 @@ def _side_by_side(speaker: Speaker, found: Together) -> tuple[Part, ...]:
         [(pair.longest / _MINUTE, pair.score) for pair in found.pairs],
         speaker.chart_of(title),
         most=WORST,
-        titles=(words.say("Longest bout"), words.say("Worst pain (0-10)")),
-        spell=lambda value: speaker.span(value * _MINUTE),
+        titles=(words.say("Longest in one go"), words.say("Worst pain (0-10)")),
+        ticks=_ticks(speaker, found),
     )
     return (
         Part(
@@ -153,6 +153,13 @@ def _side_by_side(speaker: Speaker, found: Together) -> tuple[Part, ...]:
             table=Table(caption=title, heads=heads, rows=rows, folded=True),
         ),
     )
+
+
+def _ticks(speaker: Speaker, found: Together) -> list[tuple[float, str]]:
+    longest = max(pair.longest for pair in found.pairs)
+    step = 30 if longest <= timedelta(hours=4) else 120
+    count = -(-longest // (step * _MINUTE))
+    return [(n * step, speaker.minutes(n * step)) for n in range(count + 1)]
 
 
 def _said(speaker: Speaker, found: Together) -> tuple[str, ...]:
@@ -172,12 +179,13 @@ def _said(speaker: Speaker, found: Together) -> tuple[str, ...]:
         _of_side(
             speaker,
             found.others,
-            words.many("On the {count} other day", "On the {count} other days", found.others.days),
+            words.many("On the one other day", "On the {count} other days", found.others.days),
         ),
     )
     return (
         words.say(
-            "Each check-in is held against the longest bout that ended in the 24 hours before it."
+            "Each check-in is held against the longest sitting in one go that ended in the 24 hours "
+            "before it."
         ),
         *(side for side in sides if side),
         _correlated(speaker, found),

@@ -98,17 +98,20 @@ class Speaker:
 
     def tabs(self) -> Sequence[tuple[str, str]]:
         """Return the pages, each with its name."""
-        say = self.words.say
         return (
-            ("/week/day", say("Day")),
-            ("/week", say("Week")),
-            ("/week/month", say("Month")),
-            ("/week/together", say("What goes together")),
+            ("/week/day", self.words.say("Day")),
+            ("/week", self.words.say("Week")),
+            ("/week/month", self.words.say("Month")),
+            ("/week/together", self.words.say("What goes together")),
         )
 
     def span(self, lasted: timedelta) -> str:
         """Return a length as a person says it."""
         return span_words(self.words, lasted)
+
+    def minutes(self, count: float) -> str:
+        """Return so many minutes, as an axis has them."""
+        return self.words.say("{minutes} min", minutes=round(count))
 
     def chart_of(self, what: str) -> str:
         """Return what a screen reader says of a chart."""
@@ -145,6 +148,6 @@ def _end_names(words: Catalogue) -> Mapping[End, str]:
         End.DONE: words.say("Done"),
         End.SKIPPED: words.say("Skipped"),
         End.UNANSWERED: words.say("No answer"),
-        End.WITHDRAWN: words.say("Taken back"),
+        End.WITHDRAWN: words.say("No longer due"),
         End.OPEN: words.say("Still open"),
     }

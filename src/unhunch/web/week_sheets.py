@@ -16,6 +16,7 @@ from ..week.bouts import (
 from ..week.months import days_from
 from ..week.prompts import KINDS as OF_PROMPTS
 from ..week.prompts import became
+from ..words.times import time_words
 from .charts import bars, spans
 from .outside import Outside
 from .week_parts import HeatMap, Part, Picture, Row, Sheet, Speaker, Table, Warm, prompts_part
@@ -45,20 +46,22 @@ def day(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet:
 
 
 def _along(speaker: Speaker, bouts: Sequence[Bout], still: datetime | None) -> Part:
-    words, figures = speaker.words, speaker.figures
+    words = speaker.words
     title = words.say("Sitting along the day")
     texts = [_in_all(speaker, bouts)]
     if still is not None:
-        since = figures.time(still)
-        texts.append(words.say("A bout that began at {time} counts when it is over.", time=since))
+        since = time_words(words, still)
+        texts.append(
+            words.say("The sitting that began at {time} counts when it is over.", time=since)
+        )
     if not bouts:
         return Part(title=title, texts=texts)
     first, last = _hours({bout.began.hour for bout in bouts} | {_last_hour(b) for b in bouts})
     spells = [(_hour(bout.began), _hour(bout.began) + _hours_of(bout.lasted)) for bout in bouts]
     rows = [
         Row(
-            head=figures.time(bout.began),
-            cells=(figures.time(bout.ended), speaker.span(bout.lasted)),
+            head=time_words(words, bout.began),
+            cells=(time_words(words, bout.ended), speaker.span(bout.lasted)),
         )
         for bout in bouts
     ]
@@ -121,7 +124,7 @@ def _warm(speaker: Speaker, bouts: Sequence[Bout], days: Sequence[date]) -> Part
 
 def _longest(speaker: Speaker, bouts: Sequence[Bout], days: Sequence[date]) -> Part:
     words, figures = speaker.words, speaker.figures
-    title = words.say("The longest bout of each day")
+    title = words.say("The longest sitting in one go, by day")
     pieces, longest = by_day(bouts, days), longest_by_day(bouts)
     if not any(pieces.values()):
         return Part(title=title, texts=(words.say("No sitting was measured."),))
@@ -131,9 +134,9 @@ def _longest(speaker: Speaker, bouts: Sequence[Bout], days: Sequence[date]) -> P
         minutes,
         [figures.weekday(day) for day in days],
         speaker.chart_of(title),
-        spell=lambda value: speaker.span(value * _MINUTE),
+        spell=speaker.minutes,
     )
-    heads = (words.say("Day"), words.say("Longest"), words.say("In all"), words.say("Bouts"))
+    heads = (words.say("Day"), words.say("Longest"), words.say("In all"), words.say("Times"))
     return Part(
         title=title,
         pictures=(Picture(chart=chart),),
@@ -163,7 +166,7 @@ def _in_all(speaker: Speaker, bouts: Sequence[Bout]) -> str:
     if not bouts:
         return words.say("No sitting was measured.")
     return words.say(
-        "{length} in all, the longest bout {longest}.",
+        "{length} in all, {longest} at most in one go.",
         length=speaker.span(total(bouts)),
         longest=speaker.span(max(bout.lasted for bout in bouts)),
     )
