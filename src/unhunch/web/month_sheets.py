@@ -184,8 +184,8 @@ def _said(speaker: Speaker, found: Together) -> tuple[str, ...]:
     )
     return (
         words.say(
-            "Each check-in is held against the longest sitting in one go that ended in the 24 hours "
-            "before it."
+            "Each check-in is held against the longest sitting in one go that ended in the 24 "
+            "hours before it."
         ),
         *(side for side in sides if side),
         _correlated(speaker, found),
