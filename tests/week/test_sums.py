@@ -135,7 +135,7 @@ def test_breaks_that_were_asked_for_and_others() -> None:
         f.BreakCredited(at=at(13), reminders=("eyes",), lasted=MINUTE),
     ]
 
-    assert [2, 0] == breaks_taken(facts, [MONDAY, TUESDAY])
+    assert [2, None] == breaks_taken(facts, [MONDAY, TUESDAY])
 
 
 def test_a_check_in_is_held_against_the_day_before_it() -> None:

@@ -68,7 +68,7 @@ def _pain(speaker: Speaker, felt: Scores) -> Part:
     return Part(title=title, texts=texts, pictures=pictures)
 
 
-def _breaks(speaker: Speaker, breaks: Sequence[int], days: Sequence[date]) -> Part:
+def _breaks(speaker: Speaker, breaks: Sequence[int | None], days: Sequence[date]) -> Part:
     words = speaker.words
     title = words.say("Breaks taken")
     if not any(breaks):
@@ -80,14 +80,14 @@ def _breaks(speaker: Speaker, breaks: Sequence[int], days: Sequence[date]) -> Pa
     return Part(title=title, texts=texts, pictures=(Picture(chart=chart),))
 
 
-def _by_day(speaker: Speaker, felt: Scores, breaks: Sequence[int]) -> Part:
+def _by_day(speaker: Speaker, felt: Scores, breaks: Sequence[int | None]) -> Part:
     words = speaker.words
     title = words.say("The same numbers, day by day")
     hurt = felt.hurt()
     rows = [
         Row(
             head=speaker.figures.weekday_and_day(day),
-            cells=(*(_score(felt.by_region[region][n]) for region in hurt), str(breaks[n])),
+            cells=(*(_count(felt.by_region[region][n]) for region in hurt), _count(breaks[n])),
             link=f"/week/day?on={day}",
         )
         for n, day in enumerate(felt.days)
@@ -228,5 +228,5 @@ def _labels(days: Sequence[date]) -> list[str]:
     return [str(day.day) for day in days]
 
 
-def _score(score: int | None) -> str:
-    return "" if score is None else str(score)
+def _count(count: int | None) -> str:
+    return "" if count is None else str(count)

@@ -50,11 +50,18 @@ def scores(facts: Iterable[Fact], days: Sequence[date]) -> Scores:
     )
 
 
-def breaks_taken(facts: Iterable[Fact], days: Sequence[date]) -> list[int]:
-    """Return how many breaks were taken on each of the days, asked for by a prompt or not."""
+def breaks_taken(facts: Iterable[Fact], days: Sequence[date]) -> list[int | None]:
+    """Return how many breaks were taken on each of the days, asked for by a prompt or not.
+
+    None: a day of which nothing was noted; nobody knows whether anybody sat on it.
+    """
     found: dict[date, list[Fact]] = {day: [] for day in days}
     for fact in facts:
         if fact.at.date() in found:
             found[fact.at.date()].append(fact)
-    counts = [breaks(found[day]) for day in days]
-    return [taken + others for _, taken, others in counts]
+    return [_breaks_in(found[day]) if found[day] else None for day in days]
+
+
+def _breaks_in(facts: Sequence[Fact]) -> int:
+    _, taken, others = breaks(facts)
+    return taken + others
