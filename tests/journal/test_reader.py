@@ -232,6 +232,29 @@ def test_facts_of_some_kinds_and_days(path):
     assert [] == none
 
 
+def test_days_with_all_and_other_days_with_some_kinds(path):
+    """What a report reads: each fact once and in order, and the one the journal began with."""
+    journal = SqliteJournal.open(path)
+    days = [NINE + timedelta(days=n) for n in range(3)]
+    kept = [
+        CueShown(at=days[0], reminder="eyes"),
+        CueShown(at=days[0], reminder="posture"),
+        CheckedIn(at=days[0]),
+        CueShown(at=days[1], reminder="eyes"),
+        CheckedIn(at=days[1]),
+        CueShown(at=days[2], reminder="eyes"),
+        CheckedIn(at=days[2]),
+    ]
+    journal.append(kept)
+    journal.close()
+    reader = Reader.open(path)
+    day = days[1].date()
+    found = [entered.fact for entered in reader.around([CheckedIn], day, day)]
+    reader.close()
+
+    assert [kept[0], kept[2], kept[3], kept[4], kept[6]] == found
+
+
 def test_every_kind_about_the_body_is_found_together(path):
     """What the rules read, and nothing of the desk."""
     kept = [

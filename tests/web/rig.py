@@ -15,8 +15,10 @@ from unhunch.body.requests import AcceptStatement, BodyRequest
 from unhunch.config.paths import Paths, make_folders
 from unhunch.errors import UnhunchError
 from unhunch.fact import Fact, Refused
+from unhunch.journal.codec import body_kinds
 from unhunch.journal.reader import Reader
 from unhunch.journal.store import SqliteJournal
+from unhunch.report import days_read
 from unhunch.said import keep, recalled
 from unhunch.web.app import build
 from unhunch.web.drafts import Drafts
@@ -68,7 +70,7 @@ class Pages:
         return Outside(
             now=lambda: self.now,
             history=self.history,
-            facts=self.facts,
+            facts=self.around,
             of_days=self.of_days,
             keep=self.keep,
             words=ENGLISH,
@@ -86,6 +88,15 @@ class Pages:
         reader = Reader.open(self.paths.journal)
         try:
             yield from [entered.fact for entered in reader.facts()]
+        finally:
+            reader.close()
+
+    def around(self, first: date, last: date) -> Iterator[Fact]:
+        """What a report of these days is made from."""
+        reader = Reader.open(self.paths.journal)
+        try:
+            found = reader.around(body_kinds(), *days_read(first, last))
+            yield from [entered.fact for entered in found]
         finally:
             reader.close()
 

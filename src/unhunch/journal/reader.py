@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -122,6 +123,20 @@ class Reader:
             if fact is not None:
                 yield Entered(row[0], fact)
 
+    def around(self, kinds: Collection[type[Fact]], first: date, last: date) -> Iterator[Entered]:
+        """The very first fact, those of these kinds from any time, and all of these local days;
+        each once, in order. What it costs grows with the days, and with the kinds.
+
+        Raise JournalUnreadable.
+        """
+        beginning = islice(self.facts(), 1)
+        of_days = self.facts(first=first, last=last)
+        number = 0
+        for entered in heapq.merge(beginning, self.of_kinds(kinds), of_days, key=_number):
+            if entered.number > number:
+                number = entered.number
+                yield entered
+
     def last_of(
         self, kind: type[Fact], *, before: int = _NO_NUMBER, holding: str = ""
     ) -> Entered | None:
@@ -202,6 +217,10 @@ class Reader:
             # The columns have no types of their own: a flipped bit can leave anything there.
             self._senseless.add(number)
             return None
+
+
+def _number(entered: Entered) -> int:
+    return entered.number
 
 
 def _moment(text: str) -> datetime:

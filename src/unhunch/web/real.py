@@ -10,6 +10,7 @@ from ..config.loaded import Loaded
 from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Fact, Refused
+from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..said import keep, recalled
 from ..words.catalogue import Catalogue, catalogue
@@ -24,7 +25,7 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
     return Outside(
         now=_now,
         history=lambda: recalled(paths),
-        facts=lambda: _facts(paths),
+        facts=lambda first, last: _facts(paths, first, last),
         of_days=lambda kinds, first, last: _of_days(paths, kinds, first, last),
         keep=lambda request: _keep(paths, request, words),
         words=words,
@@ -49,10 +50,12 @@ def _keep(paths: Paths, request: BodyRequest, words: Catalogue) -> NotKept | Non
     return NotKept(why=words.tell(outcome.why)) if isinstance(outcome, Refused) else None
 
 
-def _facts(paths: Paths) -> Iterator[Fact]:
+def _facts(paths: Paths, first: date, last: date) -> Iterator[Fact]:
+    from ..report import days_read
+
     reader = Reader.open(paths.journal)
     try:
-        for entered in reader.facts():
+        for entered in reader.around(body_kinds(), *days_read(first, last)):
             yield entered.fact
     finally:
         reader.close()
