@@ -1,6 +1,7 @@
 """My week: what is on its pages, what is blank, and what they never say."""
 
 import re
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -148,6 +149,12 @@ def test_a_chart_says_what_it_shows_and_escapes_it() -> None:
     assert 2 == drawn.count('role="img" aria-label="a &quot;chart&quot;"')
     assert "&lt;b&gt;mine&lt;/b&gt;" in drawn
     assert "<b>" not in drawn
+
+
+def test_drawing_leaves_imports_as_they_are() -> None:
+    """pygal would look into each of them, in a manner that Python warns of."""
+    assert charts.pygal.__name__ == "pygal"
+    assert [] == [each for each in sys.meta_path if type(each).__module__.startswith("pygal")]
 
 
 def test_a_bout_over_midnight_is_seen_on_both_days(pages: Pages) -> None:

@@ -5,12 +5,17 @@ What pygal adds for pages of its own (style, script, tooltips) is taken out agai
 Content-Security-Policy lets none of it run. The numbers stand in a table beside each chart.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
 import pygal
 from markupsafe import Markup
+
+# pygal puts a finder for maps that we do not have into every later import of the process, of a
+# kind that Python warned of since 3.10 and no longer knows since 3.12 (`find_module`).
+sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
 
 Number = float | None
 Spell = Callable[[float], str]
