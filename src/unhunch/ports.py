@@ -227,7 +227,10 @@ class Notifier(Protocol):
     """Shows one notice at a time."""
 
     name: str
-    abilities: frozenset[Ability]
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What it can do now."""
 
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere with the reason when this can never work here; a server that may

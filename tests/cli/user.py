@@ -82,6 +82,11 @@ class User:
 
     def start(self, *words: str, **environ: str) -> None:
         """Start the daemon, with these words after `python`; return when it answers."""
+        self.start_unready(*words, **environ)
+        self.wait_until(lambda: self.status().get("running"))
+
+    def start_unready(self, *words: str, **environ: str) -> None:
+        """Start the daemon and wait for nothing."""
         with self.log.open("ab") as log:
             self._daemon = subprocess.Popen(
                 [sys.executable, *(words or ("-m", "unhunch", "run"))],
@@ -91,7 +96,6 @@ class User:
                 stdout=log,
                 stderr=log,
             )
-        self.wait_until(lambda: self.status().get("running"))
 
     def status(self) -> dict[str, Any]:
         """What `unhunch status --json` tells."""

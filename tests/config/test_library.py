@@ -69,15 +69,18 @@ def test_every_exercise_says_when_to_leave_it_out() -> None:
 
     assert "Two minutes for neck and upper back" == neck.title
     assert (
-        'Look ahead; slide the head straight back, "double chin", no tilt. 3 s x 6. '
+        'Look ahead; slide the head straight back, "double chin", no tilt. 3 s x 6.',
         "Leave it out or take care with: limb-radiating pain, tingling, numbness or weakness in "
-        "the last 14 days; recent injury or surgery to the area; dizziness or vertigo."
-    ) == neck.items[0].step
+        "the last 14 days; recent injury or surgery to the area; dizziness or vertigo.",
+    ) == (neck.items[0].step, neck.items[0].avoid)
 
 
 def test_caution_comes_with_the_exercises() -> None:
     """What is to be said before any exercise is there to be said."""
-    assert read_library().caution.startswith("Gentle stretch is fine, pain is not.")
+    first, stop, *_ = read_library().caution
+
+    assert "Gentle stretch is fine, pain is not." == first
+    assert stop.startswith("Stop if you feel sharp pain, ")
 
 
 def test_all_cues_are_there_and_none_scolds() -> None:

@@ -4,9 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from dbus_fast.aio import MessageBus
-
-from unhunch.bus import connect, disconnect
 from unhunch.daemon.clock import SystemClock
 from unhunch.daemon.outside import Outside
 from unhunch.daemon.surroundings import Ears
@@ -75,14 +72,6 @@ async def kept(bench: Bench) -> AsyncIterator[asyncio.Task[str]]:
         yield keeping
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
-
-
-@asynccontextmanager
-async def connected(address: str) -> AsyncIterator[MessageBus]:
-    """A connection of the test's own."""
-    bus = await connect(address)
-    yield bus
-    await disconnect(bus)
 
 
 def play(scene: Callable[[], Awaitable[None]]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dbus_fast.aio import MessageBus
 
+from tests.buses import connected
 from tests.sensors.compositor import Compositor
 from tests.sensors.logins import Logind
 from tests.sensors.test_screen_lock import XFCE, Saver
@@ -15,7 +16,7 @@ from tests.waiting import until
 from unhunch.daemon.linux import Linux
 from unhunch.ports import Sign
 
-from .outsides import Bench, connected, kept, play
+from .outsides import Bench, kept, play
 
 
 def test_a_session_bus_that_flaps_leaves_logind_alone(bench: Bench) -> None:

@@ -10,6 +10,7 @@ from unhunch.desk import facts as f
 from unhunch.desk.due import factor_of
 from unhunch.desk.evolve import evolve, fold
 from unhunch.desk.policy import Answer, Asks
+from unhunch.desk.requests import TakeBreak
 from unhunch.desk.scene import scene
 from unhunch.desk.state import Pace, State, initial
 from unhunch.desk.tally import DAYS, Tallies, tallied, tallied_on
@@ -252,3 +253,20 @@ def test_it_does_not_hang_over_night() -> None:
 
     assert [number] == [each.prompt for each in person.all(f.PromptExpired)][-1:]
     assert "00:00:00" == f"{person.last(f.PromptExpired).at:%H:%M:%S}"
+
+
+@pytest.mark.parametrize("name", ["stretch", "water"])
+def test_a_break_that_is_asked_for_is_no_answer_to_it(name: str) -> None:
+    """It comes as always, with its exercises, and the question comes back after it."""
+    more = WATER if name == "water" else ""
+    person = skips(somebody(more, name), 10, 2, 1).works_until_asked()
+    number = person.last(f.PromptShown).prompt
+    person.asks(TakeBreak(reminder=name))
+    last = person.last(f.PromptShown)
+
+    assert (number + 1, None, True) == (last.prompt, last.asks, last.asked)
+    assert (name == "stretch") == bool(last.items)
+
+    person.answers(Answer.DONE).works_until_asked()
+
+    assert (number, True) == (person.last(f.PromptShown).prompt, person.last(f.PromptShown).again)

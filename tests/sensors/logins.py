@@ -91,6 +91,8 @@ class Logind:
         """The user logs in."""
         body = ["7", "seat0", 1000, "me", True]
         await self._mock("/org/freedesktop/login1", "AddSession", "ssusb", body)
+        begun = [MANAGER, "SessionNew", "so", [Variant("s", "7"), Variant("o", self.session)]]
+        await self._mock("/org/freedesktop/login1", "EmitSignal", "sssav", begun)
 
     async def asks_to(self, member: str) -> None:
         """`loginctl lock-session`, unlock-session: Lock or Unlock."""

@@ -8,9 +8,10 @@ import time
 
 import pytest
 
+from tests.buses import connected
 from tests.conftest import PrivateBus
 from tests.waiting import until
-from unhunch.bus import connect, disconnect, emit
+from unhunch.bus import emit, owner_of
 from unhunch.errors import NotHere
 from unhunch.ports import Sign
 from unhunch.sensors.gnome_windows import CHANGED, INTROSPECT, PATH, GnomeWindows
@@ -24,9 +25,14 @@ def test_the_focus_is_told_and_full_screen_is_unknown(private_bus: PrivateBus) -
     """A thousand signals a second are a few changes; other signals are none."""
 
     async def scene() -> None:
-        bus, shell = await connect(private_bus.address), await connect(private_bus.address)
-        await shell.request_name(INTROSPECT)
-        async with telling(GnomeWindows(bus, GNOME)) as told:
+        async with (
+            connected(private_bus.address) as bus,
+            connected(private_bus.address) as shell,
+            telling(GnomeWindows(bus, GNOME)) as told,
+        ):
+            await shell.request_name(INTROSPECT)
+            # The bus heard of the sensor's rule on another connection than the shell's.
+            await owner_of(bus, INTROSPECT)
             emit(shell, PATH, INTROSPECT, "WindowsChanged", "", [])
             emit(shell, PATH, INTROSPECT, CHANGED, "", [])
             await until(lambda: told.moves == 1)
@@ -39,9 +45,6 @@ def test_the_focus_is_told_and_full_screen_is_unknown(private_bus: PrivateBus) -
 
             assert told.moves <= lasted / 0.2 + 3
             assert (told.signs, told.losses) == ([Sign.UNKNOWN], [])
-
-        await disconnect(bus)
-        await disconnect(shell)
 
     asyncio.run(scene())
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from dbus_fast import Message, MessageType
 
+from tests.buses import connected
 from tests.contracts.idle_sensor import until
 from unhunch.bus import connect, disconnect, emit
 from unhunch.errors import NotHere
@@ -169,6 +170,29 @@ def test_kde_is_asked_again_when_it_says_that_something_changed(private_bus):
             await until(lambda: signs == [Sign.NO, Sign.YES, Sign.NO])
         await disconnect(powerdevil)
         await disconnect(bus)
+
+    asyncio.run(scene())
+
+
+def test_a_silent_or_strange_service_is_unknown_and_says_why(private_bus):
+    """Nothing that a program on the bus answers ends the daemon."""
+
+    async def scene():
+        async with connected(private_bus.address) as bus, connected(private_bus.address) as other:
+            sensor = kde_inhibitor(bus)
+            async with hearing(sensor) as signs:
+                assert sensor.caveat == f"{KDE} is not on the session bus"
+
+                other.add_message_handler(
+                    lambda message: (
+                        message.member == "HasInhibition"
+                        and Message.new_method_return(message, "s", ["perhaps"])
+                    )
+                )
+                await other.request_name(KDE)
+                await until(lambda: sensor.caveat == f"{KDE} does not tell")
+
+                assert signs == [Sign.UNKNOWN]
 
     asyncio.run(scene())
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -24,6 +25,8 @@ class Saver:
         self.bus = bus
         self.name = name
         self.active = active
+        self.kind = "b"
+        self.hook: Callable[[Saver, Message], bool] | None = None
         bus.add_message_handler(self._obey)
 
     @classmethod
@@ -42,9 +45,12 @@ class Saver:
         """Leave."""
         await disconnect(self.bus)
 
-    def _obey(self, message: Message) -> Message | None:
+    def _obey(self, message: Message) -> Message | bool | None:
         if message.message_type is MessageType.METHOD_CALL and message.member == "GetActive":
-            return Message.new_method_return(message, "b", [self.active])
+            if self.hook is not None:
+                return self.hook(self, message)
+            body = [self.active] if self.kind else []
+            return Message.new_method_return(message, self.kind, body)
         return None
 
 
@@ -107,6 +113,45 @@ def test_one_active_saver_of_two_is_a_lock(private_bus):
             await saver.die()
             await until(lambda: signs == [Sign.NO, Sign.YES, Sign.NO])
         await proxy.die()
+
+    asyncio.run(scene())
+
+
+def test_an_answer_that_is_none_is_no_answer(private_bus):
+    """Whoever has taken the name; the signal counts all the same."""
+
+    async def scene():
+        saver = await Saver.rise(private_bus.address, "org.freedesktop.ScreenSaver")
+        saver.kind = ""
+        async with watching(private_bus.address) as signs:
+            assert signs == [Sign.UNKNOWN]
+            saver.turn(True)
+            await until(lambda: signs == [Sign.UNKNOWN, Sign.YES])
+        await saver.die()
+
+    asyncio.run(scene())
+
+
+def test_savers_that_are_slow_are_waited_for_together(private_bus):
+    """Each has five seconds, and the start of a sensor only ten."""
+
+    async def scene():
+        savers = [await Saver.rise(private_bus.address, name, active=True) for name in SAVERS]
+        asked: list[tuple[Saver, Message]] = []
+
+        def wait_for_all(saver: Saver, message: Message) -> bool:
+            asked.append((saver, message))
+            if len(asked) == len(savers):
+                for each, question in asked:
+                    each.bus.send(Message.new_method_return(question, "b", [True]))
+            return True
+
+        for saver in savers:
+            saver.hook = wait_for_all
+        async with asyncio.timeout(4), watching(private_bus.address) as signs:
+            assert signs == [Sign.YES]
+        for saver in savers:
+            await saver.die()
 
     asyncio.run(scene())
 

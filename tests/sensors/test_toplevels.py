@@ -179,7 +179,10 @@ def test_without_the_protocol_it_is_refused(tmp_path: Path) -> None:
 
     async def scene() -> None:
         async with Compositor(tmp_path).running() as compositor:
-            with pytest.raises(NotHere, match=f"no {MANAGER}"):
+            with pytest.raises(NotHere, match=f"no {MANAGER}") as refusal:
                 await ToplevelWindows(compositor.environ).start(print, print)
+
+            # It will never have it: nobody is asked every few minutes for as long as the session.
+            assert refusal.value.lasting
 
     asyncio.run(scene())

@@ -105,8 +105,10 @@ def test_a_compositor_that_counts_in_one_way_is_refused(tmp_path):
 
     async def scene():
         async with Compositor(tmp_path, version=1).running() as compositor:
-            with pytest.raises(NotHere, match="ext_idle_notifier_v1 2"):
+            with pytest.raises(NotHere, match="ext_idle_notifier_v1 2") as refusal:
                 await WaylandInhibitor(compositor.environ).start(print, print)
+
+            assert refusal.value.lasting
 
     asyncio.run(scene())
 

@@ -1,6 +1,8 @@
 """The start on Wayland: where the compositor is looked for, and why one is refused."""
 
 import asyncio
+import socket
+import struct
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from tests.contracts.idle_sensor import Heard, until
 from unhunch.errors import NotHere
 from unhunch.sensors.wayland import WaylandIdle
-from unhunch.sensors.wayland_connection import socket_path
+from unhunch.sensors.wayland_connection import Connection, socket_path
 
 from .compositor import Compositor
 from .jumping import run_jumping
@@ -100,3 +102,23 @@ def test_an_x11_session_has_no_compositor():
     """A nested compositor's socket is not this session's."""
     with pytest.raises(NotHere, match="X11 session"):
         socket_path({"XDG_SESSION_TYPE": "x11", "XDG_RUNTIME_DIR": "/run/u"})
+
+
+def test_the_end_is_told_once_however_much_is_wrong():
+    """A compositor that refuses us, and goes on with nonsense in the same breath."""
+
+    async def scene():
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        losses: list[str] = []
+        connection = Connection(ours, losses.append)
+        words = b"no\0\0"
+        refused = struct.pack("=IIIII", 1, (20 + len(words)) << 16, 1, 7, 3) + words
+        theirs.sendall(refused + struct.pack("=II", 1, 3 << 16))
+        await until(lambda: losses)
+        theirs.close()
+
+        assert losses == ["the Wayland compositor refused us: no (7)"]
+        assert not connection.is_open
+
+    asyncio.run(scene())

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from dbus_fast import Variant
 
+from tests.buses import connected
 from tests.contracts.idle_sensor import until
-from unhunch.bus import connect, disconnect, emit
+from unhunch.bus import emit, owner_of
 from unhunch.errors import NotHere
 from unhunch.sensors.zone import ZoneWatch
 
@@ -18,21 +19,20 @@ def test_a_new_zone_is_told_and_other_news_is_not(private_bus):
     """The traveller's appointments follow at once; NTP going on and off is nobody's business."""
 
     async def scene():
-        bus = await connect(private_bus.address)
-        timedated = await connect(private_bus.address)
-        heard: list[str] = []
-        watch = ZoneWatch(bus, heard.append)
-        watch.start()
-        await timedated.request_name(TIMEDATE)
-        for values in ({"NTP": Variant("b", True)}, {"Timezone": Variant("s", "Asia/Tokyo")}):
-            body = [TIMEDATE, values, []]
-            path = "/org/freedesktop/timedate1"
-            emit(timedated, path, PROPERTIES, "PropertiesChanged", "sa{sv}as", body)
-        await until(lambda: heard)
-        watch.close()
-        watch.close()
-        await disconnect(timedated)
-        await disconnect(bus)
+        async with connected(private_bus.address) as bus, connected(private_bus.address) as other:
+            heard: list[str] = []
+            watch = ZoneWatch(bus, heard.append)
+            watch.start()
+            await other.request_name(TIMEDATE)
+            # By now the bus knows what the watch wants to hear.
+            await owner_of(bus, TIMEDATE)
+            for values in ({"NTP": Variant("b", True)}, {"Timezone": Variant("s", "Asia/Tokyo")}):
+                body = [TIMEDATE, values, []]
+                path = "/org/freedesktop/timedate1"
+                emit(other, path, PROPERTIES, "PropertiesChanged", "sa{sv}as", body)
+            await until(lambda: heard)
+            watch.close()
+            watch.close()
 
         assert heard == ["Asia/Tokyo"]
 

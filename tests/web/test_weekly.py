@@ -151,6 +151,15 @@ def test_a_chart_says_what_it_shows_and_escapes_it() -> None:
     assert "<b>" not in drawn
 
 
+def test_counts_have_whole_numbers_on_their_axis() -> None:
+    """However few, or many, there are: from 0 past the highest, in a few steps."""
+    assert [0, 1] == charts._whole(1)
+    assert [0, 1, 2, 3] == charts._whole(3)
+    assert [0, 3, 6, 9, 12] == charts._whole(11)
+    assert [0, 25, 50, 75, 100] == charts._whole(85)
+    assert [0] == charts._whole(0)
+
+
 def test_drawing_leaves_imports_as_they_are() -> None:
     """pygal would look into each of them, in a manner that Python warns of."""
     assert charts.pygal.__name__ == "pygal"

@@ -50,7 +50,7 @@ ALLOWED = {
     "This app reminds you to move and lets you note": {"diagnos", "treat", "behandel", "krankheit"},
     "Not a diagnosis. This app repeats what you entered": {"diagnos"},
     "Self-reported with {app} {version}": {"diagnos"},
-    "Gentle stretch is fine, pain is not. Stop if you feel": {"diagnos"},
+    "After an injury, operation or new diagnosis": {"diagnos"},
     # content.md: the codes of what an exercise is left out for.
     "osteoporosis or long-term steroids": {"osteopor", "steroid", "kortison"},
     # rules.md section 6: the one fixed line of the safety list.
@@ -60,7 +60,7 @@ ALLOWED = {
 LONGER = (
     # content.md: the statement, the caution, the emergency list; rules.md: the fixed line.
     "This app reminds you to move and lets you note",
-    "Gentle stretch is fine, pain is not. Stop if you feel",
+    "Stop if you feel sharp pain, pain spreading",
     "If it gets worse quickly, or you also have chest pain",
     "If you have ever had cancer",
 )

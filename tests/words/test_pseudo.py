@@ -127,7 +127,7 @@ def test_notifications_speak_the_language(situation: str) -> None:
         trouble="",
         on_screen=timedelta(minutes=2),
         sound=False,
-        caution=Sentence("Gentle stretch is fine, pain is not. Leave out what hurts."),
+        caution=tuple(map(Sentence, ("Pain is not fine.", "Stop then.", "Ask first."))),
         words=WORDS,
     )
     commands = tuple(answer.value for answer in Answer)

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.instants import NINE, POLICY, after, instant, prompted, sat_down
+from unhunch.config.library import read_library
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, Asks, At, Hold, Reminder
 from unhunch.desk.scene import scene
-from unhunch.words.catalogue import ENGLISH
+from unhunch.words.catalogue import ENGLISH, LANGUAGES, catalogue
 from unhunch.words.quiet import quiet_words
 from unhunch.words.scenes import (
     answer_hint,
@@ -214,6 +216,35 @@ def test_a_guided_break_from_step_to_step() -> None:
     )
 
 
+CAUTION = read_library().caution
+EXERCISES = {
+    item.key: (stretch, item)
+    for stretch in POLICY.reminders
+    for each in (*stretch.sets, *filter(None, [stretch.gentle]))
+    for item in each.items
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", EXERCISES)
+def test_an_exercise_is_cut_off_behind_what_matters(key: str, language: str) -> None:
+    """GNOME shows six lines of some forty letters: that pain is not fine and how to do it are read
+    there, then when to stop, and for whom it is not is the first to go."""
+    stretch, item = EXERCISES[key]
+    words = catalogue(language, {})
+    shown = view(
+        *(sat_down(), prompted("stretch", items=((stretch.name, key),))),
+        f.PromptAnswered(at=after(60), prompt=1, answer=Answer.START, by="user"),
+        now=after(60, 1),
+    )
+    first, how, stop, *avoid = prompt_body(words, shown, CAUTION).splitlines()
+
+    assert f"{first} {stop}" == " ".join(map(words.tell, CAUTION))
+    assert how.startswith(f"{words.tell(item.text)}. ")
+    assert avoid == ([words.tell(item.avoid)] if item.avoid else [])
+    assert len(wrap(first, 40)) + len(wrap(how, 40)) <= 6
+
+
 def test_the_doubt_about_standing() -> None:
     """It asks, and says nothing about sitting."""
     stood = f.StanceChanged(at=NINE, stance="standing")
@@ -301,7 +332,7 @@ def test_a_do_not_disturb_that_may_be_forgotten_is_named() -> None:
         f.HeldBack(at=after(30), hold=Hold.DND),
     ]
     shown = scene(instant(facts, after(511)))
-    named = "do not disturb holds prompts back since 09:30"
+    named = "do not disturb has held prompts back since 09:30"
 
     assert status_line(ENGLISH, shown, UTC).endswith(f" · {named}")
     assert lasting_line(ENGLISH, shown, UTC).endswith(f" · {named}")

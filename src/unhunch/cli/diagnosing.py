@@ -74,8 +74,12 @@ def _sign(words: Catalogue, name: str, sign: Told, *, heeded: bool) -> Iterator[
 
 
 def _not_used(words: Catalogue, unfit: list[Told]) -> Iterator[tuple[str, str]]:
+    """One line for each reason: on every desktop most sensors are those of other desktops."""
+    names: dict[str, list[str]] = {}
     for each in unfit:
-        yield "", words.say("{name} is not used: {why}", name=each["name"], why=each["why"])
+        names.setdefault(each["why"], []).append(each["name"])
+    for why, unused in names.items():
+        yield "", words.say("not used: {names} ({why})", names=", ".join(unused), why=why)
 
 
 def _since(words: Catalogue, what: str, since: str | None) -> str:

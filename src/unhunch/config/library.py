@@ -22,9 +22,10 @@ class ExerciseSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What comes with the program. `sets` by name, `cues` the most important first."""
+    """What comes with the program. `caution`: its sentences, the first of which stands above all.
+    `sets` by name, `cues` the most important first."""
 
-    caution: str
+    caution: tuple[str, ...]
     sets: dict[str, ExerciseSet]
     cues: tuple[Item, ...]
 
@@ -34,7 +35,7 @@ def read_library(equipment: Collection[str] = ()) -> Library:
     exercises = _read("exercises.toml")
     items = {each["number"]: _item(each, exercises["avoid"]) for each in exercises["exercises"]}
     return Library(
-        caution=Sentence(exercises["caution"]),
+        caution=tuple(Sentence(each) for each in exercises["caution"]),
         sets={each["name"]: _set(each, items, equipment) for each in exercises["sets"]},
         cues=tuple(
             Item(key=each["key"], text=Sentence(each["cue"]))
@@ -62,24 +63,22 @@ def _item(exercise: dict[str, Any], words: dict[str, str]) -> Item:
     return Item(
         key=exercise["key"],
         text=Sentence(exercise["name"]),
-        step=_step(exercise, words),
+        step=_step(exercise),
+        avoid=_avoided(exercise, words),
         lasts=read_span(exercise["lasts"]),
     )
 
 
-def _step(exercise: dict[str, Any], words: dict[str, str]) -> Sentence:
+def _step(exercise: dict[str, Any]) -> Sentence:
     dose, steps = exercise["dose"], Sentence(exercise["steps"])
     bare = re.fullmatch("[0-9-]+", dose)
     often = Sentence("{number} times", number=dose) if bare else Sentence(dose)
+    return Sentence("{steps}. {often}.", steps=steps, often=often)
+
+
+def _avoided(exercise: dict[str, Any], words: dict[str, str]) -> str:
     avoid = joined("; ", [_avoid(entry, words) for entry in exercise["avoid"]])
-    if not avoid:
-        return Sentence("{steps}. {often}.", steps=steps, often=often)
-    return Sentence(
-        "{steps}. {often}. Leave it out or take care with: {avoid}.",
-        steps=steps,
-        often=often,
-        avoid=avoid,
-    )
+    return Sentence("Leave it out or take care with: {avoid}.", avoid=avoid) if avoid else ""
 
 
 def _avoid(entry: str, words: dict[str, str]) -> Sentence:

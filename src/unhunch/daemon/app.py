@@ -39,6 +39,7 @@ from .loop import Daemon
 from .memory import has_lived, remembered
 from .outside import Outside
 from .pages import Pages, page_of, page_wanted
+from .patience import unless
 from .picks import request_of
 from .signs import unheeded, unknown_signs
 from .stage import SAYS, channel_words
@@ -79,31 +80,37 @@ class App:
             asyncio.get_running_loop().set_exception_handler(log_unexpected)
             self._catch_signals()
             stack.push_async_callback(self._end_tasks)
-            settings = asyncio.create_task(self._wishes.read_first())
-            await self._outside.open(stack)
-            await settings
-            self._timetable.start()
-            stack.callback(self._timetable.close)
-            daemon = self._daemon = self._make_daemon()
-            self._take_wishes(daemon)
-            server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
-            await server.start()
-            stack.push_async_callback(server.close)
-            stack.push_async_callback(self._outside.stage.close)
-            await self._outside.hear_first_words()
-            await daemon.start(self._gap())
-            watch = Watch(self._paths.settings, lambda: self._spawn(self._reload()))
-            watch.start()
-            stack.callback(watch.close)
-            self._spawn(daemon.run())
-            self._spawn(self._keep_outside())
-            self._say_ready()
+            # What does not answer at the start must not keep it from being stopped.
+            is_ready = await unless(self._quit, self._start(stack))
             await self._quit.wait()
             log.info("stopping")
             self._systemd.tell(STOPPING)
-            self._touch(at_once=True)
+            if is_ready:
+                self._touch(at_once=True)
             await self._end_tasks()
         return int(self._failed)
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        """Open everything, in order; the stack closes it."""
+        settings = asyncio.create_task(self._wishes.read_first())
+        await self._outside.open(stack)
+        await settings
+        self._timetable.start()
+        stack.callback(self._timetable.close)
+        daemon = self._daemon = self._make_daemon()
+        self._take_wishes(daemon)
+        server = WireServer(address_in(self._paths.runtime), self._answers(daemon).answer)
+        await server.start()
+        stack.push_async_callback(server.close)
+        stack.push_async_callback(self._outside.stage.close)
+        await self._outside.hear_first_words()
+        await daemon.start(self._gap())
+        watch = Watch(self._paths.settings, lambda: self._spawn(self._reload()))
+        watch.start()
+        stack.callback(watch.close)
+        self._spawn(daemon.run())
+        self._spawn(self._keep_outside())
+        self._say_ready()
 
     def _catch_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -336,7 +343,6 @@ class App:
         daemon.words = catalogue(loaded.language, self._environ)
         daemon.show_details = loaded.show_details
         daemon.emergency, daemon.advice = loaded.emergency, loaded.advice
-        daemon.show_details = loaded.show_details
 
     async def _check_settings(self) -> list[str]:
         await self._reload()

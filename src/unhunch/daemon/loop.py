@@ -79,7 +79,7 @@ class Daemon:
         self.body = body
         self.policy = policy
         self.trouble = ""
-        self.caution = ""
+        self.caution: tuple[str, ...] = ()
         self.show_details = False
         self.emergency = self.advice = ""
         self.words: Catalogue = ENGLISH

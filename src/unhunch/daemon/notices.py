@@ -22,7 +22,7 @@ class Look:
     trouble: str
     on_screen: timedelta
     sound: bool
-    caution: str = ""
+    caution: tuple[str, ...] = ()
     show_details: bool = False
     emergency: str = ""
     advice: str = ""

@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 FIRST_WORDS = 0.15
 """Seconds that the first look waits for the sensors to say something."""
 
+LEAVING = 1.5
+"""Seconds that all sensors together have to end: with the program they end anyway."""
+
 
 class Outside:
     """The stage, the senses, and the platform that both hang on."""
@@ -54,13 +57,17 @@ class Outside:
 
     async def open(self, stack: AsyncExitStack) -> None:
         """Open what can be had; the stack closes it."""
-        await self.surroundings.open()
         stack.push_async_callback(self.surroundings.close)
+        await self.surroundings.open()
         await self._offer_terminal(stack)
-        stack.push_async_callback(self.sensing.close)
+        stack.push_async_callback(self._close_sensing)
         # Not waited for: one that does not answer must not keep the program from its work.
         self.sensing.choose_soon()
         await self.sensing.begin(self.surroundings.sign_sensors())
+
+    async def _close_sensing(self) -> None:
+        if not await in_time(self.sensing.close(), LEAVING):
+            log.warning("sensors that do not end are left to themselves")
 
     async def keep(self) -> str:
         """Run until cancelled, or until the session is over; return what to say of that."""

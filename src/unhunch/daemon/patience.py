@@ -83,6 +83,20 @@ class Rationed(Generic[Said]):
             self._hear(report)
 
 
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do it, or give up and cancel it when `stop` is set; return whether it was done."""
+    doing, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            doing.result()
+        return doing.done()
+    finally:
+        doing.cancel()
+        stopping.cancel()
+        await asyncio.gather(doing, stopping, return_exceptions=True)
+
+
 async def in_time(work: Coroutine[Any, Any, None], limit: float) -> bool:
     """Do it, or give up and cancel it after `limit` seconds; return whether it was done."""
     try:

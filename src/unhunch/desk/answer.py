@@ -91,7 +91,9 @@ def _take_break(here: Instant, request: TakeBreak) -> Outcome:
     running = on_stage(state)
     if running is not None and isinstance(running.phase, Running):
         return Refused(why=Sentence("a break is already running"))
-    open_one = next((p for p in state.prompts if reminder.name in p.reminders), None)
+    # The question whether it is wanted is no break: it comes back after this one.
+    prompts = (each for each in state.prompts if each.asks is None)
+    open_one = next((each for each in prompts if reminder.name in each.reminders), None)
     if open_one is not None and reminder.sets:
         return (_answered(at, open_one, Answer.START),)
     if not (seen.screen or seen.tray):

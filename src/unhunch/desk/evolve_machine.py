@@ -7,6 +7,7 @@ from typing import Any
 
 from . import facts as f
 from .evolve_asking import asked_under_another_date
+from .evolve_asking import whole_days as days_of
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold, delays
@@ -145,13 +146,18 @@ def _clock_set(state: State, fact: f.ClockSet) -> State:
         appointed=appointed,
         asked=asked_under_another_date(moved.asked, fact.by),
         upset=Upset(at=fact.at),
-        holds={k: _still_fixed(state.holds[k], held) for k, held in moved.holds.items()},
+        holds={k: _held(state.holds[k], held, fact.by) for k, held in moved.holds.items()},
         paces=state.paces,
     )
 
 
-def _still_fixed(before: Held, moved: Held) -> Held:
-    return replace(moved, until=before.until) if before.fixed else moved
+def _held(before: Held, moved: Held, by: timedelta) -> Held:
+    """An end that is a moment of the calendar stays; and what was said of a pause this morning was
+    said, though 04:00 comes a second time."""
+    until = before.until if before.fixed else moved.until
+    if before.said is None or moved.said is None:
+        return replace(moved, until=until)
+    return replace(moved, until=until, said=max(moved.said, before.said + days_of(by)))
 
 
 def _moved(value: Any, by: timedelta) -> Any:

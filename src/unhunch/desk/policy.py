@@ -164,13 +164,14 @@ class Hours:
 class Item:
     """One rotating text: a posture cue, an exercise or a line of the user's own.
 
-    `step` is how to do it; `lasts` how long it takes in a guided break; `where` the part of the
-    body it is for; both empty or zero for a plain cue.
+    `step` is how to do it; `avoid` for whom it is not; `lasts` how long it takes in a guided break;
+    all of them empty or zero for a plain cue.
     """
 
     key: str
     text: str
     step: str = ""
+    avoid: str = ""
     lasts: timedelta = timedelta(0)
 
 

@@ -6,42 +6,24 @@ closed; whatever comes first for an id is what happened, and the id is forgotten
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 
-from ..bus import (
-    DAEMON,
-    DAEMON_PATH,
-    Rule,
-    Stop,
-    call,
-    can_be_started,
-    match,
-    owner_of,
-    tell,
-    watch_owner,
-)
+from ..bus import Rule, call, match, tell
 from ..errors import BusError, NotHere
 from ..ports import Ability, Back, Clicked, Closed, Failed, Gone, Heard, Notice, Pressed, Shown
 from ..sentence import Sentence
-from .server import DEFAULT, RETRIES, SETTLES_IN, Server, notify_arguments
-
-log = logging.getLogger(__name__)
-
-NAME = "org.freedesktop.Notifications"
-PATH = "/org/freedesktop/Notifications"
+from .host import NAME, PATH, Host
+from .server import DEFAULT, Server, notify_arguments
 
 DISMISSED = 2
 """NotificationClosed: by the person. 1 is expired, 3 our own CloseNotification, 4 undefined."""
 
 PATIENCE = 5.0
 """Seconds a server has to be started and to accept a notice."""
-
-FIRST_MEETING = 0.5
-"""Seconds for which the start waits for a server's answer; one that is slower is Back later."""
 
 LATE = 60.0
 """Seconds in which a notice that was given up is still taken away if it shows after all."""
@@ -56,26 +38,27 @@ class DBusNotifier:
     name = "D-Bus notifications"
 
     def __init__(self, bus: MessageBus, icon: str = "unhunch") -> None:
-        self.abilities: frozenset[Ability] = frozenset()
         self._bus = bus
         self._icon = icon
         self._heard: Callable[[Heard], None] | None = None
-        self._stops: list[Stop] = []
-        self._server: Server | None = None
-        self._owner = ""
-        self._is_starting = False
+        self._undo = ExitStack()
+        self._host = Host(bus, self._host_changed, lambda: self._say(Back()))
         self._is_asking = False
         self._id = 0
         self._notice: Notice | None = None
         self._expiry: asyncio.TimerHandle | None = None
-        self._meeting: asyncio.Task[None] | None = None
         self._late: set[asyncio.Task[int]] = set()
         self._turn = asyncio.Lock()
 
     @property
+    def abilities(self) -> frozenset[Ability]:
+        """What the server that is there now can do."""
+        return self._host.abilities
+
+    @property
     def server_name(self) -> str:
         """What the server calls itself; empty when none is known."""
-        return self._server.name if self._server else ""
+        return self._host.name
 
     async def start(self, heard: Callable[[Heard], None]) -> None:
         """Begin. Raise NotHere without a bus; a server may come later."""
@@ -84,18 +67,8 @@ class DBusNotifier:
         self._heard = heard
         # No sender in the rule: GNOME's server signals from another connection than it answers on.
         rule = Rule(path=PATH, interface=NAME)
-        self._stops = [
-            match(self._bus, rule, self._signalled),
-            watch_owner(self._bus, NAME, self._owner_changed),
-        ]
-        try:
-            self._owner = await owner_of(self._bus, NAME)
-        except BusError as error:
-            log.info("the bus does not say who shows notifications: %s", error)
-        if self._owner:
-            expected = asyncio.get_running_loop().time() + FIRST_MEETING
-            self._meeting = asyncio.create_task(self._welcome(self._owner, expected))
-            await asyncio.wait({self._meeting}, timeout=FIRST_MEETING)
+        self._undo.callback(match(self._bus, rule, self._signalled))
+        await self._host.start()
 
     async def show(self, notice: Notice) -> Shown | Failed:
         """Show this and nothing else, within five seconds or Failed.
@@ -107,7 +80,7 @@ class DBusNotifier:
                 return Failed(Sentence("not started"))
             try:
                 async with asyncio.timeout(PATIENCE):
-                    server = self._server or await self._find()
+                    server = await self._host.find()
                     number = await self._notify(server, notice)
             except TimeoutError:
                 self._take_away()
@@ -119,7 +92,7 @@ class DBusNotifier:
             except BusError as error:
                 self._take_away()
                 return Failed(Sentence("notification server: {error}", error=error))
-            if server.owner != self._owner:
+            if server.owner != self._host.owner:
                 return Failed(Sentence("notification server: it went away while it was asked"))
             self._forget()
             self._id, self._notice = number, notice
@@ -133,75 +106,17 @@ class DBusNotifier:
 
     async def close(self) -> None:
         """Withdraw and stop."""
-        for stop in self._stops:
-            stop()
-        self._stops = []
+        self._undo.close()
+        self._host.stop()
         self._heard = None
-        if self._meeting is not None:
-            self._meeting.cancel()
         await self.withdraw()
         for late in self._late:
             late.cancel()
 
-    # --- the server --------------------------------------------------------------------------
-
-    async def _find(self) -> Server:
-        """Return the server, started if need be. Raise BusError."""
-        # Asked again: the answer comes after any word of a new owner that is on its way.
-        self._owner = await owner_of(self._bus, NAME)
-        if not self._owner:
-            await self._start_server()
-        return await self._meet(self._owner)
-
-    async def _start_server(self) -> None:
-        if not await can_be_started(self._bus, NAME):
-            raise BusError(NAME, Sentence("none is running"))
-        self._is_starting = True
-        try:
-            await call(
-                self._bus, DAEMON, DAEMON_PATH, DAEMON, "StartServiceByName", "su", [NAME, 0]
-            )
-            self._owner = await owner_of(self._bus, NAME)
-        finally:
-            self._is_starting = False
-        if not self._owner:
-            raise BusError(NAME, Sentence("it was started and went away"))
-
-    async def _meet(self, owner: str) -> Server:
-        """Ask what the server can do. Raise BusError."""
-        information = await call(self._bus, owner, PATH, NAME, "GetServerInformation")
-        capabilities = await call(self._bus, owner, PATH, NAME, "GetCapabilities")
-        if not (information and capabilities and isinstance(capabilities[0], list)):
-            raise BusError(NAME, Sentence("it does not say what it can do"))
-        server = Server(owner, str(information[0]), frozenset(map(str, capabilities[0])))
-        if owner == self._owner:
-            self._server, self.abilities = server, server.abilities()
-        return server
-
-    def _owner_changed(self, owner: str) -> None:
-        had_one, self._owner = bool(self._owner), owner
-        self._server, self.abilities = None, frozenset()
+    def _host_changed(self, had_one: bool) -> None:
         self._forget()
         if had_one:
             self._say(Gone("the notification server went away"))
-        if self._meeting is not None:
-            self._meeting.cancel()
-        if owner and not self._is_starting:
-            self._meeting = asyncio.get_running_loop().create_task(self._welcome(owner))
-
-    async def _welcome(self, owner: str, expected: float = 0.0) -> None:
-        for pause in RETRIES:
-            try:
-                server = await self._meet(owner)
-            except BusError as error:
-                log.info("a new notification server, not ready yet: %s", error)
-                await asyncio.sleep(pause)
-                continue
-            if not expected:
-                await asyncio.sleep(SETTLES_IN.get(server.name, 0))
-            if owner == self._owner and asyncio.get_running_loop().time() > expected:
-                self._say(Back())
-            return
 
     # --- the notice --------------------------------------------------------------------------
 
@@ -241,7 +156,7 @@ class DBusNotifier:
 
     def _close_late(self, server: Server, late: asyncio.Task[int]) -> None:
         self._late.discard(late)
-        if not late.cancelled() and late.exception() is None and server.owner == self._owner:
+        if not late.cancelled() and late.exception() is None and server.owner == self._host.owner:
             self._close(late.result())
 
     def _expire_after(self, notice: Notice) -> None:
@@ -258,8 +173,8 @@ class DBusNotifier:
             self._close(number)
 
     def _close(self, number: int) -> None:
-        if self._owner:
-            tell(self._bus, self._owner, PATH, NAME, "CloseNotification", "u", [number])
+        if owner := self._host.owner:
+            tell(self._bus, owner, PATH, NAME, "CloseNotification", "u", [number])
 
     def _forget(self) -> None:
         self._id, self._notice = 0, None

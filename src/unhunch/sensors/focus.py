@@ -1,9 +1,12 @@
 """The window with the focus, as the sensors of it tell: full screen or not, and that it changed."""
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from datetime import timedelta
 
+from ..desk.policy import Hold
 from .said import Report, Said
+from .seldom import PAUSE, Seldom
 
 
 class Focus:
@@ -49,3 +52,48 @@ class Focus:
         """Nobody tells any more."""
         self._said.say(None)
         self._window = None
+
+
+class DisplayWindows:
+    """What the SignSensors "fullscreen" share that ask the display itself. Theirs: to connect, to
+    look at the windows, and to hang up."""
+
+    question = Hold.FULLSCREEN
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        *,
+        patience: timedelta = timedelta(seconds=5),
+        pause: timedelta = PAUSE,
+    ) -> None:
+        self._environ = environ
+        self._patience = patience
+        self._lost: Callable[[str], None] | None = None
+        self._focus = Focus()
+        self._seldom = Seldom(self._look, self._gone, pause)
+
+    def watch_focus(self, moved: Callable[[float], None]) -> None:
+        """As the port FocusTeller says."""
+        self._focus.tell_moves(moved)
+
+    async def close(self) -> None:
+        """Stop listening and hang up."""
+        self._lost = None
+        self._focus.end()
+        await self._seldom.close()
+        self._hang_up()
+
+    async def _look(self) -> None:
+        """Tell the focus which window has it. Raise NotHere."""
+        raise NotImplementedError
+
+    def _hang_up(self) -> None:
+        """Give the connection back, if there is one."""
+        raise NotImplementedError
+
+    def _gone(self, why: str) -> None:
+        lost, self._lost = self._lost, None
+        self._focus.end()
+        if lost is not None:
+            lost(why)

@@ -48,10 +48,10 @@ class GnomeWindows:
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus, on X11 and on any other desktop."""
+        if is_x11(self._environ):
+            raise NotHere(Sentence("this is an X11 session"), lasting=True)
         if "GNOME" not in self._environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
             raise NotHere(Sentence("this is not GNOME"), lasting=True)
-        if is_x11(self._environ):
-            raise NotHere(Sentence("this is an X11 session: the X server tells"), lasting=True)
         if self._bus is None:
             raise NotHere(Sentence("there is no session bus"), lasting=True)
         rule = Rule(sender=INTROSPECT, path=PATH, interface=INTROSPECT, member=CHANGED)

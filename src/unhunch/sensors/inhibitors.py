@@ -14,9 +14,11 @@ from typing import Any
 from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 
-from ..bus import PROPERTIES, Rule, call, get_property, match, owner_of, watch_owner
+from ..bus import PROPERTIES, Rule, get_property, match, owner_of, watch_owner
 from ..errors import BusError, NotHere
 from ..sentence import Sentence
+from .asked import ask as ask_for
+from .asked import of_kind
 from .login_session import LOGIN, LOGIN_PATH, MANAGER
 from .said import Report, Said
 
@@ -41,6 +43,11 @@ class LogindInhibitor:
         self._user = os.getuid() if user is None else user
         self._said = Said()
         self._asking: asyncio.Task[None] | None = None
+
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        return Sentence("logind does not answer") if self._said.is_unknown else ""
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Ask once. Raise NotHere without logind."""
@@ -77,7 +84,7 @@ class LogindInhibitor:
             self._said.say(None)
 
     async def _ask(self, bus: MessageBus) -> bool:
-        [listed] = await call(bus, LOGIN, LOGIN_PATH, MANAGER, "ListInhibitors")
+        listed = await ask_for(list, bus, LOGIN, LOGIN_PATH, MANAGER, "ListInhibitors")
         return any(_blocks_idle(inhibitor, self._user) for inhibitor in listed)
 
     async def _stop(self) -> None:
@@ -119,7 +126,17 @@ class PushedInhibitor:
         self._ask = ask
         self._undo = ExitStack()
         self._said = Said()
+        self._is_there = False
         self._asking: asyncio.Task[None] | None = None
+
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        if not self._said.is_unknown:
+            return ""
+        if self._is_there:
+            return Sentence("{server} does not tell", server=self._service)
+        return Sentence("{name} is not on the session bus", name=self._service)
 
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus."""
@@ -150,6 +167,7 @@ class PushedInhibitor:
         if owner:
             self._ask_again()
         else:
+            self._is_there = False
             self._said.say(None)
 
     def _ask_again(self) -> None:
@@ -161,7 +179,8 @@ class PushedInhibitor:
     async def _look(self, bus: MessageBus) -> None:
         try:
             # Never start it: calling a name that nobody owns would.
-            held = await self._ask(bus) if await owner_of(bus, self._service) else None
+            self._is_there = bool(await owner_of(bus, self._service))
+            held = await self._ask(bus) if self._is_there else None
         except BusError:
             held = None
         self._said.say(held)
@@ -189,7 +208,7 @@ def gnome_inhibitor(bus: MessageBus | None) -> PushedInhibitor:
 
     async def ask(bus: MessageBus) -> bool:
         actions = await get_property(bus, GNOME, GNOME_PATH, GNOME, "InhibitedActions")
-        return bool(actions & GNOME_IDLE)
+        return bool(of_kind(int, actions, "InhibitedActions") & GNOME_IDLE)
 
     rule = Rule(
         sender=GNOME,
@@ -208,8 +227,7 @@ def kde_inhibitor(bus: MessageBus | None) -> PushedInhibitor:
         return None
 
     async def ask(bus: MessageBus) -> bool:
-        [held] = await call(bus, KDE, KDE_PATH, KDE, "HasInhibition", "u", [KDE_SCREEN])
-        return bool(held)
+        return await ask_for(bool, bus, KDE, KDE_PATH, KDE, "HasInhibition", "u", [KDE_SCREEN])
 
     rule = Rule(sender=KDE, path=KDE_PATH, interface=KDE, member="InhibitionsChanged")
     return PushedInhibitor(bus, "kde-inhibitor", KDE, rule, told, ask)

@@ -6,12 +6,11 @@ https://develop.kde.org/docs/plasma/kwin/api/
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
 
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
@@ -20,6 +19,7 @@ from ..bus import call, owner_of, watch_owner
 from ..desk.policy import Hold
 from ..errors import BusError, NotHere
 from ..sentence import Sentence
+from .asked import ask
 from .focus import Focus
 from .said import Report
 from .seldom import PAUSE, Seldom
@@ -74,7 +74,7 @@ class KWinWindows:
         """Begin. Raise NotHere without a session bus, on X11 and on a desktop that names another
         one; KWin may come later."""
         if is_x11(self._environ):
-            raise NotHere(Sentence("this is an X11 session: the X server tells"), lasting=True)
+            raise NotHere(Sentence("this is an X11 session"), lasting=True)
         desktop = self._environ.get("XDG_CURRENT_DESKTOP", "KDE")
         if "KDE" not in desktop.split(":"):
             raise NotHere(Sentence("this is not KDE"), lasting=True)
@@ -104,7 +104,7 @@ class KWinWindows:
         owner, self._owner = self._owner, ""
         if self._bus is not None and owner:
             with suppress(BusError):
-                await self._ask(self._bus, owner, "unloadScript", "s", [PLUGIN], timeout=1.0)
+                await _unload(self._bus, owner, timeout=1.0)
 
     # --- the script, there and back -----------------------------------------------------------
 
@@ -135,25 +135,17 @@ class KWinWindows:
     async def _try(self, bus: MessageBus, owner: str) -> None:
         """Have KWin run the script and wait for its first word. Raise BusError, TimeoutError."""
         self._heard.clear()
-        await self._ask(bus, owner, "unloadScript", "s", [PLUGIN])
+        await _unload(bus, owner)
         with NamedTemporaryFile("w", prefix="unhunch-", suffix=".js", encoding="utf-8") as file:
             file.write(_script(bus.unique_name or ""))
             file.flush()
-            [number] = await self._ask(bus, owner, "loadScript", "ss", [file.name, PLUGIN])
+            asked = (SCRIPTING_PATH, SCRIPTING, "loadScript", "ss", [file.name, PLUGIN])
+            number = await ask(int, bus, owner, *asked)
+            if number < 0:
+                raise BusError(SCRIPTING, Sentence("it still has a script of this name"))
             await _run(bus, owner, number)
             async with asyncio.timeout(PATIENCE):
                 await self._heard.wait()
-
-    async def _ask(
-        self,
-        bus: MessageBus,
-        owner: str,
-        member: str,
-        signature: str,
-        body: Sequence[str],
-        timeout: float = PATIENCE,
-    ) -> list[Any]:
-        return await call(bus, owner, SCRIPTING_PATH, SCRIPTING, member, signature, body, timeout)
 
     def _obey(self, message: Message) -> Message | None:
         wanted = (MessageType.METHOD_CALL, PATH, INTERFACE, MEMBER, "bb", self._owner)
@@ -176,6 +168,12 @@ class KWinWindows:
     async def _look(self) -> None:
         if self._owner:
             self._focus.on(self._window or None, full=self._full)
+
+
+async def _unload(bus: MessageBus, owner: str, timeout: float = PATIENCE) -> None:
+    """Take the script out of KWin, if it is there. Raise BusError."""
+    asked = (SCRIPTING_PATH, SCRIPTING, "unloadScript", "s", [PLUGIN])
+    await call(bus, owner, *asked, timeout=timeout)
 
 
 async def _run(bus: MessageBus, owner: str, number: int) -> None:

@@ -56,13 +56,19 @@ class LoginSession:
         self._following = ExitStack()
         self._again: asyncio.Task[None] | None = None
 
+    @property
+    def is_found(self) -> bool:
+        """Whether there is one to follow now."""
+        return bool(self._path)
+
     async def open(self) -> None:
         """Find the session and begin. Raise NotHere where there is none."""
         if self._bus is None:
             raise NotHere(Sentence("there is no system bus"), lasting=True)
         self._undo.callback(watch_owner(self._bus, LOGIN, self._on_owner))
-        ends = Rule(sender=LOGIN, path=LOGIN_PATH, interface=MANAGER, member="SessionRemoved")
-        self._undo.callback(match(self._bus, ends, self._on_removed))
+        for member, heard in (("SessionRemoved", self._on_removed), ("SessionNew", self._on_new)):
+            rule = Rule(sender=LOGIN, path=LOGIN_PATH, interface=MANAGER, member=member)
+            self._undo.callback(match(self._bus, rule, heard))
         try:
             await self._follow(self._bus)
         except (NotHere, BusError) as error:
@@ -109,10 +115,16 @@ class LoginSession:
             self._on_owner("")
             self._follow_again()
 
+    def _on_new(self, message: Message) -> None:
+        # The next login may be hours after the last logout.
+        if not self._path:
+            self._follow_again()
+
     def _on_owner(self, owner: str) -> None:
         if owner:
             self._follow_again()
         else:
+            self._path = ""
             self._following.close()
             self._changed({})
 

@@ -84,6 +84,15 @@ class LogindLock:
         self._is_away = False
         self._timer: asyncio.TimerHandle | None = None
 
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        if not self._said.is_unknown:
+            return ""
+        if self._session.is_found:
+            return Sentence("{server} does not tell", server="logind")
+        return Sentence("logind: {error}", error=Sentence("no session of this user"))
+
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session at logind. Unknown while logind is away."""
         self._said.begin(report)

@@ -7,18 +7,18 @@ an inhibitor, and in an absence only the active watch, which fires for real inpu
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
-from typing import Any
 
 from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 
-from ..bus import Rule, call, match, owner_of, tell, watch_owner
+from ..bus import Rule, match, owner_of, tell, watch_owner
 from ..errors import BusError, NotHere
 from ..ports import IdleReport
 from ..sentence import Sentence
+from .asked import ask
 from .gap import EARLY
 from .polled import Pace, Polling
 
@@ -178,11 +178,11 @@ class MutterIdle:
             self._active_watch = await self._ask("AddUserActiveWatch")
 
     async def _idle_time(self) -> float:
-        return int(await self._ask("GetIdletime")) / 1000
+        return await self._ask("GetIdletime") / 1000
 
-    async def _ask(self, member: str, signature: str = "", body: list[int] | None = None) -> Any:
+    async def _ask(self, member: str, signature: str = "", body: Sequence[int] = ()) -> int:
         assert self._bus is not None
-        return (await call(self._bus, NAME, PATH, NAME, member, signature, body or []))[0]
+        return await ask(int, self._bus, NAME, PATH, NAME, member, signature, body)
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()

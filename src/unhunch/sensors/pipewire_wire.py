@@ -81,10 +81,11 @@ def take(told: bytearray) -> Iterator[Message]:
 
 
 def dictionary(listed: object) -> dict[str, str]:
-    """Return a struct of a count, keys and values as a dictionary. Raise Garbled."""
+    """Return a struct of a count, keys and values as a dictionary of texts. Raise Garbled."""
     if not isinstance(listed, list) or len(listed) % 2 == 0:
         raise Garbled("no dictionary")
-    return dict(zip(listed[1::2], listed[2::2], strict=True))
+    pairs = zip(listed[1::2], listed[2::2], strict=True)
+    return {k: v for k, v in pairs if isinstance(k, str) and isinstance(v, str)}
 
 
 def _decoded(raw: bytes, at: int, depth: int = 0) -> tuple[Any, int]:

@@ -10,10 +10,11 @@ from contextlib import ExitStack
 from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 
-from ..bus import Rule, call, match, owner_of, watch_owner
+from ..bus import Rule, match, owner_of, watch_owner
 from ..desk.policy import Hold
 from ..errors import BusError, NotHere
 from ..sentence import Sentence
+from .asked import ask
 from .said import Report, Said
 
 SAVERS = {
@@ -42,6 +43,11 @@ class ScreenSaverLock:
         self._active: dict[str, bool] = {}
         self._said = Said()
 
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        return Sentence("no screen saver tells") if self._said.is_unknown else ""
+
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a session bus; a saver that is missing may still come."""
         if self._bus is None:
@@ -49,8 +55,9 @@ class ScreenSaverLock:
         for name, path in SAVERS.items():
             self._listen(self._bus, name, path)
         try:
-            for name, path in SAVERS.items():
-                await self._ask(self._bus, name, path)
+            # All at once: one that hangs must not use up the time of the others.
+            asking = [self._ask(self._bus, name, path) for name, path in SAVERS.items()]
+            await asyncio.gather(*asking)
         except BusError as error:
             await self.close()
             raise NotHere(Sentence("the session bus: {error}", error=error)) from error
@@ -97,11 +104,10 @@ class ScreenSaverLock:
         if not await owner_of(bus, name):
             return
         try:
-            [active] = await call(bus, name, path, name, "GetActive")
+            self._active[name] = await ask(bool, bus, name, path, name, "GetActive")
         except BusError:
             # Some offer only half of the interface; their signal still counts.
             return
-        self._active[name] = bool(active)
 
     def _say(self) -> None:
         self._said.say(any(self._active.values()) if self._active else None)

@@ -8,12 +8,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from ..desk.policy import Hold
 from ..errors import NotHere
 from ..sentence import Sentence
-from .focus import Focus
+from .focus import DisplayWindows
 from .said import Report
-from .seldom import PAUSE, Seldom
+from .seldom import PAUSE
 from .wayland_connection import Connection, connect, socket_path
 from .wayland_wire import Arguments
 
@@ -27,14 +26,13 @@ DESTROY = 7
 ACTIVATED, FULLSCREEN = 2, 3
 
 
-class ToplevelWindows:
+class ToplevelWindows(DisplayWindows):
     """The SignSensor "fullscreen" of a compositor with wlr-foreign-toplevel-management.
 
     Titles and programs, which the compositor tells too, are thrown away unread.
     """
 
     name = "wlr-foreign-toplevel"
-    question = Hold.FULLSCREEN
 
     def __init__(
         self,
@@ -43,12 +41,8 @@ class ToplevelWindows:
         patience: timedelta = timedelta(seconds=5),
         pause: timedelta = PAUSE,
     ) -> None:
-        self._environ = environ
-        self._patience = patience
+        super().__init__(environ, patience=patience, pause=pause)
         self._connection: Connection | None = None
-        self._lost: Callable[[str], None] | None = None
-        self._focus = Focus()
-        self._seldom = Seldom(self._look, self._gone, pause)
         self._told: dict[int, tuple[int, ...]] = {}
         self._states: dict[int, tuple[int, ...]] = {}
 
@@ -58,7 +52,8 @@ class ToplevelWindows:
         offered = self._connection.globals.get(MANAGER)
         if offered is None or offered.version < LEAST:
             self._connection.close()
-            raise NotHere(Sentence("the Wayland compositor has no {missing}", missing=MANAGER))
+            words = Sentence("the Wayland compositor has no {missing}", missing=MANAGER)
+            raise NotHere(words, lasting=True)
         self._focus.begin(report)
         manager = self._connection.bind(MANAGER, min(offered.version, MOST))
         self._connection.adopt(manager, self._heard_of_all)
@@ -74,15 +69,7 @@ class ToplevelWindows:
             ) from error
         self._lost = lost
 
-    def watch_focus(self, moved: Callable[[float], None]) -> None:
-        """As the port FocusTeller says."""
-        self._focus.tell_moves(moved)
-
-    async def close(self) -> None:
-        """Hang up."""
-        self._lost = None
-        self._focus.end()
-        await self._seldom.close()
+    def _hang_up(self) -> None:
         if self._connection is not None:
             self._connection.close()
 
@@ -118,9 +105,3 @@ class ToplevelWindows:
                 self._focus.on(window, full=FULLSCREEN in state)
                 return
         self._focus.on(None, full=False)
-
-    def _gone(self, why: str) -> None:
-        lost, self._lost = self._lost, None
-        self._focus.end()
-        if lost is not None:
-            lost(why)

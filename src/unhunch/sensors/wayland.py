@@ -53,13 +53,10 @@ class WaylandIdle:
         self, report: Callable[[IdleReport], None], lost: Callable[[str], None]
     ) -> None:
         """Begin. Raise NotHere without a compositor that has the protocol."""
-        is_lost = False
 
         def gone(why: str) -> None:
-            nonlocal is_lost
             self._stop()
-            if self._report is not _unheard and not is_lost:
-                is_lost = True
+            if self._report is not _unheard:
                 lost(why)
 
         self._connection = await connect(self._environ, gone, self._patience)

@@ -112,6 +112,9 @@ class Connection:
             sock.close()
 
     def _lose(self, why: str) -> None:
+        if self._socket is None:
+            # Told already: what came with the last bytes may be wrong in several ways.
+            return
         self.close()
         if self._answered is not None and not self._answered.done():
             self._answered.set_exception(NotHere(why))

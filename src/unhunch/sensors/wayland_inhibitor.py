@@ -43,6 +43,11 @@ class WaylandInhibitor:
         self._judging: asyncio.TimerHandle | None = None
         self._judged = asyncio.Event()
 
+    @property
+    def caveat(self) -> str:
+        """Why it does not know; empty when it does."""
+        return Sentence("it can only tell while nobody types") if self._said.is_unknown else ""
+
     async def start(self, report: Report, lost: Callable[[str], None]) -> None:
         """Begin. Raise NotHere without a compositor that counts in both ways."""
 
@@ -56,9 +61,8 @@ class WaylandInhibitor:
         offered = connection.globals
         if SEAT not in offered or NOTIFIER not in offered or offered[NOTIFIER].version < 2:
             connection.close()
-            raise NotHere(
-                Sentence("the Wayland compositor has no {missing}", missing=f"{NOTIFIER} 2")
-            )
+            words = Sentence("the Wayland compositor has no {missing}", missing=f"{NOTIFIER} 2")
+            raise NotHere(words, lasting=True)
         self._seat = connection.bind(SEAT, 1)
         self._notifier = connection.bind(NOTIFIER, 2)
         self._connection = connection

@@ -177,7 +177,8 @@ async def _knock(name: str, patience: timedelta) -> None:
     try:
         _, protocol, host, number, _ = xconnect.get_display(name)
     except xerror.DisplayNameError as error:
-        raise NotHere(Sentence("DISPLAY={name} is no display", name=name)) from error
+        words = Sentence("DISPLAY={name} is no display", name=name)
+        raise NotHere(words, lasting=True) from error
     if host or protocol == "tcp":
         return
     path = f"/tmp/.X11-unix/X{number}"

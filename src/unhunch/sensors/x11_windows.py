@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from ..desk.policy import Hold
 from ..errors import NotHere
-from .focus import Focus
+from .focus import DisplayWindows
 from .said import Report
-from .seldom import PAUSE, Seldom
+from .seldom import PAUSE
 from .x11 import display_of
 
 if TYPE_CHECKING:
@@ -40,14 +39,13 @@ MANY = 1024
 """How many numbers of a property are read: no window manager supports as many hints."""
 
 
-class X11Windows:
+class X11Windows(DisplayWindows):
     """The SignSensor "fullscreen" of an X11 session. Unknown without a window manager that tells.
 
     A window manager may come, go and be replaced.
     """
 
     name = "x11-window"
-    question = Hold.FULLSCREEN
 
     def __init__(
         self,
@@ -56,13 +54,9 @@ class X11Windows:
         patience: timedelta = timedelta(seconds=5),
         pause: timedelta = PAUSE,
     ) -> None:
+        super().__init__(environ, patience=patience, pause=pause)
         self.looks = 0
-        self._environ = environ
-        self._patience = patience
         self._connection: Connection | None = None
-        self._lost: Callable[[str], None] | None = None
-        self._focus = Focus()
-        self._seldom = Seldom(self._look, self._gone, pause)
         self._atoms: dict[str, int] = {}
         self._active = 0
         self._manager: int | None = None
@@ -83,15 +77,7 @@ class X11Windows:
             raise
         self._lost = lost
 
-    def watch_focus(self, moved: Callable[[float], None]) -> None:
-        """As the port FocusTeller says."""
-        self._focus.tell_moves(moved)
-
-    async def close(self) -> None:
-        """Stop listening and disconnect."""
-        self._lost = None
-        self._focus.end()
-        await self._seldom.close()
+    def _hang_up(self) -> None:
         if self._connection is not None:
             self._connection.close()
 
@@ -127,12 +113,6 @@ class X11Windows:
             and event.window == self._active
             and event.atom in (self._atoms[STATE], self._atoms[TYPE])
         )
-
-    def _gone(self, why: str) -> None:
-        lost, self._lost = self._lost, None
-        self._focus.end()
-        if lost is not None:
-            lost(why)
 
     # --- looking ------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from ..body.resting import hurting, is_gentle_only
 from ..body.terms import Level
 from ..config.library import Library, read_checklist, read_library
+from ..desk.policy import Item
 from ..words.catalogue import Catalogue
 from ..words.selfcare import self_care
 from .outside import Outside
@@ -42,7 +43,7 @@ class CarePages:
         sections = self_care(
             outside.words,
             level,
-            caution=outside.words.tell(library.caution),
+            caution=" ".join(map(outside.words.tell, library.caution)),
             exercises=exercises(outside.words, library, hurting(history, today), gentle=gentle),
             checklist=[
                 outside.words.say("{item}: {guidance}", item=item, guidance=guidance)
@@ -63,8 +64,9 @@ def exercises(
         if (name == _COMFORTABLE if gentle else each.offered)
     ]
     items = {item.key: item for each in sets for item in each.items.items}
-    return [
-        words.say("{exercise}: {steps}", exercise=item.text, steps=item.step)
-        for key, item in items.items()
-        if key not in without
-    ]
+    return [_told(words, item) for key, item in items.items() if key not in without]
+
+
+def _told(words: Catalogue, item: Item) -> str:
+    how = words.say("{exercise}: {steps}", exercise=item.text, steps=item.step)
+    return f"{how} {words.tell(item.avoid)}".strip()

@@ -7,6 +7,7 @@ Content-Security-Policy lets none of it run. The numbers stand in a table beside
 
 import sys
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 from xml.etree import ElementTree
 
@@ -38,6 +39,9 @@ _PLAIN: dict[str, Any] = {
     "allow_interruptions": True,
     "print_values": False,
 }
+_FINE = 5
+"""Steps of an axis above this are its multiples."""
+
 _LEFT_OUT = ("style", "script", "desc", "title")
 
 
@@ -72,7 +76,8 @@ def bars(
     """Return a bar for each value. `marked`: only these labels are written."""
 
     def drawn(width: int, high: int) -> Markup:
-        chart = _chart(pygal.Bar, width, high, min_scale=2, max_scale=4)
+        chart = _chart(pygal.Bar, width, high)
+        chart.y_labels = _whole(max(value or 0 for value in values))
         chart.value_formatter = spell
         _label(chart, labels, marked)
         chart.add(None, list(values))
@@ -86,7 +91,9 @@ def stacked(rows: Sequence[str], parts: Sequence[tuple[str, Sequence[int]]], wor
 
     def drawn(width: int, each: int) -> Markup:
         high = 40 + each * len(rows)
-        chart = _chart(pygal.HorizontalStackedBar, width, high, min_scale=2, max_scale=5)
+        chart = _chart(pygal.HorizontalStackedBar, width, high)
+        chart.y_labels = _whole(max(map(sum, zip(*(each for _, each in parts), strict=True))))
+        chart.value_formatter = _plain
         chart.x_labels = list(reversed(rows))
         for name, values in parts:
             chart.add(name, list(reversed(values)))
@@ -106,7 +113,7 @@ def line(
     """Return values from 0 to `most` as dots joined by a line; where there is None it breaks."""
     chart = _chart(pygal.Line, SMALL, 120, range=(0, most), dots_size=2)
     chart.y_labels = [0, most / 2, most]
-    chart.value_formatter = lambda value: f"{value:g}"
+    chart.value_formatter = _plain
     _label(chart, labels, marked)
     chart.add(None, list(values))
     return _svg(chart, words, "line")
@@ -130,13 +137,25 @@ def dots(
         chart.margin_right = 28
         chart.xrange = (ticks[0][0], ticks[-1][0])
         chart.y_labels = [0, most / 2, most]
-        chart.value_formatter = lambda value: f"{value:g}"
+        chart.value_formatter = _plain
         chart.x_labels = [{"value": value, "label": label} for value, label in ticks[::every]]
         chart.x_title, chart.y_title = titles
         chart.add(None, list(pairs))
         return _svg(chart, words, "dots")
 
     return _both(drawn(WIDE, 300, 1), drawn(SMALL, 240, 2))
+
+
+def _whole(most: float) -> list[int]:
+    """Return whole numbers from 0 to `most` or a little more, four steps at most."""
+    step = max(1, ceil(most / 4))
+    if step > _FINE:
+        step = ceil(step / _FINE) * _FINE
+    return list(range(0, ceil(most / step) * step + 1, step))
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}"
 
 
 def _chart(kind: Callable[..., Any], width: int, height: int, **more: Any) -> Any:

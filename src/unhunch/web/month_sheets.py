@@ -75,7 +75,7 @@ def _breaks(speaker: Speaker, breaks: Sequence[int | None], days: Sequence[date]
         return Part(title=title, texts=(words.say("No break was noted."),))
     labels = _labels(days)
     what = speaker.chart_of(title)
-    chart = bars(breaks, labels, what, marked=labels[::_MARK_EVERY], spell=lambda n: f"{n:g}")
+    chart = bars(breaks, labels, what, marked=labels[::_MARK_EVERY], spell=speaker.number)
     texts = (words.say("Of five minutes or more, or begun from a reminder."),)
     return Part(title=title, texts=texts, pictures=(Picture(chart=chart),))
 

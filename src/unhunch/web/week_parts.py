@@ -109,6 +109,10 @@ class Speaker:
         """Return a length as a person says it."""
         return span_words(self.words, lasted)
 
+    def number(self, count: float) -> str:
+        """Return a number, as an axis has it."""
+        return self.figures.number(count)
+
     def minutes(self, count: float) -> str:
         """Return so many minutes, as an axis has them."""
         return self.words.say("{minutes} min", minutes=round(count))

@@ -193,7 +193,7 @@ def _said_in_page(template: str) -> Iterator[str | tuple[str, str]]:
 
 
 def _exercises(table: dict[str, Any]) -> Iterator[str]:
-    yield table["caution"]
+    yield from table["caution"]
     yield from table["avoid"].values()
     yield from (each["title"] for each in table["sets"])
     for each in table["exercises"]:

@@ -4,12 +4,13 @@
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
-from ..desk.policy import Asks, Hold, Reminder
+from ..desk.policy import Asks, Hold, Item, Reminder
 from ..desk.scene import PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
@@ -71,15 +72,14 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
     return title
 
 
-def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
+def prompt_body(words: Catalogue, view: PromptView, caution: Sequence[str] = ()) -> str:
     """Return what the prompt says below its title: the truth about now, one line for the rest.
 
-    `caution`: what stands below every exercise.
+    `caution`: the sentences that stand with every exercise.
     """
     match view.stage:
         case Guiding(item=item):
-            step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
-            return f"{step}\n{words.tell(caution)}".strip()
+            return _guided(words, item, caution)
         case HowWasIt():
             return words.say("The break is over.")
         case Asking():
@@ -98,6 +98,14 @@ def prompt_body(words: Catalogue, view: PromptView, caution: str = "") -> str:
         names = ", ".join(_in_a_row(words, each) for each in view.others)
         lines.append(words.say("Also due: {names}.", names=names))
     return "\n".join(lines)
+
+
+def _guided(words: Catalogue, item: Item, caution: Sequence[str]) -> str:
+    """One exercise. GNOME cuts it off below six lines: that pain is not fine comes first, then how
+    to do it, when to stop, and for whom it is not."""
+    pain, stop = map(words.tell, caution[:1]), map(words.tell, caution[1:])
+    step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
+    return "\n".join(filter(None, (*pain, step, " ".join(stop), words.tell(item.avoid))))
 
 
 def _question(words: Catalogue, question: Question) -> Notice:
@@ -234,7 +242,7 @@ def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tz
 def forgotten_words(words: Catalogue, held: Held, now: datetime, zone: tzinfo) -> str:
     """Return that do-not-disturb may have been forgotten (product.md 3.4)."""
     since = clock_words(words, held.back or held.since, now, zone)
-    return words.say("do not disturb holds prompts back since {time}", time=since)
+    return words.say("do not disturb has held prompts back since {time}", time=since)
 
 
 def tooltip(words: Catalogue, scene: Scene, zone: tzinfo, trouble: str) -> str:
