@@ -1,5 +1,6 @@
 """Ten years of journal, a million facts: what a page of "My week" costs then."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,10 +20,17 @@ ROOM = 150
 PATHS = ("/week/day", "/week", "/week/month", "/week/together")
 
 
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The pages of one user, in a process that ends whatever happens."""
+    running = Served(tmp_path)
+    yield running
+    assert (0, "") == running.end()
+
+
 @pytest.mark.timeout(600)
-def test_any_page_of_ten_years_is_there_at_once(tmp_path: Path) -> None:
+def test_any_page_of_ten_years_is_there_at_once(served: Served) -> None:
     """Today's and one of years ago, in half a second of processor time; then nothing is left."""
-    served = Served(tmp_path)
     now = datetime.now(UTC).astimezone()
     written = write(served.paths.journal, now.date(), now.tzinfo or UTC)
     pid, took = served.process.pid, {}
@@ -46,4 +54,3 @@ def test_any_page_of_ten_years_is_there_at_once(tmp_path: Path) -> None:
     assert FACTS <= written
     assert {} == {name: each for name, each in took.items() if each > AT_MOST}
     assert highest < ROOM
-    assert (0, "") == served.end()
