@@ -1,6 +1,6 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,15 +21,18 @@ class NotKept:
 class Outside:
     """Everything that is not the pages' own.
 
-    `now`: aware, local. `history`: all that was reported. `facts`: everything in the journal, in
-    order. Both raise JournalUnreadable. `keep`: has a request noted, by the daemon or without one;
-    None when it was. `say_date`, `locale`: how dates and numbers are written. `off`: optional rules
-    that the user switched off. `emergency`, `advice`: whom to call; empty: not known.
+    `now`: aware, local. `history`: all that was reported. `facts`: what a report about these local
+    days is made from, in order. `of_days`: the facts of these kinds and local days, both included,
+    in order, and no others read. These three raise JournalUnreadable. `keep`: has a request noted,
+    by the daemon or without one; None when it was. `say_date`, `locale`: how dates and numbers are
+    written. `off`: optional rules that the user switched off. `emergency`, `advice`: whom to call;
+    empty: not known.
     """
 
     now: Callable[[], datetime]
     history: Callable[[], History]
-    facts: Callable[[], Iterable[Fact]]
+    facts: Callable[[date, date], Iterable[Fact]]
+    of_days: Callable[[Collection[type[Fact]], date, date], list[Fact]]
     keep: Callable[[BodyRequest], NotKept | None]
     words: Catalogue
     say_date: Callable[[date], str]

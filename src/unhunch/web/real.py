@@ -1,6 +1,6 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from ..body.requests import BodyRequest
@@ -10,6 +10,7 @@ from ..config.loaded import Loaded
 from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Fact, Refused
+from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..said import keep, recalled
 from ..words.catalogue import Catalogue, catalogue
@@ -24,7 +25,8 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
     return Outside(
         now=_now,
         history=lambda: recalled(paths),
-        facts=lambda: _facts(paths),
+        facts=lambda first, last: _facts(paths, first, last),
+        of_days=lambda kinds, first, last: _of_days(paths, kinds, first, last),
         keep=lambda request: _keep(paths, request, words),
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
@@ -48,11 +50,21 @@ def _keep(paths: Paths, request: BodyRequest, words: Catalogue) -> NotKept | Non
     return NotKept(why=words.tell(outcome.why)) if isinstance(outcome, Refused) else None
 
 
-def _facts(paths: Paths) -> Iterator[Fact]:
+def _facts(paths: Paths, first: date, last: date) -> Iterator[Fact]:
+    from ..report import days_read
+
     reader = Reader.open(paths.journal)
     try:
-        for entered in reader.facts():
+        for entered in reader.around(body_kinds(), *days_read(first, last)):
             yield entered.fact
+    finally:
+        reader.close()
+
+
+def _of_days(paths: Paths, kinds: Collection[type[Fact]], first: date, last: date) -> list[Fact]:
+    reader = Reader.open(paths.journal)
+    try:
+        return [each.fact for each in reader.of_kinds(kinds, first=first, last=last)]
     finally:
         reader.close()
 
