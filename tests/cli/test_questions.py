@@ -65,6 +65,37 @@ def test_turn_off_writes_the_settings_as_the_command_does(asked: User) -> None:
     assert ["posture"] == asked.facts("settings_changed")[-1]["removed"]
 
 
+def turned_off(*, already: bool = False) -> list[f.Fact]:
+    """An answer after which the daemon was killed; `already`: when the settings had followed."""
+    names, at = ("posture",), ago(minutes=1)
+    facts: list[f.Fact] = [
+        f.Started(at=ago(hours=1), reminders=names),
+        f.TurnedOff(at=at, reminder="posture"),
+    ]
+    return [*facts, f.SettingsChanged(at=at, removed=names)] if already else facts
+
+
+def test_turn_off_is_made_up_for_when_the_daemon_was_killed_in_between(user: User) -> None:
+    """At the next start the settings are written."""
+    user.write(MINE)
+    lived(user, *turned_off())
+    user.wait_until(lambda: "posture" not in reminders(user))
+
+    assert f"{MINE}enabled = false\n" == user.settings.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("started", [False, True])
+def test_who_turned_it_on_again_keeps_it(user: User, started: bool) -> None:
+    """Once the settings had followed, or a start had seen to it, they alone count."""
+    user.write(MINE)
+    later = [f.Started(at=ago(seconds=30), reminders=("posture",))] if started else []
+    lived(user, *turned_off(already=not started), *later)
+    user("config", "set", "reminders.eyes.enabled", "false")
+    user.wait_until(lambda: "eyes" not in reminders(user))
+
+    assert "posture" in reminders(user)
+
+
 def test_turn_off_that_fails_is_said(asked: User) -> None:
     """Settings that cannot be read are left alone; the user is told what to do by hand."""
     asked.write("[reminders.posture\n")

@@ -15,6 +15,7 @@ from unhunch.body.requests import (
 from unhunch.daemon.answers import Answers
 from unhunch.desk.policy import Answer
 from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
+from unhunch.ports import Sign
 from unhunch.wire.messages import CheckSettings, Doctor, Forget, Message, Quit, Status
 
 
@@ -88,6 +89,18 @@ def test_requests_are_answered_with_a_sentence(tmp_path: Path) -> None:
         "Answered: stopped.",
     ]
     assert all(each["ok"] for each in said)
+
+
+def test_a_prompt_that_do_not_disturb_swallows_is_not_just_there(tmp_path: Path) -> None:
+    """Who asked for it looks for it."""
+
+    async def scene() -> str:
+        async with Desk(tmp_path) as desk:
+            desk.senses.heard_sign("dnd", "server", Sign.YES, 0)
+            said = await answers_of(desk, Calls()).answer(TakeBreak())
+            return str(said["said"])
+
+    assert asyncio.run(scene()).endswith(" Do not disturb may keep it off the screen.")
 
 
 def test_later_says_until_when(tmp_path: Path) -> None:

@@ -625,6 +625,21 @@ def test_what_is_no_prompt_stays_for_its_time(tmp_path: Path) -> None:
     asyncio.run(scene())
 
 
+@pytest.mark.parametrize("sign", Sign)
+def test_do_not_disturb_does_not_swallow_why_it_is_quiet(sign: Sign, tmp_path: Path) -> None:
+    """Servers show then only what is urgent; without do-not-disturb no word is."""
+
+    async def scene() -> None:
+        async with Desk(tmp_path) as desk:
+            desk.senses.heard_sign("dnd", "server", sign, 0)
+            await desk.daemon.say("Why so quiet?", "dnd: do not disturb is on")
+
+            assert desk.notifier.visible is not None
+            assert desk.notifier.visible.urgent is (sign is Sign.YES)
+
+    asyncio.run(scene())
+
+
 def test_the_first_input_after_a_start_ends_the_night_before_it(tmp_path: Path) -> None:
     """A suggestion that waited for a break comes when the computer is switched on next morning."""
 

@@ -163,6 +163,21 @@ def test_a_last_resort_is_left_for_anything_better() -> None:
     asyncio.run(scene())
 
 
+def test_a_last_resort_is_named_once(caplog: pytest.LogCaptureFixture) -> None:
+    """However often something better is looked for in vain."""
+    caplog.set_level("INFO")
+
+    async def scene() -> None:
+        bench = Bench(TypistSensor(World(), "late", here=False))
+        await bench.sensing.choose()
+        await until(lambda: bench.chosen > 3)
+        await bench.sensing.close()
+
+    asyncio.run(scene())
+
+    assert [each for each in caplog.messages if "idle" in each] == ["idle time from none"]
+
+
 def test_a_moment_that_cannot_be_is_not_believed_of_idle_time() -> None:
     """Neither input to come nor input before the machine was there; not a number is now."""
 
@@ -314,3 +329,18 @@ def test_what_is_stopped_is_unknown() -> None:
         assert bench.senses.signs() == {"locked": Sign.UNKNOWN}
 
     play(scene)
+
+
+def test_where_nothing_can_tell_that_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    """However often the others are asked again."""
+    caplog.set_level("INFO")
+
+    async def scene() -> None:
+        bench = Bench(TypistSensor(World(), "absent", here=False))
+        await bench.sensing.choose()
+        await until(lambda: bench.chosen > 3)
+        await bench.sensing.close()
+
+    play(scene)
+
+    assert ["idle time from none"] == [each.getMessage() for each in caplog.records]

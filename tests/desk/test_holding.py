@@ -5,15 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from tests.instants import POLICY, after, instant, sat_down
 from tests.person import Person
 from unhunch.desk import facts as f
 from unhunch.desk.decide import on_time
 from unhunch.desk.facts import Fact
-from unhunch.desk.policy import Hold
+from unhunch.desk.policy import Hold, Hours
 from unhunch.desk.requests import Meeting, Pause, Request, Resume
 from unhunch.desk.seen import INHIBITOR, UNSEEN, Signed
 from unhunch.simulate.script import ScriptError
 
+from .test_moments import week
 from .wanted import only
 
 
@@ -135,3 +137,22 @@ def test_what_the_settings_do_not_heed_is_refused(request_: Request) -> None:
 
     assert [hold] == [each.hold for each in person.all(f.HoldEnded)]
     assert {} == person.state.holds
+
+
+@pytest.mark.parametrize(
+    ("days", "until"), [("18:00-20:00", after(9 * 60)), ("", None), ("09:00-10:00", "open")]
+)
+def test_quiet_hours_end_as_the_settings_say_now(days: str, until: object) -> None:
+    """Changed while they last, they have another end, none, or are over; and that is said once."""
+    began = f.HoldBegan(at=after(-60), hold=Hold.QUIET_HOURS, until=after(60), fixed=True)
+    policy = replace(POLICY, hours=Hours(days=week(mon=days)))
+    facts = [began, sat_down()]
+
+    [told] = [fact for fact in on_time(instant(facts, after(1), policy)) if hasattr(fact, "hold")]
+
+    if until == "open":
+        assert f.HoldEnded(at=after(1), hold=Hold.QUIET_HOURS) == told
+        return
+    assert f.HoldChanged(at=after(1), hold=Hold.QUIET_HOURS, until=until, fixed=True) == told
+    then = on_time(instant([*facts, told], after(1), policy))
+    assert not [fact for fact in then if hasattr(fact, "hold")]

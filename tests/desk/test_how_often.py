@@ -1,21 +1,27 @@
 """A reminder that is hardly ever done is asked about once: Keep, Fewer, Turn off (3.6)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import example, given
 
 from tests.instants import NINE, after
 from tests.person import Person
 from unhunch.desk import facts as f
+from unhunch.desk.decide import on_time
 from unhunch.desk.due import factor_of
 from unhunch.desk.evolve import evolve, fold
-from unhunch.desk.policy import Answer, Asks
+from unhunch.desk.policy import Answer, Asks, Policy
 from unhunch.desk.requests import TakeBreak
 from unhunch.desk.scene import scene
-from unhunch.desk.state import Pace, State, initial
+from unhunch.desk.state import Pace, Running, State, initial
 from unhunch.desk.tally import DAYS, Tallies, tallied, tallied_on
 from unhunch.simulate.script import ScriptError
 
+from .played import Player, steps_of
+from .strategies import answers, downs, holds, nights, policies, scripts, wishes
+from .test_laws import DEFAULT, LAW
 from .wanted import only
 
 WATER = """
@@ -270,3 +276,25 @@ def test_a_break_that_is_asked_for_is_no_answer_to_it(name: str) -> None:
     person.answers(Answer.DONE).works_until_asked()
 
     assert (number, True) == (person.last(f.PromptShown).prompt, person.last(f.PromptShown).again)
+
+
+@LAW
+@example(lines=["says break stretch"], policy=DEFAULT)
+@given(lines=scripts(wishes, wishes, answers, downs, holds, nights), policy=policies)
+def test_every_reminder_is_asked_about_once_whatever_happens(
+    lines: list[str], policy: Policy
+) -> None:
+    """Where all of them are hardly ever done: one question each, none runs as a break, and nothing
+    is new when asked twice."""
+    player = Player(policy)
+    day, ignored = player.played.day, frozenset(each.name for each in policy.reminders)
+    day.state = replace(day.state, tallies=Tallies(ignored=ignored))
+    for step in steps_of(["works 116m", *lines]):
+        player.play(step)
+
+        assert day.is_down or () == on_time(day.here())
+        assert not any(each.asks and isinstance(each.phase, Running) for each in day.state.prompts)
+    shown = [each for each in player.played.facts if isinstance(each, f.PromptShown)]
+    asked = [each.reminders for each in shown if each.asks and each.reminders and not each.again]
+
+    assert len(asked) == len(set(asked))

@@ -212,7 +212,8 @@ def test_what_can_be_known_is_of_the_past(seconds: int, sign: bool | None) -> No
     """Moments of the future are those of now; those of the past are left as they are."""
     now = datetime.fromisoformat("2026-03-02T09:00:00+00:00")
     told = now + timedelta(seconds=seconds)
-    seen = known_by(Seen(last_input=told, signs={Hold.DND: Signed(sign, told, told)}), now)
+    signs = {Hold.DND: Signed(sign, told, told)}
+    seen = known_by(Seen(last_input=told, focused=told, signs=signs), now)
 
-    assert min(told, now) == seen.last_input == seen.sign(Hold.DND).since
+    assert min(told, now) == seen.last_input == seen.focused == seen.sign(Hold.DND).since
     assert Signed(sign, min(told, now), min(told, now)) == seen.sign(Hold.DND)

@@ -2,11 +2,15 @@
 
 from datetime import UTC, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.instants import after, instant, sat_down
 from unhunch.desk import facts as f
+from unhunch.desk.decide import on_time
 from unhunch.desk.facts import Fact
+from unhunch.desk.seen import Return
 from unhunch.journal.codec import kind_of
 
 from .played import Played, play
@@ -14,6 +18,7 @@ from .reading import Happening, apart, presence, seconds_of
 from .strategies import policy, rests, scripts, sleeps
 from .test_laws import LAW
 
+TWO = timedelta(minutes=2)
 DEFAULT = policy("the program's own")
 
 microphones = st.sampled_from(["hold microphone on", "hold microphone off"])
@@ -54,3 +59,35 @@ def test_presence_is_what_the_specification_says(lines: list[str]) -> None:
     assert sorted(presence(seconds_of(lines)), key=str) == sorted(
         happenings(play(lines, DEFAULT)), key=str
     )
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_one_input_is_dated_otherwise_at_each_look(away: bool) -> None:
+    """The clocks are read one after the other: the last input ends no absence that began with it,
+    and rest is credited once."""
+    left = f.AwayBegan(at=after(1)) if away else f.IdleBegan(at=after(1))
+    facts = [
+        sat_down(),
+        left,
+        f.BreakCredited(at=after(3), reminders=("posture", "eyes"), lasted=TWO),
+    ]
+    again = after(1, seconds=0.01)
+    came = (Return(timedelta(seconds=40), again),)
+
+    here = instant(facts, after(4), last_input=again, typing=False, returns=came)
+
+    assert not [fact for fact in on_time(here) if isinstance(fact, f.IdleEnded | f.AwayEnded)]
+
+
+def test_an_input_that_is_dated_otherwise_is_not_the_return() -> None:
+    """Who came back later did so then."""
+    facts = [sat_down(), f.IdleBegan(at=after(1))]
+    returns = (
+        Return(timedelta(minutes=2, seconds=10), after(3, seconds=10)),
+        Return(timedelta(seconds=40), after(1, seconds=0.01)),
+    )
+    here = instant(facts, after(4), returns=returns)
+
+    [ended] = [fact for fact in on_time(here) if isinstance(fact, f.IdleEnded)]
+
+    assert after(3, seconds=10) == ended.at

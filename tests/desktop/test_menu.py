@@ -1,5 +1,7 @@
 """The tray icon and its menu in a real panel."""
 
+import subprocess
+
 import pytest
 
 from .rig.desktop import Desktop
@@ -55,6 +57,21 @@ def test_the_reasons_for_quiet_are_told(desktop: Desktop, unhunch: Unhunch) -> N
     desktop.screenshot("why-so-quiet")
 
     assert desktop.person.sees_notice("Why so quiet?")
+
+
+def test_the_reasons_for_quiet_are_told_through_do_not_disturb(
+    desktop: Desktop, unhunch: Unhunch
+) -> None:
+    """The server would swallow the answer to the click that asks about it."""
+    unhunch.start()
+    wait_until(desktop.person.sees_icon, "the icon is in the tray")
+    switch = "--channel xfce4-notifyd --property /do-not-disturb --create --type bool --set true"
+    command = ["xfconf-query", *switch.split()]
+    subprocess.run(command, env=desktop.environment, check=True, timeout=60)
+    wait_until(lambda: unhunch.status()["holds"], "do-not-disturb holds prompts back")
+    desktop.person.picks("Why so quiet?")
+
+    desktop.person.reads_notice("do not disturb is on")
 
 
 def test_a_prompt_comes_back_after_the_reasons(desktop: Desktop, unhunch: Unhunch) -> None:

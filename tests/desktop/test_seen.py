@@ -27,6 +27,10 @@ class Blank:
         """Answer a command."""
         return self
 
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Answer a request."""
+        return {"ok": True, "idle_sensor": "none", "channel": "none"}
+
     out = "nothing"
 
     def log(self) -> str:

@@ -113,6 +113,21 @@ def test_without_a_server_nobody_can_have_seen_it(private_bus: PrivateBus) -> No
     assert Failed("plain notification: no notification server is running") == asyncio.run(run())
 
 
+def test_a_server_that_hangs_is_sent_nothing(private_bus: PrivateBus) -> None:
+    """It would show it when it goes on: a prompt that was answered long ago."""
+
+    async def run() -> tuple[Shown | Failed, list[str]]:
+        async with pair_on(private_bus) as rig:
+            rig.screen.hangs.add("GetServerInformation")
+            return await rig.show(SIT), rig.screen.titles()
+
+    failed, titles = asyncio.run(run())
+
+    assert isinstance(failed, Failed)
+    assert "does not answer GetServerInformation" in failed.why
+    assert titles == []
+
+
 def test_without_a_bus_nobody_can_have_seen_it() -> None:
     """No D-Bus at all is a sentence too."""
 
@@ -134,15 +149,21 @@ def test_without_a_bus_nobody_can_have_seen_it() -> None:
         ("import sys; sys.exit('a\\nlast words')", "plain notification: last words"),
         ("import os; os.kill(os.getpid(), 9)", "plain notification: it failed and did not say why"),
         ("import time; time.sleep(3600)", "plain notification: not sent in 1 s"),
+        (
+            "import subprocess; subprocess.call(['sleep', '15'])",
+            "plain notification: not sent in 1 s",
+        ),
     ],
 )
 def test_a_child_that_fails_is_failed(code: str, expected: str) -> None:
-    """Exit status, a signal and silence all mean that nobody can have seen it."""
+    """Exit status, a signal and silence mean that nobody can have seen it: its own, and that of
+    the program that it waits for, which is not waited for any longer."""
 
     async def run() -> Shown | Failed:
         notifier = PlainNotifier((sys.executable, "-c", code), patience=1)
         await notifier.start(lambda heard: None)
-        return await notifier.show(SIT)
+        async with asyncio.timeout(10):
+            return await notifier.show(SIT)
 
     assert Failed(expected) == asyncio.run(run())
 

@@ -80,7 +80,7 @@ def test_after_a_call_the_end_is_told() -> None:
     over = {Hold.MICROPHONE: Signed(False, after(6), after(6))}
     [line] = quiet(on(Hold.MICROPHONE), signs=over)
 
-    assert line == "microphone: the microphone is in use, since 09:05, until 09:09"
+    assert line == "microphone: the microphone was just in use, since 09:05, until 09:09"
 
 
 def test_a_limit_of_the_settings_is_an_end() -> None:

@@ -117,9 +117,9 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
             "Answer with: unhunch answer {answers}", answers="|".join(prompt["answers"])
         )
     for each in told["put_off"]:
-        until = each["until"]
-        if not (prompt and prompt["prompt"] == each["prompt"]):
-            yield _put_off(words, each["reminders"], until, told["now"])
+        # One that waits without an end, and can be answered, has been told of.
+        if each["until"] or not (prompt and prompt["prompt"] == each["prompt"]):
+            yield _put_off(words, each["reminders"], each["until"], told["now"])
     yield from told["quiet"]
     if told["next"]:
         at = clock(words, told["next"]["at"], told["now"])

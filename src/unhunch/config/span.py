@@ -32,7 +32,8 @@ def write_span(span: timedelta) -> str:
 def unitless(number: object) -> Sentence:
     """Return the sentence for a length that was written as a bare number."""
     return Sentence(
-        'write a length with its unit, like "{number}m" (a bare number has none)', number=number
+        'write a length with its unit, like "{number}m" (a bare number has none)',
+        number=str(number).lstrip("-"),
     )
 
 

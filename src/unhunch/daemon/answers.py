@@ -1,6 +1,6 @@
 """Answers what comes over the wire: each request is done, or refused with the reason."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta, tzinfo
 from typing import Any
 
@@ -87,7 +87,14 @@ class Answers:
         # The reply to a suggestion speaks for all that follows from the answer.
         told = [fact for fact in outcome if isinstance(fact, SuggestionAnswered)] or outcome
         sentences = [_said(words, fact, zone) or noted(words, fact, emergency) for fact in told]
+        if self._is_swallowed(told):
+            sentences.append(words.say("Do not disturb may keep it off the screen."))
         return done(said=" ".join(filter(None, sentences)))
+
+    def _is_swallowed(self, outcome: Sequence[Fact]) -> bool:
+        """Whether a prompt was asked for that the notification server may not show."""
+        asked = any(isinstance(fact, f.PromptShown) for fact in outcome)
+        return asked and self._daemon.here().seen.sign(Hold.DND).yes is True
 
 
 def _said(words: Catalogue, fact: Fact, zone: tzinfo) -> str:

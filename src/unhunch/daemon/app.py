@@ -36,7 +36,7 @@ from .discreet import log_unexpected
 from .editor import open_file, turn_off
 from .face import STARTING, face_of
 from .loop import Daemon
-from .memory import has_lived, remembered
+from .memory import has_lived, remembered, still_to_turn_off
 from .outside import Outside
 from .pages import Pages, page_of, page_wanted
 from .patience import unless
@@ -104,12 +104,15 @@ class App:
         stack.push_async_callback(server.close)
         stack.push_async_callback(self._outside.stage.close)
         await self._outside.hear_first_words()
+        late = still_to_turn_off(self._journal)
         await daemon.start(self._gap())
         watch = Watch(self._paths.settings, lambda: self._spawn(self._reload()))
         watch.start()
         stack.callback(watch.close)
         self._spawn(daemon.run())
         self._spawn(self._keep_outside())
+        if late is not None and any(each.name == late for each in daemon.policy.reminders):
+            self._spawn(self._turn_off(late))
         self._say_ready()
 
     def _catch_signals(self) -> None:

@@ -17,7 +17,7 @@ from ..desk.evolve import fold
 from ..desk.facts import PromptShown
 from ..desk.instant import Instant, told
 from ..desk.pauses import Outcome
-from ..desk.policy import Policy
+from ..desk.policy import Hold, Policy
 from ..desk.requests import Refused, Request
 from ..desk.scene import Scene, scene, scene_changes_at
 from ..desk.seen import known_by
@@ -25,7 +25,7 @@ from ..desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
 from ..desk.state import State, Visible, prompt_numbered
 from ..errors import JournalUnreadable
 from ..fact import Fact
-from ..ports import Journal
+from ..ports import Journal, Sign
 from ..sentence import Sentence
 from ..words.catalogue import ENGLISH, Catalogue
 from .clock import WAKING, MachineSlept, WallSet
@@ -141,9 +141,13 @@ class Daemon:
             return outcome
 
     async def say(self, title: str, body: str) -> None:
-        """Tell something that is no prompt, where notifications can be seen."""
+        """Tell something that is no prompt, where notifications can be seen.
+
+        It answers a click, and do-not-disturb is why it was asked: it is told through that, too.
+        """
+        quiet = self._senses.signs().get(Hold.DND) is Sign.YES
         async with self._turn:
-            await self._stage.say(title, body)
+            await self._stage.say(title, body, urgent=quiet)
 
     async def use(self, policy: Policy) -> None:
         """Go by these wishes from now on."""
@@ -272,7 +276,7 @@ class Daemon:
         on = await self._stage.show(shown, self.look())
         number = shown.prompt.number if shown.prompt is not None and on is None else None
         if number is not None and number != self._unseen:
-            log.warning("prompt %d cannot be seen any more, but answered: unhunch answer", number)
+            log.warning("prompt %d cannot be seen any more; to answer it: unhunch answer", number)
         self._unseen = number
 
     def _sleep(self) -> None:

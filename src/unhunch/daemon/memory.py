@@ -146,6 +146,19 @@ def _back(
         before = entered.number
 
 
+def still_to_turn_off(journal: Past) -> str | None:
+    """Return the reminder that an answer turned off when the program ended before the settings said
+    so; None: there is none. To be asked before the new start is kept."""
+    off, started = journal.last_of(f.TurnedOff), journal.last_of(f.Started)
+    if off is None or (started is not None and started.number > off.number):
+        return None
+    assert isinstance(off.fact, f.TurnedOff)
+    name = off.fact.reminder
+    since = (entered.fact for entered in journal.facts(after=off.number))
+    done = any(isinstance(fact, f.SettingsChanged) and name in fact.removed for fact in since)
+    return None if done else name
+
+
 def has_lived(journal: Past) -> bool:
     """Whether the program ever ran on this journal."""
     return journal.last_of(f.Started) is not None

@@ -55,6 +55,7 @@ class Sensing:
         self._unfit: list[Unfit] = []
         self._resting: Quiet | None = None
         self._is_lost = False
+        self._told = ""
         self._chosen_at = monotonic()
         self._patience = Patience(FIRST_PAUSE, LAST_PAUSE)
         self._retry: asyncio.TimerHandle | None = None
@@ -104,7 +105,10 @@ class Sensing:
                 self._look_again()
             self._chosen.set()
             if self.idle is not None:
-                log.info("idle time from %s", self.idle.name)
+                if self.idle.name != self._told:
+                    # The last resort is chosen again and again: once is enough to say.
+                    log.info("idle time from %s", self.idle.name)
+                self._told = self.idle.name
                 self.idle.attend(self._gap)
 
     def choose_soon(self) -> None:
@@ -223,7 +227,7 @@ class Sensing:
         name = self.idle.name if self.idle is not None else "idle sensor"
         self._patience.worked(self._monotonic() - self._chosen_at)
         # What it said last is believed until another one is asked: its end proves nothing.
-        self._is_lost = True
+        self._is_lost, self._told = True, ""
         pause = self._look_again()
         log.warning("%s: %s; looking for another way in %.0f s", name, why, pause)
         self._missed()

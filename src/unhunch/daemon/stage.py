@@ -140,10 +140,13 @@ class Stage:
             self._face = face
             self.tray.show(face)
 
-    async def say(self, title: str, body: str) -> None:
-        """Tell something that is no prompt, for a while; a prompt that was there comes back."""
+    async def say(self, title: str, body: str, *, urgent: bool = False) -> None:
+        """Tell something that is no prompt, for a while; a prompt that was there comes back.
+
+        `urgent`: where a server would not show it otherwise.
+        """
         interrupted = self._interrupted if self._is_saying else self._shown
-        notice = Notice(mark="say", title=title, body=body, on_screen=SAYS)
+        notice = Notice(mark="say", title=title, body=body, on_screen=SAYS, urgent=urgent)
         await self._try(notice, None, on_screen=True)
         if self.used is not None and self.used is not self._terminal:
             self._interrupted = interrupted

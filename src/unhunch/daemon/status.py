@@ -39,7 +39,7 @@ def status_of(words: Catalogue, here: Instant) -> dict[str, Any]:
                 "hold": hold.value,
                 "since": _text(held.since, here),
                 "until": _text(shown.ends[hold].at if hold in shown.ends else None, here),
-                "words": hold_words(words, hold, held, here.now, here.seen.zone),
+                "words": hold_words(words, hold, held, shown, here.seen.zone),
             }
             for hold, held in shown.holds
         ],

@@ -7,7 +7,6 @@ from typing import Any
 
 from . import facts as f
 from .evolve_asking import asked_under_another_date
-from .evolve_asking import whole_days as days_of
 from .evolve_presence import gone
 from .evolve_prompts import added, off_screen
 from .policy import Hold, delays
@@ -34,6 +33,7 @@ def evolve_hold(
                 until=fact.until,
                 fixed=fact.fixed,
                 said=fact.at,
+                said_by_clock=_shown(fact.at),
                 flaps=_flaps(state.over.get(fact.hold), fact.at),
             )
             suggested = state.suggested
@@ -42,8 +42,13 @@ def evolve_hold(
             return replace(left, holds=holds, suggested=suggested if stays else left.suggested)
         case f.HoldChanged():
             if fact.hold in holds:
-                held = holds[fact.hold]
-                holds[fact.hold] = replace(held, until=fact.until, fixed=fact.fixed, said=fact.at)
+                holds[fact.hold] = replace(
+                    holds[fact.hold],
+                    until=fact.until,
+                    fixed=fact.fixed,
+                    said=fact.at,
+                    said_by_clock=_shown(fact.at),
+                )
             return replace(state, holds=holds)
         case f.HeldBack():
             if fact.hold in holds:
@@ -134,30 +139,37 @@ def _unwatched(state: State, fact: f.Unwatched) -> State:
 def _clock_set(state: State, fact: f.ClockSet) -> State:
     """Every measured span keeps its length: moments move. What belongs to the calendar stays."""
     moved: State = _moved(state, fact.by)
-    shown = fact.at.replace(tzinfo=None)
+    shown = _shown(fact.at)
     appointed, opened = state.appointed, state.opened
+    holds = {k: _still_fixed(state.holds[k], held) for k, held in moved.holds.items()}
     if fact.by <= -_DAY:
         # A clock that was far ahead and is put right must not silence appointments until then.
         appointed = {name: min(was, shown) for name, was in appointed.items()}
         opened = min(opened, shown)
+        holds = {k: _not_after(held, shown) for k, held in holds.items()}
     return replace(
         moved,
         opened=opened,
         appointed=appointed,
         asked=asked_under_another_date(moved.asked, fact.by),
         upset=Upset(at=fact.at),
-        holds={k: _held(state.holds[k], held, fact.by) for k, held in moved.holds.items()},
+        holds=holds,
         paces=state.paces,
     )
 
 
-def _held(before: Held, moved: Held, by: timedelta) -> Held:
-    """An end that is a moment of the calendar stays; and what was said of a pause this morning was
-    said, though 04:00 comes a second time."""
-    until = before.until if before.fixed else moved.until
-    if before.said is None or moved.said is None:
-        return replace(moved, until=until)
-    return replace(moved, until=until, said=max(moved.said, before.said + days_of(by)))
+def _still_fixed(before: Held, moved: Held) -> Held:
+    return replace(moved, until=before.until) if before.fixed else moved
+
+
+def _not_after(held: Held, shown: datetime) -> Held:
+    was = held.said_by_clock
+    return held if was is None else replace(held, said_by_clock=min(was, shown))
+
+
+def _shown(moment: datetime) -> datetime:
+    """Return what the clock on the wall shows then."""
+    return moment.replace(tzinfo=None)
 
 
 def _moved(value: Any, by: timedelta) -> Any:

@@ -92,7 +92,7 @@ class HoldBegan(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldChanged(Fact):
-    """A pause or a meeting got another end."""
+    """A pause, a meeting or the quiet hours got another end."""
 
     hold: Hold
     until: datetime | None = None

@@ -186,14 +186,20 @@ def _quiet_hours(here: Instant) -> tuple[f.Fact, ...]:
     heeded = rule_of(Hold.QUIET_HOURS, here.policy).on
     open_now = not heeded or is_open(here.now, here.seen.zone, here.policy.hours)
     held = here.state.holds.get(Hold.QUIET_HOURS)
-    if not open_now and held is None and not _given_up(here):
-        change = next_change(here.now, here.seen.zone, here.policy.hours)
-        until = None if change is None else here.dated(change)
-        at = here.dated()
-        return (f.HoldBegan(at=at, hold=Hold.QUIET_HOURS, until=until, fixed=True),)
-    if open_now and held is not None:
+    if open_now:
+        if held is None:
+            return ()
         ended = here.now if held.until is None or held.until > here.now else held.until
         return (f.HoldEnded(at=here.dated(ended), hold=Hold.QUIET_HOURS),)
+    if held is None and _given_up(here):
+        return ()
+    change = next_change(here.now, here.seen.zone, here.policy.hours)
+    at, until = here.dated(), None if change is None else here.dated(change)
+    if held is None:
+        return (f.HoldBegan(at=at, hold=Hold.QUIET_HOURS, until=until, fixed=True),)
+    if held.until != until:
+        # The settings were changed meanwhile, or the time zone.
+        return (f.HoldChanged(at=at, hold=Hold.QUIET_HOURS, until=until, fixed=True),)
     return ()
 
 

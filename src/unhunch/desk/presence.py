@@ -24,6 +24,10 @@ SETTLED = timedelta(seconds=30)
 UP_AT_MOST = timedelta(minutes=10)
 """How long "I'm up" is believed at most."""
 
+ONE_INPUT = timedelta(seconds=1)
+"""Moments that lie no further apart are those of one input: no two looks at the clocks date it the
+same, and a clock that was set by less is not told of."""
+
 Facts = tuple[f.Fact, ...]
 
 
@@ -212,11 +216,9 @@ def _return(here: Instant, since: datetime) -> datetime | None:
     """When the absence ended: with input, or, not yet away, with watching. None: it lasts."""
     if here.state.absence is None:
         return None
-    came = None
-    if here.seen.last_input is not None and here.seen.last_input > since:
-        came = min(
-            (each.at for each in here.seen.returns if each.at > since), default=here.seen.last_input
-        )
+    came, last, before = None, here.seen.last_input, since + ONE_INPUT
+    if last is not None and last > before:
+        came = min((each.at for each in here.seen.returns if each.at > before), default=last)
     if came is None and not here.state.absence.away and is_watching(here):
         began = watching_since(here.seen)
         woke = max((end for _, end in here.state.dark), default=since)

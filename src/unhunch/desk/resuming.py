@@ -23,7 +23,9 @@ def asked_at(here: Instant) -> datetime | None:
     if held is None or any(each.asks is Asks.RESUME for each in here.state.prompts):
         return None
     said = held.since if held.said is None else held.said
+    # Whoever said it this morning is not asked again when the clock is set back over 04:00.
     shown = wall(said, here.seen.zone)
+    shown = max(shown, held.said_by_clock or shown)
     morning = shown.replace(hour=DAY_BEGINS.hour, minute=DAY_BEGINS.minute, second=0, microsecond=0)
     if morning <= shown:
         morning += timedelta(days=1)

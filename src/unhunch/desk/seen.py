@@ -86,4 +86,5 @@ def known_by(seen: Seen, now: datetime) -> Seen:
         for name, sign in seen.signs.items()
     }
     returns = tuple(replace(each, at=min(each.at, now)) for each in seen.returns)
-    return replace(seen, last_input=past(seen.last_input), returns=returns, signs=signs)
+    last_input, focused = past(seen.last_input), past(seen.focused)
+    return replace(seen, last_input=last_input, focused=focused, returns=returns, signs=signs)

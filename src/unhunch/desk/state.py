@@ -93,9 +93,9 @@ class Count:
 class Held:
     """A hold that is on since `since`. `fixed`: `until` is a moment of the calendar.
 
-    `said`: when a pause or a meeting was last asked for. `back`: since when it has held something
-    back, at the reading `back_mark`; None: it has not. `flaps`: so often in a row it has begun
-    again at once.
+    `said`: when a pause or a meeting was last asked for; `said_by_clock`: what the wall clock
+    showed then. `back`: since when it has held something back, at the reading `back_mark`; None: it
+    has not. `flaps`: so often in a row it has begun again at once.
     """
 
     since: datetime
@@ -103,6 +103,7 @@ class Held:
     until: datetime | None = None
     fixed: bool = False
     said: datetime | None = None
+    said_by_clock: datetime | None = None
     back: datetime | None = None
     back_mark: timedelta = ZERO
     flaps: int = 0

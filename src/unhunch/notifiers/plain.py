@@ -7,9 +7,12 @@ be taken back; it expires by the server's own clock.
 
 import asyncio
 import json
+import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 
 from ..errors import NotHere
@@ -17,6 +20,10 @@ from ..ports import Ability, Failed, Heard, Notice, Shown
 from ..sentence import Sentence, mark
 
 SEND = (sys.executable, "-m", "unhunch.notifiers.plain_send")
+
+PATIENCE = 4.0
+"""Seconds a notice has to be sent. With the five that a server had before, that is less than a
+command waits for the daemon."""
 
 
 class PlainNotifier:
@@ -28,7 +35,7 @@ class PlainNotifier:
     name = "plain (plyer)"
     abilities: frozenset[Ability] = frozenset()
 
-    def __init__(self, command: Sequence[str] = SEND, *, patience: float = 10.0) -> None:
+    def __init__(self, command: Sequence[str] = SEND, *, patience: float = PATIENCE) -> None:
         self._command = command
         self._patience = patience
         self._is_started = False
@@ -52,6 +59,7 @@ class PlainNotifier:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,
+                start_new_session=True,
             )
         except OSError as error:
             return Failed(Sentence("plain notification: {error}", error=error))
@@ -66,7 +74,7 @@ class PlainNotifier:
             )
         finally:
             if process.returncode is None:
-                process.kill()
+                _end(process)
                 await process.wait()
         if process.returncode != 0:
             return Failed(Sentence("plain notification: {why}", why=Sentence(_last_line(errors))))
@@ -78,6 +86,15 @@ class PlainNotifier:
     async def close(self) -> None:
         """Stop."""
         self._is_started = False
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    """End it, and what it waits for: that would hold the pipe, and with it us."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):  # it ended by itself in this moment
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _as_json(notice: Notice) -> bytes:

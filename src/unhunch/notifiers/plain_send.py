@@ -14,7 +14,12 @@ from types import SimpleNamespace
 from typing import Any
 
 NAME = "org.freedesktop.Notifications"
+PATH = "/org/freedesktop/Notifications"
 DEFAULT_SECONDS = 10
+
+ANSWERS_IN = 2.0
+"""Seconds in which a server that runs says its name. What one that does not is sent, it shows when
+it wakes up, long after somebody has answered."""
 
 
 def main() -> int:
@@ -60,7 +65,7 @@ def _send_linux(title: str, body: str, seconds: float) -> int:
 
 async def _why_not() -> str:
     """Return why no notification can be seen here, or an empty string."""
-    from ..bus import can_be_started, connect_session, disconnect, owner_of
+    from ..bus import call, can_be_started, connect_session, disconnect, owner_of
     from ..errors import BusError
     from ..sentence import mark
 
@@ -69,7 +74,10 @@ async def _why_not() -> str:
     except BusError as error:
         return str(error)
     try:
-        if await owner_of(bus, NAME) or await can_be_started(bus, NAME):
+        if owner := await owner_of(bus, NAME):
+            await call(bus, owner, PATH, NAME, "GetServerInformation", timeout=ANSWERS_IN)
+            return ""
+        if await can_be_started(bus, NAME):
             return ""
         return mark("no notification server is running")
     except BusError as error:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _ANSWER_LIMIT = 16 * 2**20
 _PIECE = 64 * 1024
 
-PATIENCE = timedelta(seconds=10)
+PATIENCE = timedelta(seconds=15)
+"""Longer than the daemon tries to show something: 5 s by a server that hangs, 4 s by plyer."""
 
 
 def ask(address: Address, message: "Message", *, patience: timedelta = PATIENCE) -> dict[str, Any]:

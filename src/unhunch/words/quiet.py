@@ -55,7 +55,7 @@ def _hold_line(words: Catalogue, scene: Scene, hold: Hold, held: Held, zone: tzi
     told = words.say(
         "{hold}: {what}, since {time}",
         hold=hold.value,
-        what=hold_words(words, hold, held, scene.now, zone),
+        what=hold_words(words, hold, held, scene, zone),
         time=clock_words(words, held.since, scene.now, zone),
     )
     ending = scene.ends.get(hold)

@@ -31,6 +31,13 @@ HOLD_WORDS = {
     Hold.QUIET_HOURS: mark("it is outside your hours"),
 }
 
+LINGERING_WORDS = {
+    Hold.MICROPHONE: mark("the microphone was just in use"),
+    Hold.CAMERA: mark("the camera was just in use"),
+    Hold.SCREENCAST: mark("the screen was just shared"),
+}
+"""The same for those that last a little longer than their reason."""
+
 PAUSE = mark("the question about your pause")
 """What a prompt is called that names no reminder."""
 
@@ -179,7 +186,7 @@ def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: 
         parts.append(forgotten_words(words, scene.forgotten, scene.now, zone))
     elif scene.holds:
         hold, held = scene.holds[0]
-        parts.append(hold_words(words, hold, held, scene.now, zone))
+        parts.append(hold_words(words, hold, held, scene, zone))
     elif scene.prompt is not None:
         parts.append(prompt_title(words, scene.prompt))
     elif scene.waiting is not None:
@@ -228,11 +235,13 @@ def minutes_to(words: Catalogue, at: datetime, now: datetime) -> str:
     return span_words(words, timedelta(minutes=max(1, minutes)))
 
 
-def hold_words(words: Catalogue, hold: Hold, held: Held, now: datetime, zone: tzinfo) -> str:
+def hold_words(words: Catalogue, hold: Hold, held: Held, scene: Scene, zone: tzinfo) -> str:
     """Return why it is quiet, and until when where that is known."""
-    what = words.say(HOLD_WORDS[hold])
+    ending = scene.ends.get(hold)
+    is_over = hold in LINGERING_WORDS and ending is not None and not ending.gives_way
+    what = words.say((LINGERING_WORDS if is_over else HOLD_WORDS)[hold])
     if held.until is not None:
-        until = clock_words(words, held.until, now, zone)
+        until = clock_words(words, held.until, scene.now, zone)
         return words.say("{what} until {time}", what=what, time=until)
     if hold is Hold.PAUSED:
         return words.say("{what} until you resume", what=what)

@@ -11,6 +11,7 @@ from ..rig.waiting import wait_until
 from .desktop import AnyDesktop
 
 ICON = "Unhunch"
+OF_PANEL = "Configure System Tray..."
 DND = "[DoNotDisturb]\nUntil=2099,1,1,0,0,0\n"
 SAVED = wire.Target("", "/plasmanotifyrc", "org.kde.kconfig.notify")
 """How KDE's programs tell each other that a settings file was saved."""
@@ -24,10 +25,18 @@ class PlasmaPerson(Person):
         return self._sight.find("push button", ICON, self._panel) is not None
 
     def opens_menu(self) -> None:
-        """Right-click the icon and wait for the menu."""
+        """Right-click the icon and wait for its menu; a panel that has just started still moves its
+        icons, and opens its own menu where one was."""
+        wait_until(self._opens_menu, "the menu is the icon's")
+
+    def _opens_menu(self) -> bool:
         icon = self._sight.wait_for("push button", ICON, self._panel)
         self._hands.click(icon.box, RIGHT)
-        wait_until(self.reads_menu, "the menu is open")
+        wait_until(self.reads_menu, "a menu is open")
+        if OF_PANEL not in self.reads_menu():
+            return True
+        self.leaves_menu()
+        return False
 
 
 class Kde(AnyDesktop):
