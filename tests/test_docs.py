@@ -15,6 +15,7 @@ from unhunch.body.assess import RULES
 from unhunch.cli.arguments import parser
 from unhunch.config.descriptions import tables
 from unhunch.config.schema import main as check_made_files
+from unhunch.config.sheet import main as check_sheet
 from unhunch.desk.policy import Answer, Hold
 from unhunch.journal.codec import known_kinds
 from unhunch.sensors.choose import idle_candidates
@@ -133,6 +134,16 @@ def test_every_exit_code_and_answer_is_documented() -> None:
 def test_what_is_generated_is_fresh() -> None:
     """docs/config.md and the schema are what the settings model makes today."""
     assert 0 == check_made_files(["--check"])
+
+
+def test_the_pictures_of_the_exercises_are_fresh() -> None:
+    """docs/exercises.md and its pictures are what the library draws today, and no others."""
+    library = tomllib.loads(read("config/exercises.toml"))["exercises"]
+
+    assert 0 == check_sheet(["--check"])
+    assert {each["key"] for each in library} == {
+        path.stem for path in (DOCS / "exercises").glob("*.svg")
+    }
 
 
 # --- settings, facts, abilities --------------------------------------------------------------
