@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from math import inf
 from pathlib import Path
@@ -19,11 +19,10 @@ from shutil import which
 
 from .rig import wire
 from .rig.cost import memory, spent, spent_by_children, spent_over
-from .rig.desktop import ITEMS, Desktop, begin
+from .rig.desktop import ITEMS, Desktop
 from .rig.home import Home
 from .rig.measures import Amount, Measure, Took, command_takes, is_busy, load, median, timed
 from .rig.needs import missing_packages
-from .rig.programs import Program
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
@@ -40,9 +39,8 @@ SETTLES = 30
 
 def main(minutes: float) -> int:
     """Measure everything; return the exit code."""
-    missing = [*missing_packages(), *(server for server in SOUND if which(server) is None)]
-    if missing:
-        sys.stderr.write(f"make bench needs the Debian packages {' '.join(missing)}\n")
+    if packages := missing():
+        sys.stderr.write(f"make bench needs the Debian packages {' '.join(packages)}\n")
         return 1
     measures: list[Measure] = []
     for measure in all_of_them(minutes):
@@ -51,6 +49,11 @@ def main(minutes: float) -> int:
         measures.append(measure)
     sys.stdout.write(f"load average {load()} at the end\n")
     return int(any(each.is_broken for each in measures))
+
+
+def missing() -> list[str]:
+    """Return the Debian packages without which nothing can be measured here."""
+    return [*missing_packages(), *(server for server in SOUND if which(server) is None)]
 
 
 def all_of_them(minutes: float) -> Iterator[Measure]:
@@ -82,12 +85,9 @@ def unhunch_on_a_desktop(*server_options: str) -> Iterator[tuple[Desktop, Unhunc
         folder = Path(name)
         (folder / "logs").mkdir()
         home = new_home(folder)
-        with (
-            Desktop(home, folder / "logs", folder, server_options) as desktop,
-            ExitStack() as parts,
-        ):
+        with Desktop(home, folder / "logs", folder, server_options) as desktop:
             for server in SOUND:
-                begin(parts, Program(server, [server], desktop.environment, desktop.logs))
+                desktop.begin(desktop.program(server))
                 wait_until((home.run / "pipewire-0").exists, "PipeWire takes connections")
             desktop.panel.start()
             desktop.notifyd.start()

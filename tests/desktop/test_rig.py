@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from . import bench
 from .rig import wire
 from .rig.desktop import NOTIFICATIONS, Desktop
 from .rig.waiting import wait_until
@@ -30,6 +31,16 @@ def test_a_button_is_found_and_pressed(desktop: Desktop) -> None:
 def test_an_empty_tray_has_no_icon(desktop: Desktop) -> None:
     """What the rig takes for the icon is not a part of the panel."""
     assert not desktop.person.sees_icon()
+
+
+def test_the_benchmark_has_a_desktop_to_run_on() -> None:
+    """What it needs is not lost unseen: a broken benchmark fails no check."""
+    if missing := bench.missing():
+        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    with bench.unhunch_on_a_desktop() as (_, unhunch):
+        unhunch.start()
+
+        assert unhunch.is_serving()
 
 
 @pytest.mark.parametrize(("wish", "code"), [("required", 1), ("", 0)])
