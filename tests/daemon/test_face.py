@@ -15,7 +15,7 @@ from unhunch.desk.scene import scene
 from unhunch.ports import Entry, Face, IconState
 from unhunch.words.catalogue import ENGLISH
 
-APP_KEYS = {"page:checkin", "page:safety", "quit", "settings", "trouble", "why"}
+APP_KEYS = {"page:checkin", "page:safety", "page:week", "quit", "settings", "trouble", "why"}
 """What the app itself understands."""
 
 
@@ -46,6 +46,7 @@ def test_the_menu_at_rest() -> None:
         "Safety list…",
         "Meeting for…",
         "Pause for…",
+        "My week…",
         "Settings…",
         "Why so quiet?",
         "Quit",

@@ -203,12 +203,56 @@ def test_facts_of_some_kinds_come_in_order_without_reading_the_others(path):
 
 def test_facts_of_a_kind_are_found_by_the_index(path, reader):
     """A journal of ten years is not read through for a dozen check-ins."""
+    asked = ("checked_in", 0, 9, "2026-03-02", "2026-03-08", 500)
     plan = reader._connection.execute(
-        f"EXPLAIN QUERY PLAN {journal_reader._AFTER}", ("checked_in", 0, 500)
+        f"EXPLAIN QUERY PLAN {journal_reader._AFTER}", asked
     ).fetchall()
 
     assert 1 == len(plan)
-    assert "SEARCH facts USING INDEX facts_by_kind (kind=? AND rowid>?)" == plan[0][3]
+    assert "SEARCH facts USING INDEX facts_by_kind (kind=? AND rowid>? AND rowid<?)" == plan[0][3]
+
+
+def test_facts_of_some_kinds_and_days(path):
+    """Both days included; a fact that is dated back counts for its own day, in its own place."""
+    days = [NINE + timedelta(days=n) for n in range(4)]
+    journal = SqliteJournal.open(path)
+    cues = [CueShown(at=day, reminder="eyes") for day in days]
+    late = CueShown(at=days[1], reminder="posture")
+    journal.append([*cues, BoutBegan(at=days[1]), late])
+    journal.close()
+    reader = Reader.open(path)
+    first, last = days[1].date(), days[2].date()
+    found = [each.fact for each in reader.of_kinds([CueShown], first=first, last=last)]
+    after = [each.number for each in reader.of_kinds([CueShown], after=3, first=first, last=last)]
+    none = list(reader.of_kinds([CueShown], first=last + timedelta(days=9)))
+    reader.close()
+
+    assert [cues[1], cues[2], late] == found
+    assert [6] == after
+    assert [] == none
+
+
+def test_days_with_all_and_other_days_with_some_kinds(path):
+    """What a report reads: each fact once and in order, and the one the journal began with."""
+    journal = SqliteJournal.open(path)
+    days = [NINE + timedelta(days=n) for n in range(3)]
+    kept = [
+        CueShown(at=days[0], reminder="eyes"),
+        CueShown(at=days[0], reminder="posture"),
+        CheckedIn(at=days[0]),
+        CueShown(at=days[1], reminder="eyes"),
+        CheckedIn(at=days[1]),
+        CueShown(at=days[2], reminder="eyes"),
+        CheckedIn(at=days[2]),
+    ]
+    journal.append(kept)
+    journal.close()
+    reader = Reader.open(path)
+    day = days[1].date()
+    found = [entered.fact for entered in reader.around([CheckedIn], day, day)]
+    reader.close()
+
+    assert [kept[0], kept[2], kept[3], kept[4], kept[6]] == found
 
 
 def test_every_kind_about_the_body_is_found_together(path):

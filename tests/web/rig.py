@@ -1,7 +1,7 @@
 """The pages over a real journal, with a clock that a test sets, and a browser of one's own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from html import unescape
 from pathlib import Path
@@ -16,8 +16,10 @@ from unhunch.card import Card
 from unhunch.config.paths import Paths, make_folders
 from unhunch.errors import UnhunchError
 from unhunch.fact import Fact, Refused
+from unhunch.journal.codec import body_kinds
 from unhunch.journal.reader import Reader
 from unhunch.journal.store import SqliteJournal
+from unhunch.report import days_read
 from unhunch.said import keep, recalled
 from unhunch.web.app import build
 from unhunch.web.drafts import Drafts
@@ -71,7 +73,8 @@ class Pages:
         return Outside(
             now=lambda: self.now,
             history=self.history,
-            facts=self.facts,
+            facts=self.around,
+            of_days=self.of_days,
             keep=self.keep,
             card=lambda: self.card,
             wish=self.wishes.append,
@@ -90,6 +93,23 @@ class Pages:
         reader = Reader.open(self.paths.journal)
         try:
             yield from [entered.fact for entered in reader.facts()]
+        finally:
+            reader.close()
+
+    def around(self, first: date, last: date) -> Iterator[Fact]:
+        """What a report of these days is made from."""
+        reader = Reader.open(self.paths.journal)
+        try:
+            found = reader.around(body_kinds(), *days_read(first, last))
+            yield from [entered.fact for entered in found]
+        finally:
+            reader.close()
+
+    def of_days(self, kinds: Collection[type[Fact]], first: date, last: date) -> list[Fact]:
+        """What is in the journal of these kinds and days."""
+        reader = Reader.open(self.paths.journal)
+        try:
+            return [each.fact for each in reader.of_kinds(kinds, first=first, last=last)]
         finally:
             reader.close()
 

@@ -267,7 +267,7 @@ def test_wrong_use_is_told(words: list[str]) -> None:
     )
 
     assert (2, "") == (said.returncode, said.stdout)
-    assert "checkin|safety|suggestion|care|report" in said.stderr
+    assert "checkin|safety|suggestion|care|report|week" in said.stderr
 
 
 def test_what_others_load_is_light() -> None:

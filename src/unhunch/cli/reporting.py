@@ -14,6 +14,7 @@ from ..config.library import exercise_names
 from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Fact
+from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..report import (
     Period,
@@ -21,6 +22,7 @@ from ..report import (
     Report,
     TooLong,
     build,
+    days_read,
     locale_of,
     to_html,
     to_json,
@@ -50,7 +52,7 @@ def report(given: Namespace) -> int:
         complain(words.tell(error.args[0]))
         return WRONG_USE
     locale = locale_of(os.environ, words.language)
-    made = build(_facts(), now, period, person, words, __version__, locale)
+    made = build(_facts(period), now, period, person, words, __version__, locale)
     if path is None:
         say(_as_json(made) if given.json else _as_html(made, words))
         return DONE
@@ -96,10 +98,10 @@ def _path(given: Namespace, period: Period) -> Path | None:
     return path
 
 
-def _facts() -> Iterator[Fact]:
+def _facts(period: Period) -> Iterator[Fact]:
     reader = Reader.open(Paths.of(os.environ).journal)
     try:
-        for entered in reader.facts():
+        for entered in reader.around(body_kinds(), *days_read(period.from_, period.to)):
             yield entered.fact
     finally:
         reader.close()

@@ -88,6 +88,7 @@ def _menu(
     yield SEPARATOR
     yield from _holds(words, scene)
     yield SEPARATOR
+    yield Entry(key="page:week", label=words.say("My week…"))
     yield Entry(key="settings", label=words.say("Settings…"))
     yield Entry(key="why", label=words.say("Why so quiet?"))
     yield Entry(key="quit", label=words.say("Quit"))

@@ -71,6 +71,8 @@ async def _open(page: str, environ: Mapping[str, str]) -> None:
 def _cannot(page: str) -> Sentence:
     if page in ("checkin", "safety"):
         return Sentence("The page cannot be opened. Type in a terminal: unhunch checkin")
+    if page == "week":
+        return Sentence("The page cannot be opened. Type in a terminal: unhunch week")
     return Sentence("The page cannot be opened. Type in a terminal: unhunch assess")
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -29,8 +30,9 @@ _NUMBERS = """SELECT min(number), max(number) FROM facts INDEXED BY facts_by_day
     WHERE day BETWEEN ? AND ?"""
 _OF_KIND = """SELECT number, at, offset, kind, payload FROM facts
     WHERE kind = ? AND number < ? AND instr(payload, ?) ORDER BY number DESC LIMIT 1"""
-_AFTER = """SELECT number, at, offset, kind, payload FROM facts
-    WHERE kind = ? AND number > ? ORDER BY number LIMIT ?"""
+_AFTER = """SELECT number, at, offset, kind, payload FROM facts INDEXED BY facts_by_kind
+    WHERE kind = ? AND number > ? AND number <= ? AND day BETWEEN ? AND ?
+    ORDER BY number LIMIT ?"""
 
 Row = tuple[int, str, int, str, str]
 
@@ -99,16 +101,41 @@ class Reader:
                 if fact is not None:
                     yield Entered(row[0], fact)
 
-    def of_kinds(self, kinds: Collection[type[Fact]], *, after: int = 0) -> Iterator[Entered]:
-        """The facts of these kinds, numbered above `after`, in order; no others are read.
+    def of_kinds(
+        self,
+        kinds: Collection[type[Fact]],
+        *,
+        after: int = 0,
+        first: date = date.min,
+        last: date = date.max,
+    ) -> Iterator[Entered]:
+        """The facts of these kinds, numbered above `after`, of these local days, in order; no
+        others are read: what it costs does not grow with the journal.
 
         Raise JournalUnreadable.
         """
-        streams = [self._of_kind(kind_of(kind), after) for kind in kinds]
+        days = (first.isoformat(), last.isoformat())
+        lowest, highest = self._numbers(days)
+        numbers = (max(after, lowest - 1), highest)
+        streams = [self._of_kind(kind_of(kind), numbers, days) for kind in kinds]
         for row in heapq.merge(*streams):
             fact = self._fact(row)
             if fact is not None:
                 yield Entered(row[0], fact)
+
+    def around(self, kinds: Collection[type[Fact]], first: date, last: date) -> Iterator[Entered]:
+        """The very first fact, those of these kinds from any time, and all of these local days;
+        each once, in order. What it costs grows with the days, and with the kinds.
+
+        Raise JournalUnreadable.
+        """
+        beginning = islice(self.facts(), 1)
+        of_days = self.facts(first=first, last=last)
+        number = 0
+        for entered in heapq.merge(beginning, self.of_kinds(kinds), of_days, key=_number):
+            if entered.number > number:
+                number = entered.number
+                yield entered
 
     def last_of(
         self, kind: type[Fact], *, before: int = _NO_NUMBER, holding: str = ""
@@ -168,10 +195,12 @@ class Reader:
         with explaining(self._path):
             return self._connection.execute(_FACTS, (*numbers, *days, _PAGE)).fetchall()
 
-    def _of_kind(self, kind: str, after: int) -> Iterator[Row]:
+    def _of_kind(self, kind: str, numbers: tuple[int, int], days: tuple[str, str]) -> Iterator[Row]:
+        after, highest = numbers
         while True:
+            asked = (kind, after, highest, *days, _PAGE)
             with explaining(self._path):
-                rows = self._connection.execute(_AFTER, (kind, after, _PAGE)).fetchall()
+                rows = self._connection.execute(_AFTER, asked).fetchall()
             yield from rows
             if len(rows) < _PAGE:
                 return
@@ -188,6 +217,10 @@ class Reader:
             # The columns have no types of their own: a flipped bit can leave anything there.
             self._senseless.add(number)
             return None
+
+
+def _number(entered: Entered) -> int:
+    return entered.number
 
 
 def _moment(text: str) -> datetime:

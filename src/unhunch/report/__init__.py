@@ -1,7 +1,7 @@
 """The one-page report for a GP or physiotherapist: facts to data, data to a page or to JSON."""
 
 from .as_json import to_json
-from .build import build, usual_period
+from .build import build, days_read, usual_period
 from .data import Period, Person, Report, TooLong
 from .figures import locale_of
 from .page import to_html
@@ -12,6 +12,7 @@ __all__ = [
     "Report",
     "TooLong",
     "build",
+    "days_read",
     "locale_of",
     "to_html",
     "to_json",

@@ -29,6 +29,15 @@ def usual_period(to: date) -> Period:
     return Period(from_=days_before(to, USUAL.days - 1), to=to)
 
 
+def days_read(first: date, last: date) -> tuple[date, date]:
+    """Return the first and last day of which a report about these days looks at every fact.
+
+    Of all other days only what was said about the body counts, and when the journal began. A prompt
+    of the evening before may have been answered on the first day.
+    """
+    return days_before(first, 1), last
+
+
 def build(
     facts: Iterable[Fact],
     now: datetime,
@@ -41,6 +50,7 @@ def build(
     """Return the report of this period. `now` has the local offset; no day after it counts, by the
     days as they were put right when the clock was.
 
+    `facts`: in their order; of which days, see `days_read`.
     A long period begins with the first fact there is: "everything" is not two thousand years.
     `locale`: how dates and numbers are written; empty: as the catalogue's language does.
     """

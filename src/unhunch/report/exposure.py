@@ -49,7 +49,7 @@ def exposure(facts: Sequence[Fact], period: Period, present: Presence) -> Exposu
     days = working_days(present)
     longest = _longest(within)
     sat = [longest[day] / timedelta(minutes=1) for day in days if day in longest]
-    offered, taken, unprompted = _breaks(within)
+    offered, taken, unprompted = breaks(within)
     hours = [present[day] / timedelta(hours=1) for day in days]
     return Exposure(
         screen_hours_median=round(median(hours), 1) if hours else None,
@@ -71,8 +71,8 @@ def _longest(facts: Iterable[Fact]) -> dict[date, timedelta]:
     return longest
 
 
-def _breaks(facts: Iterable[Fact]) -> tuple[int, int, int]:
-    """How many breaks were offered, how many of these taken, and how many others there were."""
+def breaks(facts: Iterable[Fact]) -> tuple[int, int, int]:
+    """Return how many breaks were offered, how many of these taken, how many others there were."""
     open_: set[int] = set()
     offered = taken = 0
     full, by_break = set(), set()

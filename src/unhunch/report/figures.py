@@ -44,6 +44,18 @@ class Figures:
         """Return the short name of a month."""
         return format_skeleton("MMM", day, locale=self._locale)
 
+    def month_and_year(self, day: date) -> str:
+        """Return the month of a day, in words, with its year."""
+        return format_skeleton("yMMMM", day, locale=self._locale)
+
+    def weekday(self, day: date) -> str:
+        """Return the short name of the day of the week."""
+        return format_date(day, "ccc", locale=self._locale)
+
+    def weekday_and_day(self, day: date) -> str:
+        """Return a date with its day of the week: Mon, 2 Mar."""
+        return format_skeleton("MMMEd", day, locale=self._locale)
+
     def days(self, first: date, last: date) -> str:
         """Return two dates as a span, what they share written once."""
         if first == last:
@@ -53,6 +65,11 @@ class Figures:
     def number(self, value: float | None) -> str:
         """Return a number with at most one decimal; a dash where nothing is known."""
         return BLANK if value is None else format_decimal(value, "#,##0.#", locale=self._locale)
+
+    def exactly(self, value: float) -> str:
+        """Return a number with two decimals."""
+        form = "0.00;\N{MINUS SIGN}0.00"
+        return format_decimal(value, form, locale=self._locale)
 
     def change(self, value: float) -> str:
         """Return a number with its sign."""

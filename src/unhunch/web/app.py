@@ -27,6 +27,7 @@ from .peer import Address, may_be_ours
 from .reporting import ReportPages
 from .suggestion import SuggestionPages
 from .view import View, turn_to
+from .weekly import WeekPages
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -100,6 +101,7 @@ def build(
             *CarePages(outside, view).routes,
             *ReportPages(outside, view).routes,
             *BreakPages(outside, view, lifetime).routes,
+            *WeekPages(outside, view).routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         exception_handlers={HTTPException: refuse, UnhunchError: refuse, Exception: refuse},

@@ -1,6 +1,6 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,17 +22,19 @@ class NotKept:
 class Outside:
     """Everything that is not the pages' own.
 
-    `now`: aware, local. `history`: all that was reported. `facts`: everything in the journal, in
-    order. Both raise JournalUnreadable. `keep`: has a request noted, by the daemon or without one;
-    None when it was. `card`: the guided break that runs; None: there is none, or no daemon. `wish`:
-    has the daemon do what a button of the card asks for. `say_date`, `locale`: how dates and
-    numbers are written. `off`: optional rules
-    that the user switched off. `emergency`, `advice`: whom to call; empty: not known.
+    `now`: aware, local. `history`: all that was reported. `facts`: what a report about these local
+    days is made from, in order. `of_days`: the facts of these kinds and local days, both included,
+    in order, and no others read. These three raise JournalUnreadable. `keep`: has a request noted,
+    by the daemon or without one; None when it was. `card`: the guided break that runs; None: there
+    is none, or no daemon. `wish`: has the daemon do what a button of the card asks for. `say_date`,
+    `locale`: how dates and numbers are written. `off`: optional rules that the user switched off.
+    `emergency`, `advice`: whom to call; empty: not known.
     """
 
     now: Callable[[], datetime]
     history: Callable[[], History]
-    facts: Callable[[], Iterable[Fact]]
+    facts: Callable[[date, date], Iterable[Fact]]
+    of_days: Callable[[Collection[type[Fact]], date, date], list[Fact]]
     keep: Callable[[BodyRequest], NotKept | None]
     card: Callable[[], Card | None]
     wish: Callable[[Mapping[str, object]], None]

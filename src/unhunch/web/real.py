@@ -1,6 +1,6 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from ..config.loaded import Loaded
 from ..config.paths import Paths
 from ..errors import UnhunchError
 from ..fact import Fact, Refused
+from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..plain import Unread
 from ..said import keep, recalled
@@ -29,7 +30,8 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
     return Outside(
         now=_now,
         history=lambda: recalled(paths),
-        facts=lambda: _facts(paths),
+        facts=lambda first, last: _facts(paths, first, last),
+        of_days=lambda kinds, first, last: _of_days(paths, kinds, first, last),
         keep=lambda request: _keep(paths, request, words),
         card=lambda: _card(paths),
         wish=lambda wish: _wish(paths, wish),
@@ -69,11 +71,21 @@ def _wish(paths: Paths, wish: Mapping[str, object]) -> None:
         ask_plainly(address_in(paths.runtime), wish)
 
 
-def _facts(paths: Paths) -> Iterator[Fact]:
+def _facts(paths: Paths, first: date, last: date) -> Iterator[Fact]:
+    from ..report import days_read
+
     reader = Reader.open(paths.journal)
     try:
-        for entered in reader.facts():
+        for entered in reader.around(body_kinds(), *days_read(first, last)):
             yield entered.fact
+    finally:
+        reader.close()
+
+
+def _of_days(paths: Paths, kinds: Collection[type[Fact]], first: date, last: date) -> list[Fact]:
+    reader = Reader.open(paths.journal)
+    try:
+        return [each.fact for each in reader.of_kinds(kinds, first=first, last=last)]
     finally:
         reader.close()
 

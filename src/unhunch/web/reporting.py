@@ -71,7 +71,7 @@ class ReportPages:
         except ValueError:
             return self._ask(request, given, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         report = build(
-            self._outside.facts(),
+            self._outside.facts(period.from_, period.to),
             now,
             period,
             person,

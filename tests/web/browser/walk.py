@@ -15,6 +15,7 @@ from unhunch.body.facts import (
 from unhunch.body.terms import Level
 from unhunch.fact import Fact
 
+from ...week.journals import days_at_the_desk
 from ..served import Served
 from .hands import REVIEW, accept, answers_no, click, heading
 
@@ -38,6 +39,7 @@ def walk(served: Served, page: Page) -> Iterator[str]:
     click(page, "Make the report")
     page.frame_locator("iframe").locator("footer").wait_for()
     yield "report-made"
+    yield from _through_the_weeks(served, page)
     page.goto(f"{served.origin}/nowhere")
     yield "refusal"
 
@@ -91,6 +93,21 @@ def _past_suggestions(served: Served, page: Page) -> Iterator[str]:
     yield "suggestion-answered"
     served.has(Retracted(at=now, flag="chest_pain"), Retracted(at=now, flag="electric_shock"))
     served.has(LevelChanged(at=now, level=Level.CONSIDER, rules=("C1b",)))
+
+
+def _through_the_weeks(served: Served, page: Page) -> Iterator[str]:
+    now = datetime.now(UTC).astimezone()
+    goes(served, page, "week")
+    yield "week-empty"
+    yesterday = now.date() - timedelta(days=1)
+    served.has(*days_at_the_desk(yesterday - timedelta(days=70), yesterday, now.tzinfo or UTC))
+    for name, path in (("week", "week"), ("day", "week/day"), ("month", "week/month")):
+        goes(served, page, f"{path}?on={now.date() - timedelta(days=7)}")
+        yield name
+    page.get_by_text("Show the table").click()
+    yield "month-with-its-table"
+    goes(served, page, "week/together")
+    yield "together"
 
 
 def _weeks_of_pain(now: datetime) -> Iterator[Fact]:
