@@ -4,7 +4,7 @@ PY := .venv/bin/python
 INSTALL := $(PY) -m pip --disable-pip-version-check --quiet install
 TESTS ?= tests
 
-.PHONY: help run test check words bench clean
+.PHONY: help run test test-quick test-desktop check words bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,13 +19,18 @@ run: .venv/installed
 	@exec .venv/bin/unhunch $(ARGS)
 
 # The quick ones first, one on each core: a broken sum should not wait for a desktop to start.
-test: .venv/installed-dev
 ifeq ($(TESTS),tests)
-	$(PY) -m pytest --numprocesses=auto --ignore=tests/desktop $(ARGS)
-	$(PY) -m pytest tests/desktop $(ARGS)
+test: test-quick test-desktop
 else
+test: .venv/installed-dev
 	$(PY) -m pytest $(TESTS) $(ARGS)
 endif
+
+test-quick: .venv/installed-dev
+	$(PY) -m pytest --numprocesses=auto --ignore=tests/desktop $(ARGS)
+
+test-desktop: .venv/installed-dev
+	$(PY) -m pytest tests/desktop $(ARGS)
 
 check: .venv/installed-dev
 	$(PY) -m ruff check .

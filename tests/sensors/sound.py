@@ -122,6 +122,8 @@ class PipeWireSound(Sound):
 
     def rise(self) -> None:
         """Start them, and the devices."""
+        # The socket of one that was killed lies on: who comes too early finds nobody there.
+        self.pipewire_socket.unlink(missing_ok=True)
         self.start("pipewire")
         waited(self.pipewire_socket.exists)
         self.start("wireplumber")
