@@ -1,17 +1,17 @@
 """Where a guided break is shown beside the notifications: in its window, else on its page.
 
-One that is gone, whatever the reason, is not tried again for the same break: it goes on in a
-notification and the tray.
+A window that cannot be shown here gives way to the page at once. One that is gone, whatever the
+reason, is not tried again for the same break: it goes on in a notification and the tray.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from importlib.util import find_spec
 
 from ..card import Card
 from ..errors import UnhunchError
 from ..wire.messages import Message
+from .break_place import has_window
 from .window import Child
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ LOOKS_WITHIN = 10.0
 
 class Breaks:
     """The window's process, or the page. `asked` does what a button asks for, `changed` has the
-    scene shown anew, `open_page` opens the page."""
+    scene shown anew, `open_page` opens the page. `failed`: the last window could not be shown."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Breaks:
         asked: Callable[[Message], Awaitable[object]],
         changed: Callable[[], None],
         open_page: Callable[[], Awaitable[None]],
-        has_window: Callable[[], bool] = lambda: find_spec("PySide6") is not None,
+        has_window: Callable[[], bool] = has_window,
     ) -> None:
         self._environ = environ
         self._asked = asked
@@ -43,6 +43,8 @@ class Breaks:
         self._child: Child | None = None
         self._leaving: set[Child] = set()
         self._gone: int | None = None
+        self._unseen: int | None = None
+        self.failed = False
         self._page: int | None = None
         self._opening: asyncio.Task[None] | None = None
         self._watch: asyncio.TimerHandle | None = None
@@ -51,7 +53,7 @@ class Breaks:
         """As BreakSurface says. A page is opened only for a break that somebody started."""
         if self._gone == card.prompt:
             return False
-        if self._has_window():
+        if self._has_window() and self._unseen != card.prompt:
             return self._in_window(card)
         return self._on_page(card)
 
@@ -94,6 +96,12 @@ class Breaks:
         if child is not self._child:
             return
         self._child = None
+        self.failed = child.could_not
+        if child.could_not:
+            log.info("no window of a break can be shown here; see what it wrote above")
+            self._unseen = child.prompt
+            self._changed()
+            return
         self._give_up(child.prompt, f"its window ended: {child.why}")
 
     def _give_up(self, prompt: int, why: str) -> None:

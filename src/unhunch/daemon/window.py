@@ -21,13 +21,16 @@ log = logging.getLogger(__name__)
 SHOWN_WITHIN = 10.0
 """Seconds: a cold start from a slow disk takes a few."""
 
+CANNOT = 3
+"""The exit code of a process that has no Qt, or finds no display (unhunch.window)."""
+
 LINE = 2**16
 """The longest line that is read."""
 
 
 class Child:
     """One process for one break. `asked` does what a button asks for; `ended` is called once, when
-    the process is gone."""
+    the process is gone: `why` says how, `could_not` that there was no way to show anything."""
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class Child:
     ) -> None:
         self.prompt = 0
         self.why = ""
+        self.could_not = False
         self._asked = asked
         self._ended = ended
         self._told: dict[str, Any] | None = None
@@ -103,6 +107,7 @@ class Child:
             await self._hear(process)
             code = await process.wait()
             self.why = self.why or f"code {code}"
+            self.could_not = code == CANNOT and not self._shown.is_set()
         finally:
             hurry.cancel()
             await _ends(process)

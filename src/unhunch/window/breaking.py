@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
 from ..card import Card
 from . import speech
-from .frames import CardWindow, Cover, Window, is_roomy
+from .frames import CardWindow, Cover, Window, is_native_wayland, is_roomy
 from .panel import Panel, Where
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
@@ -40,8 +40,9 @@ class Breaking:
         self._panel: Panel | None = None
         self._where: Where | None = None
         self._main: Window | None = None
-        self._covers: list[Window] = []
+        self._covers: list[Cover] = []
         self._screen: QScreen | None = None
+        self._pointed = False
         self._keyboard = False
         self._firm = QTimer()
         self._firm.setSingleShot(True)
@@ -105,21 +106,28 @@ class Breaking:
             self._panel = Panel(card, self._pressed, self._pictures, covers=covers, large=large)
             self._show_out()
         content = self._where or self._panel
-        kind = Cover if self._is_full and self._where is None else CardWindow
+        covers = self._is_full and self._where is None
         keyboard = self._keyboard or card.firmness != "card"
-        if not isinstance(self._main, kind) or self._main.keyboard != keyboard:
+        main = self._main
+        if main is None or isinstance(main, Cover) != covers or main.keyboard != keyboard:
             self._drop_windows()
-            self._main = kind(card.name, self._escaped, keyboard=keyboard)
+            if covers:
+                main = self._cover(keyboard=keyboard)
+            else:
+                main = CardWindow(card.name, self._escaped, keyboard=keyboard)
+            self._main = main
         assert content is not None
-        self._main.put(content)
+        main.put(content)
         self._arrange()
         if keyboard:
             content.take_focus()
 
+    def _cover(self, *, keyboard: bool) -> Cover:
+        assert self._card is not None
+        return Cover(self._card.name, self._escaped, keyboard=keyboard, entered=self._point)
+
     def _drop_windows(self) -> None:
-        for window in (*self._covers, *([self._main] if self._main else [])):
-            window.hide()
-            window.deleteLater()
+        _drop(*self._covers, *([self._main] if self._main else []))
         self._covers, self._main = [], None
 
     def _arrange(self) -> None:
@@ -127,17 +135,30 @@ class Breaking:
         screens = self._choose_screen()
         if self._screen is None or self._main is None or self._card is None:
             return
-        for cover in self._covers:
-            cover.hide()
-            cover.deleteLater()
+        before = {cover.covered: cover for cover in self._covers}
         self._covers = []
         if isinstance(self._main, Cover):
             for screen in screens:
                 if screen is not self._screen:
-                    cover = Cover(self._card.name, self._escaped, keyboard=False)
+                    cover = before.pop(screen, None) or self._cover(keyboard=False)
                     cover.place(screen)
                     self._covers.append(cover)
+        _drop(*before.values())
         self._main.place(self._screen)
+
+    def _point(self, cover: Cover) -> None:
+        """The pointer is on this cover: there the exercise is to be, if that was a guess so far."""
+        main = self._main
+        if self._pointed or not isinstance(main, Cover):
+            return
+        self._pointed = True
+        if cover is not main and (content := main.take()) is not None:
+            self._covers = [each for each in self._covers if each is not cover] + [main]
+            cover.put(content)
+            cover.keyboard, main.keyboard = main.keyboard, cover.keyboard
+            self._main, self._screen = cover, cover.covered
+            # In letters that fit this screen; not while its event is still being handled.
+            QTimer.singleShot(0, self._rebuild)
 
     def _fit(self) -> None:
         """Give what stands in the window now the room it needs."""
@@ -147,10 +168,12 @@ class Breaking:
     def _choose_screen(self) -> list[QScreen]:
         """Stay on the screen that was chosen, or choose the one with the pointer; None where there
         is none. Return all of them."""
-        screens = QGuiApplication.screens()
+        # Qt has one without a size where there is none.
+        screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
             there = QGuiApplication.screenAt(QCursor.pos())
-            self._screen = there or (screens[0] if screens else None)
+            self._screen = there if there in screens else screens[0] if screens else None
+            self._pointed = not is_native_wayland()
         return screens
 
     def _watch(self, screen: QScreen) -> None:
@@ -167,7 +190,7 @@ class Breaking:
         self._arrange_soon()
 
     def _arrange_soon(self) -> None:
-        QTimer.singleShot(0, self._arrange)
+        QTimer.singleShot(0, self._arrange if self._screen is not None else self._rebuild)
 
     # --- ways out -------------------------------------------------------------------------------
 
@@ -211,3 +234,9 @@ class Breaking:
         if request is not None:
             self._pipe.send(request)
         self._over()
+
+
+def _drop(*windows: Window) -> None:
+    for window in windows:
+        window.hide()
+        window.deleteLater()

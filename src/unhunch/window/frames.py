@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QEnterEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -28,6 +29,12 @@ CARD_WIDE = 32
 def is_roomy(screen: QScreen | None) -> bool:
     """Whether a screen has room for large letters and a large picture."""
     return screen is not None and screen.geometry().width() >= 900
+
+
+def is_native_wayland() -> bool:
+    """Whether the compositor alone places the windows, and tells where the pointer is only to the
+    window that it is over."""
+    return QGuiApplication.platformName().startswith("wayland")
 
 
 def never_focused() -> Qt.WindowType:
@@ -69,10 +76,14 @@ class Window(QWidget):
     def put(self, content: QWidget) -> None:
         """Show this in the window, and nothing else."""
         # What was there may have the button that is being pressed right now.
-        if (before := self._sheet.takeWidget()) is not None:
+        if (before := self.take()) is not None and before is not content:
             before.hide()
             before.deleteLater()
         self._sheet.setWidget(content)
+
+    def take(self) -> QWidget | None:
+        """Return what is shown in the window, which is empty then."""
+        return self._sheet.takeWidget()
 
     def _scrolls(self, wanted: bool) -> None:
         """Have a scroll bar or none: Qt keeps one that it needed before all was laid out."""
@@ -142,6 +153,9 @@ class CardWindow(Window):
         frame = QRect(0, 0, wide, high)
         frame.moveBottomRight(room.bottomRight())
         frame.translate(-gap // 2, -gap // 2)
+        if is_native_wayland():
+            # One size alone: a compositor that tiles lets such a window float.
+            self.setFixedSize(frame.size())
         self.setGeometry(frame)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,19 +165,34 @@ class CardWindow(Window):
 
 
 class Cover(Window):
-    """Covers one screen. Only the one with the exercise takes the keyboard."""
+    """Covers one screen. Only the one with the exercise takes the keyboard. `entered`: the pointer
+    is here."""
 
-    def __init__(self, name: str, escaped: Callable[[], None], *, keyboard: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        escaped: Callable[[], None],
+        *,
+        keyboard: bool,
+        entered: Callable[["Cover"], None] = lambda _: None,
+    ) -> None:
         # Beside the exercise no window manager has a say: some would give the second window the
         # screen of the first, or its keyboard.
         super().__init__(name, COVERING if keyboard else BESIDE, escaped)
         self.keyboard = keyboard
+        self.covered: QScreen | None = None
+        self._entered = entered
         if not keyboard:
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def place(self, screen: QScreen) -> None:
         """Cover this screen."""
+        if is_native_wayland() and self.covered is not screen:
+            # A window keeps its output as long as it is shown; the compositor puts it elsewhere
+            # when that goes. Shown anew, it asks for this one.
+            self.hide()
+        self.covered = screen
         self.fit(screen)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
@@ -174,6 +203,9 @@ class Cover(Window):
         if self.keyboard:
             self.raise_()
             self.activateWindow()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._entered(self)
 
     def fit(self, screen: QScreen) -> None:
         """As Window says; it stands in the middle."""
