@@ -139,7 +139,8 @@ async def test_one_that_shows_nothing_is_ended(
 
 
 class Page:
-    """Breaks without a window, or one without a display. `changes`: so often the scene was to be shown anew."""
+    """Breaks without a window, or with one that has no display. `changes`: the scene was to be
+    shown anew."""
 
     def __init__(self, fails: bool = False, has_window: bool = False) -> None:
         self.opened = 0
@@ -215,7 +216,7 @@ async def test_where_no_window_can_be_shown_it_is_the_page(by_itself: bool) -> N
 
     await within(page.changes.wait)
 
-    assert not by_itself is page.breaks.show(card)
+    assert by_itself is not page.breaks.show(card)
     await asyncio.sleep(0)
     assert (1 - by_itself, True) == (page.opened, page.breaks.failed)
     await page.breaks.close()

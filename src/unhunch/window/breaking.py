@@ -25,6 +25,10 @@ TOGETHER = 2.0
 ASKS_FOR = 120_000
 """Milliseconds for which the window asks where it hurt; the next check-in asks again."""
 
+SETTLES = 500
+"""Milliseconds in which a compositor is done with screens that come and go, often several at once:
+sway 1.7 ends when a window is shown just as the last of them went."""
+
 
 class Breaking:
     """Shows cards, one after the other. `over` ends the process."""
@@ -47,6 +51,9 @@ class Breaking:
         self._firm = QTimer()
         self._firm.setSingleShot(True)
         self._firm.timeout.connect(self._show_out)
+        self._settled = QTimer()
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._arrange_again)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._screen_came)
@@ -135,15 +142,14 @@ class Breaking:
         screens = self._choose_screen()
         if self._screen is None or self._main is None or self._card is None:
             return
-        before = {cover.covered: cover for cover in self._covers}
-        self._covers = []
+        before, self._covers = self._covers, []
         if isinstance(self._main, Cover):
             for screen in screens:
                 if screen is not self._screen:
-                    cover = before.pop(screen, None) or self._cover(keyboard=False)
+                    cover = before.pop(0) if before else self._cover(keyboard=False)
                     cover.place(screen)
                     self._covers.append(cover)
-        _drop(*before.values())
+        _drop(*before)
         self._main.place(self._screen)
 
     def _point(self, cover: Cover) -> None:
@@ -182,15 +188,28 @@ class Breaking:
 
     def _screen_came(self, screen: QScreen) -> None:
         self._watch(screen)
-        self._arrange_soon()
+        self._cover_anew()
 
     def _screen_went(self, screen: QScreen) -> None:
         if screen is self._screen:
             self._screen = None
+        self._cover_anew()
+
+    def _cover_anew(self) -> None:
+        """Where the compositor places the windows it may have moved any of them."""
+        for window in (self._main, *self._covers):
+            if isinstance(window, Cover):
+                window.covered = None
         self._arrange_soon()
 
     def _arrange_soon(self) -> None:
-        QTimer.singleShot(0, self._arrange if self._screen is not None else self._rebuild)
+        self._settled.start(SETTLES if is_native_wayland() else 0)
+
+    def _arrange_again(self) -> None:
+        if self._screen is None:
+            self._rebuild()
+        else:
+            self._arrange()
 
     # --- ways out -------------------------------------------------------------------------------
 

@@ -1,0 +1,93 @@
+"""The window of a guided break on Wayland: sway with screens of different scales, plugged and
+unplugged, with X11 programs and without."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from .conftest import HERE
+from .rig.home import Home
+from .rig.needs import missing_packages
+from .rig.outputs import Output, Outputs
+from .rig.sight import Box
+from .rig.unhunch import Unhunch
+from .rig.waiting import wait_until
+from .test_break_window import PROGRAM, Card
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
+]
+
+NAME = "Guided break"
+ONE, TWO, THREE, FOUR = "X11-1", "X11-2", "X11-3", "X11-4"
+SCREENS = (Output(900, 700), Output(1400, 1000, 2), Output(600, 600), Output(800, 600))
+
+Start = Callable[[bool], Outputs]
+
+
+@pytest.fixture
+def begins(home: Home, logs: Path) -> Iterator[Start]:
+    """Start sway with two screens, of scale 1 and 2, with X11 or without."""
+    if missing := missing_packages(Outputs.programs):
+        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    with ExitStack() as stack:
+        yield lambda has_x11: stack.enter_context(
+            Outputs(home, logs, HERE / "shots", SCREENS, has_x11=has_x11)
+        )
+
+
+@pytest.fixture
+def program(logs: Path, home: Home) -> Iterator[Callable[[Outputs, str], Unhunch]]:
+    """Start Unhunch in such a session, and a break of this firmness."""
+    started: list[Unhunch] = []
+
+    def begin(session: Outputs, firmness: str) -> Unhunch:
+        session.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+        unhunch = Unhunch(session.environment, logs)
+        started.append(unhunch)
+        unhunch.settings(f'[breaks]\nfirmness = "{firmness}"\n')
+        unhunch.start()
+        assert unhunch("break").code == 0
+        return unhunch
+
+    yield begin
+    for each in started:
+        each.stop()
+
+
+Begin = Callable[[Outputs, str], Unhunch]
+
+
+def test_every_screen_is_covered_as_screens_come_and_go(begins: Start, program: Begin) -> None:
+    """Each has a window of its own, the exercise is where the pointer is, in letters of that
+    screen's size; when it goes it moves to another, and it comes back after a time without any."""
+    session = begins(False)
+    session.points(TWO)
+    unhunch = program(session, "full")
+    covered = lambda *names: session.covers(NAME) == [session.places()[name] for name in names]  # noqa: E731
+
+    wait_until(lambda: covered(ONE, TWO) and session.is_blank(ONE), "both are covered")
+    wait_until(lambda: not session.is_bare(TWO) and not session.is_blank(TWO), "the exercise")
+    session.screenshot("break-full-sway")
+
+    session.plug()
+    wait_until(lambda: covered(ONE, TWO, THREE) and session.is_blank(THREE), "so is a third")
+    session.unplug(TWO)
+    wait_until(lambda: covered(ONE, THREE) and not session.is_bare(ONE), "and the others")
+    wait_until(lambda: session.is_blank(ONE) != session.is_blank(THREE), "with the exercise on one")
+    session.screenshot("break-full-sway-unplugged")
+
+    session.unplug(ONE)
+    session.unplug(THREE)
+    session.plug()
+    session.points(FOUR)
+    wait_until(lambda: covered(FOUR) and not session.is_blank(FOUR), "the one that came back")
+    session.screenshot("break-full-sway-back")
+    session.hands.key("Escape")
+
+    assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
+    wait_until(lambda: session.covers(NAME) == [], "every window is gone")
