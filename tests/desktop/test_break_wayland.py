@@ -15,7 +15,7 @@ from .rig.outputs import Output, Outputs
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
-from .test_break_window import PROGRAM, Card
+from .test_break_window import Card
 
 pytestmark = [
     pytest.mark.desktop,
@@ -25,6 +25,9 @@ pytestmark = [
 NAME = "Guided break"
 ONE, TWO, THREE, FOUR = "X11-1", "X11-2", "X11-3", "X11-4"
 SCREENS = (Output(900, 700), Output(1400, 1000, 2), Output(600, 600), Output(800, 600))
+
+WITHIN = 5.0
+"""Seconds: a tenth of that here. Not the ten in which a window may be slow."""
 
 Start = Callable[[bool], Outputs]
 
@@ -91,3 +94,66 @@ def test_every_screen_is_covered_as_screens_come_and_go(begins: Start, program: 
 
     assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
     wait_until(lambda: session.covers(NAME) == [], "every window is gone")
+
+
+def test_the_card_is_in_its_corner_and_leaves_the_keyboard_alone(
+    begins: Start, program: Begin
+) -> None:
+    """An X11 window above the others, on the screen with the pointer; who types goes on typing,
+    also when it is clicked. When its screen goes it moves to another. It ends with the daemon."""
+    session = begins(True)
+    session.points(TWO)
+    typed = session.home.folder / "typed"
+    session.begin(session.program("foot", "foot", "sh", "-c", f"exec cat > {typed}"))
+    wait_until(lambda: typed.exists() and not session.is_bare(TWO), "there is a window to type in")
+    unhunch = program(session, "card")
+    card = Card(session)
+
+    card.sees("label", "1 of 3")
+    assert _is_in_corner(session.frame_of(NAME), session.places()[TWO])
+    session.clicks(TWO, card.sees("push button", "Next").box)
+    card.sees("label", "2 of 3")
+    session.hands.type("still here\n")
+    wait_until(lambda: typed.read_text() == "still here\n", "the letters arrive")
+    session.screenshot("break-card-sway")
+
+    session.unplug(TWO)
+    one = session.places()[ONE]
+    moved = lambda: _is_in_corner(session.frame_of(NAME), one)  # noqa: E731
+    wait_until(moved, "the card is on the other screen")
+    session.screenshot("break-card-sway-unplugged")
+    unhunch.kill()
+    wait_until(lambda: not card.is_there(), "it is gone with the daemon")
+
+
+def test_without_x11_a_break_goes_on_on_its_page(begins: Start, program: Begin, home: Home) -> None:
+    """No card could leave the keyboard alone there. The page comes in a moment, and the doctor knows
+    why."""
+    session = begins(False)
+    opened = _stands_for_a_browser(session, home)
+    unhunch = program(session, "card")
+
+    wait_until(lambda: opened.exists(), "the page is opened", timeout=WITHIN)
+
+    lines = unhunch("doctor").out
+    assert "on a page in the browser" in lines
+    assert "this desktop runs no X11 programs" in lines
+
+
+def _is_in_corner(card: Box | None, screen: Box) -> bool:
+    """Whether it is as near to the lower right corner as to be in it, and no further."""
+    if card is None:
+        return False
+    right = screen.x + screen.width - card.x - card.width
+    below = screen.y + screen.height - card.y - card.height
+    return 0 <= right < 30 and 0 <= below < 30
+
+
+def _stands_for_a_browser(session: Outputs, home: Home) -> Path:
+    """Return the file that is there once something was opened with xdg-open."""
+    folder, opened = home.folder / "bin", home.folder / "opened"
+    folder.mkdir()
+    (folder / "xdg-open").write_text(f"#!/bin/sh\ntouch {opened}\n")
+    (folder / "xdg-open").chmod(0o755)
+    session.environment["PATH"] = f"{folder}:{session.environment['PATH']}"
+    return opened

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from ..card import Card
 from . import speech
@@ -13,6 +13,7 @@ from .frames import CardWindow, Cover, Window, is_native_wayland, is_roomy
 from .panel import Panel, Where
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
+from .pointed import pointed_screen
 from .sound import Chime
 
 FIRM_FOR = 10.0
@@ -177,7 +178,7 @@ class Breaking:
         # Qt has one without a size where there is none.
         screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
-            there = QGuiApplication.screenAt(QCursor.pos())
+            there = pointed_screen()
             self._screen = there if there in screens else screens[0] if screens else None
             self._pointed = not is_native_wayland()
         return screens

@@ -1,4 +1,4 @@
-"""sway with several outputs: each is a window of the X screen, side by side, and can be unplugged."""
+"""sway with several outputs: each a window of the X screen, side by side; they can be unplugged."""
 
 import json
 import subprocess
@@ -140,6 +140,11 @@ class Outputs(Ground):
             if node.get("name") == title and node["fullscreen_mode"] and node["visible"]
         ]
         return sorted(found, key=lambda box: box.x)
+
+    def frame_of(self, title: str) -> Box | None:
+        """Return where an X11 window of this title is, for programs; None: there is none."""
+        named = [each.box for each in self.sight.things() if each.name == title]
+        return next((box for box in named if box.width), None)
 
     def is_bare(self, name: str) -> bool:
         """Whether anything of the ground of this output is to be seen."""
