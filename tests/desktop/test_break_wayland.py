@@ -127,8 +127,8 @@ def test_the_card_is_in_its_corner_and_leaves_the_keyboard_alone(
 
 
 def test_without_x11_a_break_goes_on_on_its_page(begins: Start, program: Begin, home: Home) -> None:
-    """No card could leave the keyboard alone there. The page comes in a moment, and the doctor knows
-    why."""
+    """No card could leave the keyboard alone there. The page comes in a moment, and the doctor
+    knows why."""
     session = begins(False)
     opened = _stands_for_a_browser(session, home)
     unhunch = program(session, "card")

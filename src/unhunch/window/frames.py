@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from . import look
+from .room import room_on
 
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 BESIDE = COVERING | Qt.WindowType.X11BypassWindowManagerHint | Qt.WindowType.Tool
@@ -143,7 +144,7 @@ class CardWindow(Window):
 
     def fit(self, screen: QScreen) -> None:
         """As Window says; it stays in its corner."""
-        room = screen.availableGeometry()
+        room = room_on(screen)
         gap = self.fontMetrics().height()
         wide = min(gap * CARD_WIDE, room.width() - gap)
         edges = self._inside.contentsMargins()
