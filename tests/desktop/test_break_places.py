@@ -17,6 +17,7 @@ from .rig.waiting import wait_until
 from .rig.windows import windows_of
 from .test_break_screens import begin
 from .test_break_screens import session as openbox
+from .test_break_window import Card
 
 __all__ = ["openbox"]
 
@@ -27,7 +28,7 @@ pytestmark = [
 
 NAME = "Guided break"
 
-LEFT, RIGHT = Box(0, 0, 400, 600), Box(400, 0, 880, 720)
+LEFT, RIGHT = Box(0, 0, 560, 620), Box(560, 0, 719, 720)
 """Two screens of different sizes."""
 
 
@@ -84,15 +85,16 @@ def test_the_card_covers_no_panel(
     session.panel.start()
     session.notifyd.start()
     session.hands.move(300, 300)
-    begin(session, unhunch, "card")
+    card = begin(session, unhunch, "card")
     room = Box(0, 0, screens[0].width, 691)
-    wait_until(lambda: is_card_in(session, room), "the card is above the panel", timeout=10)
+    wait_until(lambda: is_card_in(session, room), "the card is above the panel")
+    card.sees("push button", "Stop")
     session.screenshot(f"break-card-panel-{len(screens)}")
 
 
 SCALES = {
     "mixed": {"QT_SCREEN_SCALE_FACTORS": "SCREEN0=1;SCREEN1=1.5"},
-    "large": {"QT_FONT_DPI": "192"},
+    "large": {"QT_FONT_DPI": "144"},
 }
 """What desktops with screens of several scales, or of a large one (Xft.dpi), tell Qt."""
 
@@ -103,19 +105,20 @@ def test_a_card_is_in_its_corner_at_any_scale(
 ) -> None:
     """Of the screen with the pointer, and not across its edge."""
     plug(openbox, LEFT, RIGHT)
-    openbox.environment |= SCALES[scales]
+    openbox.environment |= SCALES[scales] | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
     unhunch_there.start()
     for screen in (LEFT, RIGHT):
         openbox.hands.move(*screen.middle)
         assert unhunch_there("break").code == 0
         wait_until(lambda screen=screen: is_card_in(openbox, screen), "the card is in its corner")
+        Card(openbox).sees("push button", "Stop")
         openbox.screenshot(f"break-card-{scales}-{screen.x}")
         assert unhunch_there("answer", "stopped").code == 0
         wait_until(lambda: not windows(openbox), "it is gone")
 
 
 def test_screens_of_different_scales_are_covered(openbox: Ground, unhunch_there: Unhunch) -> None:
-    """Each to its last pixel, by windows whose sizes are not those of the screens in Qt's pixels."""
+    """Each to its last pixel, also where that is no whole number of Qt's."""
     plug(openbox, LEFT, RIGHT)
     openbox.environment |= SCALES["mixed"]
     begin(openbox, unhunch_there, "full").sees("push button", "Stop")
@@ -124,5 +127,4 @@ def test_screens_of_different_scales_are_covered(openbox: Ground, unhunch_there:
     openbox.screenshot("break-full-mixed")
     left, right = windows(openbox)
     assert LEFT == left
-    # 880 pixels are no whole number of Qt's.
     assert right in (RIGHT, replace(RIGHT, width=RIGHT.width + 1))
