@@ -48,4 +48,8 @@ def main(environ: MutableMapping[str, str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ))
+    code = main(os.environ)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # The thread that waits for the daemon holds its pipe, which Python would wait for, and abort.
+    os._exit(code)

@@ -21,6 +21,21 @@ def windows_of(display: str, title: str) -> list[Box]:
     return sorted(found, key=lambda box: box.x)
 
 
+def side_by_side(display: str, wide: int, count: int) -> bool:
+    """Put the windows that are so wide beside each other, as the outputs of a compositor that they
+    are. Return whether there are so many."""
+    asked = Display(display)
+    try:
+        children = asked.screen().root.query_tree().children
+        found = [each for each in children if each.get_geometry().width == wide]
+        for place, window in enumerate(sorted(found, key=lambda each: each.id)):
+            window.configure(x=place * wide, y=0)
+        asked.sync()
+    finally:
+        asked.close()
+    return len(found) == count
+
+
 def _tree(window: Any, title: str) -> Iterator[Any]:
     with suppress(XError):  # it went away while we looked
         for each in window.query_tree().children:
