@@ -96,6 +96,32 @@ def test_every_screen_is_covered_as_screens_come_and_go(begins: Start, program: 
     wait_until(lambda: session.covers(NAME) == [], "every window is gone")
 
 
+def test_a_firm_break_is_gone_through_with_the_keyboard_alone(
+    begins: Start, program: Begin
+) -> None:
+    """One Esc is no way out of it. After the last exercise the covers go, and the question how it
+    was is a small window that even a tiling compositor does not stretch."""
+    session = begins(False)
+    session.points(ONE)
+    unhunch = program(session, "firm")
+    card = Card(session)
+    card.sees("label", "1 of 3")
+    session.hands.key("Escape")
+    for place in ("2 of 3", "3 of 3"):
+        session.hands.key("Tab", "space")
+        card.sees("label", place)
+    session.screenshot("break-firm-sway")
+    session.hands.key("Tab", "space")
+    card.sees("label", "How was that?")
+
+    wait_until(lambda: session.is_bare(ONE) and session.is_bare(TWO), "the covers are gone")
+    session.screenshot("break-question-sway")
+    session.hands.key("Escape")
+
+    assert unhunch.wait_for_fact("prompt_answered", answer="done")
+    assert [1, 2, 3] == [each["step"] for each in unhunch.facts("break_moved")]
+
+
 def test_the_card_is_in_its_corner_and_leaves_the_keyboard_alone(
     begins: Start, program: Begin
 ) -> None:
