@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from .conftest import HERE
 from .desktops.gnome import Gnome
@@ -82,7 +83,15 @@ def test_the_card_and_the_covers(session: TwoMonitors, unhunch: Unhunch) -> None
     begin(session, unhunch, "full")
     want = [(FIRST, False), (SECOND, True)]
     wait_until(lambda: session.windows() == want, "both are covered")
-    session.screenshot("break-full-gnome")
+    blank = lambda: _is_blank(session.screenshot("break-full-gnome"))  # noqa: E731
+    wait_until(blank, "nothing else is to be seen on the first")
     session.hands.key("Escape")
     assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
     wait_until(lambda: not session.windows(), "all are gone")
+
+
+def _is_blank(picture: Path) -> bool:
+    """Whether the first monitor has one colour alone."""
+    with Image.open(picture) as shot:
+        seen = shot.convert("RGB").crop((0, 0, FIRST.width, FIRST.height)).getcolors(1)
+    return seen is not None
