@@ -74,7 +74,7 @@ class _Reader:
             crop=self._choice(place, table, "crop", CROPS, "whole"),
             moves=self._names((*place, "moves"), table.get("moves", []), MOVES),
             things=self._things((*place, "things"), table.get("things", {})),
-            arrows=self._arrows((*place, "arrows"), table.get("arrows", []), len(stops)),
+            arrows=self._arrows((*place, "arrows"), table.get("arrows", []), len(stops), model),
             times=int(self._number((*place, "times"), table.get("times", 1), 1, 100)),
             sides=self._truth((*place, "sides"), table.get("sides", False)),
         )
@@ -162,7 +162,7 @@ class _Reader:
         self.wrong(place, value, expected)
         return "thigh"
 
-    def _arrows(self, place: Place, value: object, poses: int) -> tuple[Arrow, ...]:
+    def _arrows(self, place: Place, value: object, poses: int, model: str) -> tuple[Arrow, ...]:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             expected = Sentence("write a list like {like}", like='[{ of = "nose" }]')
             self.wrong(place, value, expected)
@@ -182,7 +182,7 @@ class _Reader:
             to = int(self._number((*here, "to"), each.get("to", start + 1), start + 1, last))
             both = self._truth((*here, "both"), each.get("both", False))
             back = self._truth((*here, "back"), each.get("back", False))
-            of = self._choice(here, each, "of", POINTS, "nose")
+            of = self._choice(here, each, "of", POINTS[model], POINTS[model][0])
             made.append(Arrow(of=of, start=start, to=to, aside=(right, up), both=both, back=back))
         return tuple(made)
 
