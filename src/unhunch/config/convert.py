@@ -1,6 +1,6 @@
 """Settings -> the desk's policy: the order of importance, the buttons, the words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from ..desk.policy import (
@@ -26,16 +26,13 @@ from ..desk.policy import (
 from ..sentence import Sentence
 from .cron import read_cron
 from .language import AUTO
-from .library import Library
+from .library import GENTLE, Joining, Library
 from .loaded import BreakLook, Loaded
 from .model import Settings
 from .numbers import numbers_for
 from .reminders import OwnTable, RemindersTable, StretchTable
 from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable
 from .times import WEEKDAYS
-
-GENTLE = "comfortable"
-"""The set that may stay on with arm or leg symptoms (content.md)."""
 
 # The buttons of product.md, section 2, in its order.
 _SITTING = (
@@ -60,10 +57,13 @@ _PLAIN = (
 )
 
 
-def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
+def convert(
+    settings: Settings, library: Library, own: Mapping[str, Joining], country: str = ""
+) -> Loaded:
     """Return what the settings come to. The names of sets must be the library's.
 
-    `country`: the desktop's, where the settings name none.
+    `own`: the user's own exercises, which are in the library already. `country`: the desktop's,
+    where the settings name none.
     """
     care = settings.care
     numbers = numbers_for(country if care.country == AUTO else care.country)
@@ -88,6 +88,8 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
         emergency=care.emergency or numbers.emergency,
         advice=care.advice or numbers.advice,
         breaks=_breaks(settings.breaks),
+        own_exercises={key: item.text for key, (item, _) in own.items()},
+        without=settings.reminders.stretch.without,
     )
 
 
@@ -149,7 +151,8 @@ def _checkin(tables: RemindersTable) -> Reminder:
 
 
 def _sets(table: StretchTable, library: Library) -> tuple[ItemSet, ...]:
-    return tuple(library.sets[name].items for name in dict.fromkeys(table.sets))
+    named = (library.sets[name].items for name in dict.fromkeys(table.sets))
+    return tuple(each for each in named if each.items)
 
 
 def _posture(tables: RemindersTable, cues: tuple[Item, ...]) -> Reminder:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from ..desk.policy import Policy
 from .complaint import problems
 from .convert import convert
+from .exercises import own_items
 from .library import read_library
 from .loaded import Loaded
 from .model import Settings
@@ -33,9 +34,11 @@ def check(source: Source, environ: Mapping[str, str]) -> Outcome:
         settings = Settings.of(source.table, environ)
     except ValidationError as error:
         return problems(error, source, environ)
-    return convert(settings, read_library(settings.equipment), country_of(environ))
+    own, without = own_items(settings.exercises), settings.reminders.stretch.without
+    library = read_library(settings.equipment, own, without)
+    return convert(settings, library, own, country_of(environ))
 
 
 def default_policy() -> Policy:
     """Return the program's own defaults: no file, no variables, no seed."""
-    return convert(Settings.of({}, {}), read_library()).policy
+    return convert(Settings.of({}, {}), read_library(), {}).policy
