@@ -78,7 +78,9 @@ def source(text: str) -> Source:
 
 def uncommented(text: str) -> str:
     """Take the # away from lines that are settings and headers."""
-    return re.sub(r"^# (?=\[(reminders|exercises)\.[\w.-]+\]|[a-z0-9_-]+ = )", "", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^# (?=\[(reminders|exercises)\.[\w.-]+\]|[a-z0-9_-]+ = )", "", text, flags=re.MULTILINE
+    )
 
 
 def live_and_commented() -> set[tuple[str, ...]]:

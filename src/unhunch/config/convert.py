@@ -1,6 +1,6 @@
 """Settings -> the desk's policy: the order of importance, the buttons, the words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 from ..desk.policy import (
@@ -26,7 +26,7 @@ from ..desk.policy import (
 from ..sentence import Sentence
 from .cron import read_cron
 from .language import AUTO
-from .library import GENTLE, Joining, Library
+from .library import GENTLE, Library
 from .loaded import BreakLook, Loaded
 from .model import Settings
 from .numbers import numbers_for
@@ -57,13 +57,10 @@ _PLAIN = (
 )
 
 
-def convert(
-    settings: Settings, library: Library, own: Mapping[str, Joining], country: str = ""
-) -> Loaded:
-    """Return what the settings come to. The names of sets must be the library's.
+def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
+    """Return what the settings come to. The library must be the one for these settings.
 
-    `own`: the user's own exercises, which are in the library already. `country`: the desktop's,
-    where the settings name none.
+    `country`: the desktop's, where the settings name none.
     """
     care = settings.care
     numbers = numbers_for(country if care.country == AUTO else care.country)
@@ -88,7 +85,7 @@ def convert(
         emergency=care.emergency or numbers.emergency,
         advice=care.advice or numbers.advice,
         breaks=_breaks(settings.breaks),
-        own_exercises={key: item.text for key, (item, _) in own.items()},
+        own_exercises={key: library.every[key].text for key in library.own},
         without=settings.reminders.stretch.without,
     )
 

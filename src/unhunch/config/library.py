@@ -35,12 +35,15 @@ class ExerciseSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What comes with the program. `caution`: its sentences, the first of which stands above all.
-    `sets` by name, `cues` the most important first."""
+    """What comes with the program, and what the user added. `caution`: its sentences, the first of
+    which stands above all. `sets` by name, `cues` the most important first. `every`: each exercise
+    by its key, also those in no set; `own`: the keys of the user's."""
 
     caution: tuple[str, ...]
     sets: dict[str, ExerciseSet]
     cues: tuple[Item, ...]
+    every: dict[str, Item]
+    own: tuple[str, ...]
 
 
 def read_library(
@@ -54,11 +57,9 @@ def read_library(
     be empty then.
     """
     exercises = _read("exercises.toml")
-    items = {
-        each["number"]: _item(each, exercises["avoid"])
-        for each in exercises["exercises"]
-        if each["key"] not in without
-    }
+    known = {each["number"]: _item(each, exercises["avoid"]) for each in exercises["exercises"]}
+    items = {number: item for number, item in known.items() if item.key not in without}
+    mine = {key: item for key, (item, _) in own.items()}
     return Library(
         caution=tuple(Sentence(each) for each in exercises["caution"]),
         sets={each["name"]: _set(each, items, equipment, own) for each in exercises["sets"]},
@@ -66,6 +67,8 @@ def read_library(
             Item(key=each["key"], text=Sentence(each["cue"]))
             for each in _read("workstation.toml")["items"]
         ),
+        every={item.key: item for item in known.values()} | mine,
+        own=tuple(mine),
     )
 
 
