@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cards import EXERCISE, QUESTION, running
+from tests.cards import EXERCISE, OWN, PLAIN, QUESTION, running
 from unhunch.card import Card, to_object
 from unhunch.wire.address import UnixAddress, address_in
 
@@ -17,6 +17,8 @@ from ..served import Served
 from .conftest import Open
 from .hands import click
 from .test_looks import NARROW, SHOTS, TARGETS, WIDE, is_too_wide, violations
+
+CARDS = {"exercise": EXERCISE, "own": OWN, "own-without-picture": PLAIN, "question": QUESTION}
 
 
 class Teller:
@@ -62,13 +64,13 @@ def teller(served: Served) -> Iterator[Teller]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("card", [EXERCISE, QUESTION], ids=["exercise", "question"])
+@pytest.mark.parametrize("name", ["exercise", "own", "own-without-picture", "question"])
 def test_the_page_can_be_used_by_everybody(
-    open_page: Open, teller: Teller, scheme: str, card: Card
+    open_page: Open, teller: Teller, scheme: str, name: str
 ) -> None:
     """No serious finding of axe-core, no scrolling sideways, nothing too small to hit."""
     SHOTS.mkdir(exist_ok=True)
-    teller.card = card
+    teller.card = CARDS[name]
     page = open_page("break", viewport=WIDE, color_scheme=scheme)
 
     wrong = violations(page)
@@ -76,8 +78,8 @@ def test_the_page_can_be_used_by_everybody(
         page.set_viewport_size(size)
         wrong += ["scrolls sideways"] * is_too_wide(page)
         wrong += page.evaluate(TARGETS)
-        name = f"break-{'exercise' if card.picture else 'question'}-{scheme}-{size['width']}.png"
-        page.screenshot(path=SHOTS / name, full_page=True)
+        shot = SHOTS / f"break-{name}-{scheme}-{size['width']}.png"
+        page.screenshot(path=shot, full_page=True)
 
     assert [] == wrong
 
