@@ -1,6 +1,7 @@
 """The guided break in a real browser, told by whoever answers in the daemon's place."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -97,6 +98,18 @@ def test_the_page_follows_the_break(open_page: Open, teller: Teller) -> None:
     expect(page.get_by_role("heading", name="How was that?")).to_be_visible()
     teller.card = None
     expect(page.get_by_role("heading", name="The break is over.")).to_be_visible()
+
+
+def test_without_a_picture_the_seconds_are_counted(open_page: Open, teller: Teller) -> None:
+    """In the ring, where the picture would be."""
+    teller.card = running(40, PLAIN)
+    page = open_page("break")
+    seconds = page.locator(".seconds")
+    before = seconds.text_content() or ""
+
+    expect(seconds).not_to_have_text(before)
+    expect(seconds).to_have_text(re.compile("^[0-9]+ s$"))
+    expect(page.locator(".course svg")).to_have_count(1)
 
 
 def test_who_wants_no_motion_sees_two_stills(open_page: Open, teller: Teller) -> None:
