@@ -62,6 +62,9 @@ OWN = replace(
 PLAIN = replace(OWN, title="Shake it out", picture="shake", figure="")
 """One without."""
 
+LONG = replace(OWN, title="m" * 60, do="m" * 200, feel="m" * 90, avoid="m" * 200)
+"""One with words that no line can hold."""
+
 QUESTION = replace(
     EXERCISE,
     title="How was that?",

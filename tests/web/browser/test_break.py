@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cards import EXERCISE, OWN, PLAIN, QUESTION, running
+from tests.cards import EXERCISE, LONG, OWN, PLAIN, QUESTION, running
 from unhunch.card import Card, to_object
 from unhunch.wire.address import UnixAddress, address_in
 
@@ -19,7 +19,13 @@ from .conftest import Open
 from .hands import click
 from .test_looks import NARROW, SHOTS, TARGETS, WIDE, is_too_wide, violations
 
-CARDS = {"exercise": EXERCISE, "own": OWN, "own-without-picture": PLAIN, "question": QUESTION}
+CARDS = {
+    "exercise": EXERCISE,
+    "own": OWN,
+    "own-without-picture": PLAIN,
+    "long": LONG,
+    "question": QUESTION,
+}
 
 
 class Teller:
@@ -65,7 +71,7 @@ def teller(served: Served) -> Iterator[Teller]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["exercise", "own", "own-without-picture", "question"])
+@pytest.mark.parametrize("name", list(CARDS))
 def test_the_page_can_be_used_by_everybody(
     open_page: Open, teller: Teller, scheme: str, name: str
 ) -> None:
