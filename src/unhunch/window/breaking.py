@@ -164,8 +164,6 @@ class Breaking:
             cover.put(content)
             cover.keyboard, main.keyboard = main.keyboard, cover.keyboard
             self._main, self._screen = cover, cover.covered
-            # Shown anew: the window that came last has the keyboard.
-            cover.covered = None
             # In letters that fit this screen; not while its event is still being handled.
             QTimer.singleShot(0, self._rebuild)
 
