@@ -1,16 +1,19 @@
 """The days at the computer, out of what the desk noted: hours, sitting, breaks."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 
 from ..desk import facts as f
-from ..desk.evolve import evolve
 from ..desk.policy import SITTING, STRETCH, Answer
-from ..desk.state import initial, present_time
+from ..desk.present_spans import KINDS as OF_PRESENCE
+from ..desk.present_spans import by_day, present_spans
 from ..fact import Fact
 from .data import Exposure, Period
+from .diary import days_before
+
+KINDS: tuple[type[Fact], ...] = (*OF_PRESENCE, f.BoutEnded, f.PromptShown, f.PromptAnswered)
+"""The facts of the desk that a report looks at."""
 
 A_DAY_AT_THE_DESK = timedelta(minutes=30)
 """With less presence a day is no working day (product.md section 2, checkin)."""
@@ -22,20 +25,14 @@ Presence = Mapping[date, timedelta]
 
 
 def presence(facts: Iterable[Fact], period: Period) -> Presence:
-    """Return how long the user was present on each day of the period, by the present clock.
+    """Return how long the user was present on each day of the period, cut at midnight.
 
-    What lasts over midnight counts for the day on which it ended.
+    `facts`: also of the day before and the day after, for who sat through the night. What has not
+    ended in them is left out.
     """
-    found: dict[date, timedelta] = defaultdict(timedelta)
-    state = None
-    for fact in facts:
-        day = fact.at.date()
-        if day not in period:
-            continue
-        before = state or initial(fact.at)
-        state = evolve(before, fact)
-        found[day] += present_time(state, fact.at) - present_time(before, before.since)
-    return found
+    first = days_before(period.from_, 1)
+    spans = present_spans(fact for fact in facts if fact.at.date() >= first)
+    return {day: lasted for day, lasted in by_day(spans).items() if day in period}
 
 
 def working_days(present: Presence) -> list[date]:
