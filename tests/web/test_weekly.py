@@ -9,6 +9,7 @@ import pytest
 from unhunch.body.facts import CheckedIn
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer
+from unhunch.fact import Fact
 from unhunch.web import charts
 
 from ..week.journals import days_at_the_desk
@@ -102,7 +103,7 @@ def test_what_goes_together_is_counts_and_an_interval(pages: Pages) -> None:
     text = lived(pages).opens("/week/together").text
 
     assert re.search(r"On the \d+ days with 1 h or more in one go, the middle", text)
-    assert re.search(r"Spearman\) over \d+ check-ins: \S+, 95 % interval from \S+ to \S+ \(", text)
+    assert re.search(r"Spearman\) over \d+ days: \S+, 95 % interval from \S+ to \S+ \(", text)
     assert "They do not say that one thing makes the other" in text
 
 
@@ -177,6 +178,90 @@ def test_a_bout_over_midnight_is_seen_on_both_days(pages: Pages) -> None:
         (MORNING.date() - timedelta(days=1), "23:00", ["00:00", "1 h"]),
     ):
         assert cells == row(visitor.opens(f"/week/day?on={day}"), head)
+
+
+def test_a_bout_over_midnight_is_one_for_the_week(pages: Pages) -> None:
+    """In one go it was as long as it was, in text and table; the day says where it is parted."""
+    night = MORNING.replace(hour=1, minute=0)
+    pages.has(f.BoutEnded(at=night, sat=180 * MINUTE))
+    visitor = pages.visitor("week")
+
+    assert "1 h in all, 3 h at most in one go." in visitor.text
+    assert ["3 h", "1 h", "1"] == row(visitor, "Mon, Mar 2")
+    assert "Sitting over midnight is parted there" in visitor.opens("/week/day").text
+
+
+def test_who_sits_since_yesterday_is_sitting(pages: Pages) -> None:
+    """At half past midnight, since a quarter past eleven."""
+    pages.now = MORNING.replace(hour=0, minute=30)
+    pages.has(f.BoutBegan(at=pages.now - 75 * MINUTE))
+    visitor = pages.visitor("week").opens("/week/day")
+
+    assert "The sitting that began at 23:15 counts when it is over." in visitor.text
+
+
+def test_a_prompt_that_outlasts_a_holiday_is_no_longer_open(pages: Pages) -> None:
+    """Shown on the last evening, over on the first morning: it belongs to that evening."""
+    evening = MORNING - timedelta(days=21)
+    pages.has(
+        f.PromptShown(at=evening, prompt=1, reminders=("water",)),
+        f.PromptExpired(at=MORNING - 10 * MINUTE, prompt=1),
+    )
+    visitor = pages.visitor("week").opens(f"/week/day?on={evening.date()}")
+
+    assert ["1", "0", "0", "1", "0", "0"] == row(visitor, "water")
+
+
+def test_what_was_reported_under_a_wrong_clock_is_in_its_month(pages: Pages) -> None:
+    """The same day as in the report: the clock was a year ahead and was put right."""
+    year = timedelta(days=365)
+    pages.has(
+        CheckedIn(at=MORNING + year, pain=(("neck", 6),)),
+        f.ClockSet(at=MORNING, by=-year),
+    )
+    visitor = pages.visitor("week").opens("/week/month")
+
+    assert ["6", ""] == row(visitor, "Mon, Mar 2")
+
+
+def rising(count: int) -> list[Fact]:
+    """So many days, each with longer sitting and more pain than the day before."""
+    return [
+        fact
+        for number in range(count)
+        for at in [MORNING - timedelta(days=count - number)]
+        for fact in (
+            f.BoutEnded(at=at, sat=(20 + 2 * number) * MINUTE),
+            CheckedIn(at=at + MINUTE, pain=(("neck", 1 + number // 2),)),
+        )
+    ]
+
+
+def test_days_without_a_long_bout_are_not_the_other_ones(pages: Pages) -> None:
+    """Other than which? There are none."""
+    pages.has(*rising(14))
+    text = pages.visitor("week").opens("/week/together").text
+
+    assert "On none of these days was there 1 h or more in one go." in text
+    assert "On the 14 days, the middle (median) of the worst scores was 4." in text
+    assert "other day" not in text
+
+
+def test_perfect_order_is_no_certainty(pages: Pages) -> None:
+    """An interval from 1 to 1 would say that it cannot be otherwise."""
+    facts = [
+        fact
+        for number in range(14)
+        for at in [MORNING - timedelta(days=number)]
+        for fact in (
+            f.BoutEnded(at=at - MINUTE, sat=(90 if number % 2 else 30) * MINUTE),
+            CheckedIn(at=at, pain=(("neck", 5 if number % 2 else 2),)),
+        )
+    ]
+    pages.has(*sorted(facts, key=lambda fact: fact.at))
+    text = pages.visitor("week").opens("/week/together").text
+
+    assert "over 14 days: 1.00. In perfect order no interval can be worked out." in text
 
 
 def test_the_first_of_a_month_turns_to_the_month_before(pages: Pages) -> None:
