@@ -1,6 +1,7 @@
 """My week: what is on its pages, what is blank, and what they never say."""
 
 import re
+import subprocess
 import sys
 from datetime import date, timedelta
 
@@ -271,3 +272,11 @@ def test_the_first_of_a_month_turns_to_the_month_before(pages: Pages) -> None:
     assert 'rel="prev" href="/week/month?on=2025-12-31"' in visitor.text
     assert 'rel="next" href="/week/month?on=2026-02-01"' in visitor.text
     assert date(2026, 2, 28).isoformat() not in visitor.text
+
+
+def test_charts_are_loaded_with_the_first_one() -> None:
+    """Most visits are for something else, and pay nothing for them."""
+    code = "import sys, unhunch.web.app; print('pygal' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+
+    assert ("False\n", "") == (told.stdout, told.stderr)
