@@ -19,11 +19,12 @@ from .served import Served, surroundings
 
 AT_MOST = 0.5
 """Seconds on a processor that a page may take, however busy the machine is. Measured (2026-11):
-0.29 a card of a check-in, 0.20 a safety list, 0.16 a report of twelve weeks, 0.20 one of a year,
-0.07 a page of "My week", 0.16 the dearest other."""
+0.32 the dearest step of a check-in, 0.25 a safety list, 0.16 a report of twelve weeks, 0.20 to 0.30
+one of a year, 0.13 the dearest page of "My week", 0.20 the dearest other."""
 
 ALL_AT_MOST = 3.0
-"""The same for a report that is asked to reach over all ten years. Measured: 1.3."""
+"""The same for a report that is asked to reach over all ten years: every bout and prompt of them is
+read. Measured: 1.3 to 1.5."""
 
 ROOM = 150
 """Megabytes that the process may have at its highest. Measured: 98 with that report."""
