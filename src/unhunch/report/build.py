@@ -13,7 +13,6 @@ from .completeness import completeness
 from .courses import courses
 from .data import Care, Meta, Period, Person, Report
 from .diary import Diary, days_after, days_before
-from .exposure import KINDS as KINDS
 from .exposure import exposure, presence
 from .safety import safety_list
 from .scores import region_rows, series
