@@ -51,7 +51,7 @@ def build(
     """Return the report of this period. `now` has the local offset; no day after it counts, by the
     days as they were put right when the clock was.
 
-    `facts`: in their order; of which days, see `days_read`; of the desk only `exposure.KINDS` count.
+    `facts`: in their order; of which days, see `days_read`; of the desk only `exposure.KINDS`.
     A long period begins with the first fact there is: "everything" is not two thousand years.
     `locale`: how dates and numbers are written; empty: as the catalogue's language does.
     """
