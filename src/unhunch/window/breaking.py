@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
 from ..card import Card
-from . import speech
-from .frames import CardWindow, Cover, Window, is_roomy
-from .panel import Panel, Where
+from .frames import CardWindow, Cover, Window
+from .panel import ROOMY, SNUG, Panel
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
 from .sound import Chime
+from .speech import Speech
+from .where import Where
+from .wishes import Wishes
 
 FIRM_FOR = 10.0
 """Seconds until a firm break shows its way out."""
@@ -34,6 +36,7 @@ class Breaking:
         self._over = over
         self._pictures = Pictures()
         self._chime = Chime()
+        self._speech = Speech(lambda: self._main)
         self._card: Card | None = None
         self._began = time.monotonic()
         self._escapes: list[float] = []
@@ -50,6 +53,10 @@ class Breaking:
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._screen_came)
         app.screenRemoved.connect(self._screen_went)
+        app.styleHints().colorSchemeChanged.connect(self._rebuild)
+        self._wishes = Wishes()
+        self._wishes.changed.connect(self._rebuild)
+        self._wishes.ask()
         for screen in app.screens():
             self._watch(screen)
 
@@ -77,14 +84,13 @@ class Breaking:
             assert self._panel is not None
             self._panel.show_card(card)
             self._fit()
-            if card.note and card.note != before.note:
-                speech.say(self._panel, card.note)
+            if card.note != before.note:
+                self._speech.say(card.note)
             return
         self._rebuild()
         if card.sound and before is not None:
             self._chime.play()
-        assert self._panel is not None
-        speech.say(self._panel, card.said)
+        self._speech.say(card.said)
 
     # --- windows --------------------------------------------------------------------------------
 
@@ -99,22 +105,33 @@ class Breaking:
         if card is None:
             return
         self._choose_screen()
-        if self._where is None:
-            covers = self._is_full
-            large = covers and is_roomy(self._screen)
-            self._panel = Panel(card, self._pressed, self._pictures, covers=covers, large=large)
-            self._show_out()
-        content = self._where or self._panel
         kind = Cover if self._is_full and self._where is None else CardWindow
         keyboard = self._keyboard or card.firmness != "card"
         if not isinstance(self._main, kind) or self._main.keyboard != keyboard:
             self._drop_windows()
             self._main = kind(card.name, self._escaped, keyboard=keyboard)
-        assert content is not None
-        self._main.put(content)
+        if self._where is not None:
+            self._main.put(self._where)
+            focus = self._where.take_focus
+        else:
+            focus = self._put_panel(card, self._main)
         self._arrange()
         if keyboard:
-            content.take_focus()
+            focus()
+
+    def _put_panel(self, card: Card, window: Window) -> Callable[[], None]:
+        """Put a new panel into the window, as large as there is room for. Return what gives it the
+        keyboard: to the button that had it."""
+        before = self._panel.focused() if self._panel is not None else None
+        for fit in ROOMY if self._is_full else SNUG:
+            panel = Panel(card, self._pressed, self._pictures, fit, covers=self._is_full)
+            window.put(panel)
+            self._panel = panel
+            # With the way out, which may come later: it then moves nothing.
+            if self._screen is None or window.fit(self._screen):
+                break
+        self._show_out()
+        return lambda: panel.take_focus(before)
 
     def _drop_windows(self) -> None:
         for window in (*self._covers, *([self._main] if self._main else [])):
@@ -204,7 +221,7 @@ class Breaking:
             # It is kept already; where can be told now, or at the next check-in.
             self._where = Where(card, self._located)
             self._rebuild()
-            speech.say(self._where, card.where)
+            self._speech.say(card.where)
             QTimer.singleShot(ASKS_FOR, self._over)
 
     def _located(self, request: str | None) -> None:

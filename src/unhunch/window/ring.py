@@ -2,43 +2,67 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ..card import Card
-from . import clock, look
+from . import clock, look, wishes
 from .picture import Pictures
 
 SMOOTH, STEADY = 40, 1000
 """Milliseconds between two looks: of a picture that moves, and of one that does not."""
 
 
-class Ring(QWidget):
-    """Counts by itself between two cards. What ticks is only painted: no screen reader hears it."""
+class Ring(QLabel):
+    """Counts by itself between two cards. `size` in `em`; without `pictures` only the seconds are
+    in it.
 
-    def __init__(self, em: int, size: float, pictures: Pictures) -> None:
+    To a screen reader it is an image (a label with a pixmap is one) that tells what it shows and,
+    when it is asked, what is left. What ticks is only painted, and tells nobody by itself.
+    """
+
+    def __init__(self, em: int, size: float, pictures: Pictures | None) -> None:
         super().__init__()
         self._pictures = pictures
         self._side = round(em * size)
         self._card: Card | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.update)
+        self._timer.timeout.connect(self._tick)
+        self.setPixmap(QPixmap(1, 1))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_card(self, card: Card) -> None:
         """Count down this exercise from now on."""
         self._card = card
-        self.setAccessibleName(card.ring)
-        self.setAccessibleDescription(card.title)
+        name = f"{card.title}. {card.ring}"
+        if self.accessibleName() != name:
+            self.setAccessibleName(name)
         if card.until is None:
             self._timer.stop()
         else:
             self._timer.start(SMOOTH if self._moves(card) else STEADY)
-        self.update()
+        self._tick()
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        # The tip is for who asks by the accessibility bus; the seconds stand there anyway.
+        if event.type() == QEvent.Type.ToolTip:
+            return True
+        return super().event(event)
+
+    def _tick(self) -> None:
+        # What describes a widget without a description of its own is its tip, and a tip that
+        # changes is told to nobody.
+        card = self._card
+        if card is not None and (said := _seconds(card, card.left_at(clock.now()))):
+            self.setToolTip(said)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         card = self._card
@@ -50,35 +74,37 @@ class Ring(QWidget):
         wide = self._side / 26
         frame = QRectF(self.rect()).adjusted(wide, wide, -wide, -wide)
         self._paint_ring(painter, frame, wide, left / card.lasts if card.lasts else 0.0)
-        if self._pictures.has(card.picture):
+        if self._pictures is not None and self._pictures.has(card.picture):
             self._paint_picture(painter, frame, card, (card.lasts - left).total_seconds())
-        self._paint_seconds(painter, frame, card, left)
+            low = frame.height() * 0.81
+        else:
+            low = frame.height() * 0.5 - self.fontMetrics().height() / 2
+        painter.setPen(look.text(self.palette()))
+        painter.setFont(look.sized(self.font(), 1.0, bold=True))
+        line = QRectF(frame.left(), frame.top() + low, frame.width(), self.fontMetrics().height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, _seconds(card, left))
 
     def _paint_picture(self, painter: QPainter, frame: QRectF, card: Card, moment: float) -> None:
-        moves, ground = self._moves(card), look.muted(self.palette())
-        inside = frame.width() * (0.70 if moves else 0.90)
+        assert self._pictures is not None
+        inside = frame.width() * (0.72 if self._moves(card) else 0.92)
         middle = QRectF(0, 0, inside, inside)
-        middle.moveCenter(frame.center() - QPointF(0, frame.height() * 0.04))
-        if moves:
-            self._pictures.draw(painter, middle, card.picture, moment, ground)
+        middle.moveCenter(frame.center() - QPointF(0, frame.height() * 0.06))
+        if self._moves(card):
+            self._pictures.draw(painter, middle, card.picture, moment, self.palette())
         else:
-            self._pictures.draw_still(painter, middle, card.picture, ground)
+            self._pictures.draw_still(painter, middle, card.picture, self.palette())
 
     def _paint_ring(self, painter: QPainter, frame: QRectF, wide: float, part: float) -> None:
-        painter.setPen(QPen(look.faint(self.palette()), wide))
+        painter.setPen(QPen(look.faint(self.palette()), wide / 2))
         painter.drawEllipse(frame)
         pen = QPen(look.accent(self.palette()), wide)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawArc(frame, 90 * 16, round(part * 360 * 16))
 
-    def _paint_seconds(self, painter: QPainter, frame: QRectF, card: Card, left: timedelta) -> None:
-        seconds = -(-left // timedelta(seconds=1))
-        painter.setPen(look.text(self.palette()))
-        painter.setFont(look.sized(self.font(), 1.0, bold=True))
-        below = QRectF(frame.left(), frame.bottom() - frame.height() * 0.17, frame.width(), 24)
-        text = card.seconds.replace("{count}", str(seconds))
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, text)
-
     def _moves(self, card: Card) -> bool:
-        return card.motion and not look.wants_still()
+        return card.motion and not wishes.wants_still()
+
+
+def _seconds(card: Card, left: timedelta) -> str:
+    return card.seconds.replace("{count}", str(-(-left // timedelta(seconds=1))))
