@@ -20,17 +20,20 @@ Focus = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How large a panel is. `by`: its letters, in those of the desktop; `pictured`: there is room
-    for the picture, and not only for the ring; `columns`: buttons side by side."""
+    """How large a panel is. `by`: its letters, in those of the desktop; `ring`: in lines of them;
+    `pictured`: there is a picture in the ring; `columns`: buttons side by side."""
 
     by: float = 1.0
+    ring: int = 13
     pictured: bool = True
     columns: int = 3
 
 
-SNUG = (Fit(), Fit(pictured=False))
-ROOMY = (*(Fit(by, columns=5) for by in (2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.0)), Fit(pictured=False))
-"""What is tried, the best first: on a card, and on a cover, which is read from where one stands."""
+BARE = Fit(ring=5, pictured=False)
+SNUG = (Fit(), Fit(ring=10), BARE)
+ROOMY = (*(Fit(by, 19, columns=5) for by in (2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.0)), *SNUG)
+"""What is tried, the best first: on a card, and on a cover, which is read from where one stands.
+What is still too high with the last one scrolls."""
 
 
 class Panel(QWidget):
@@ -106,8 +109,8 @@ class Panel(QWidget):
     # --- parts --------------------------------------------------------------------------------
 
     def _guide(self, card: Card) -> None:
-        size = (19 if self._covers else 13) if self._fit.pictured else 5
-        self.ring = Ring(self._em, size, self._pictures if self._fit.pictured else None)
+        pictures = self._pictures if self._fit.pictured else None
+        self.ring = Ring(self._em, self._fit.ring, pictures)
         words = QVBoxLayout()
         words.setSpacing(round(self._em * 0.45))
         words.addWidget(self.line(card.place, 0.9, small=True))

@@ -22,7 +22,7 @@ class Ring(QLabel):
     when it is asked, what is left. What ticks is only painted, and tells nobody by itself.
     """
 
-    def __init__(self, em: int, size: float, pictures: Pictures | None) -> None:
+    def __init__(self, em: int, size: int, pictures: Pictures | None) -> None:
         super().__init__()
         self._pictures = pictures
         self._side = round(em * size)
@@ -60,7 +60,8 @@ class Ring(QLabel):
         # What describes a widget without a description of its own is its tip, and a tip that
         # changes is told to nobody.
         card = self._card
-        if card is not None and (said := _seconds(card, card.left_at(clock.now()))):
+        said = _seconds(card, card.left_at(clock.now())) if card is not None else ""
+        if said != self.toolTip():
             self.setToolTip(said)
         self.update()
 

@@ -95,6 +95,8 @@ def _heard(wish: str) -> bool:
 
 
 def _hint(name: str, yes: str) -> bool:
+    if QGuiApplication.instance() is None:
+        return False
     hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
     wish = getattr(hints(), name, None) if hints else None
     return bool(wish and wish().name == yes)
