@@ -1,10 +1,10 @@
 """A program that tells how well each thing in the window of a break is seen, in the colours of the
-desktop it runs on: the ratios of contrast, as JSON. With "dark" as its word, in dark colours."""
+desktop it runs on: the ratios of contrast, as JSON. With "dark" as its word, in the dark
+colours of our own."""
 
 import json
 import sys
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -48,7 +48,6 @@ def ratios(palette: QPalette) -> dict[str, dict[str, float]]:
 
 if __name__ == "__main__":
     app = QApplication(sys.argv[:1])
-    if sys.argv[1:] == ["dark"]:
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
-    told = {"ground": look.ground(app.palette()).name(), **ratios(app.palette())}
+    shown = look.dark() if sys.argv[1:] == ["dark"] else app.palette()
+    told = {"ground": look.ground(shown).name(), **ratios(shown)}
     sys.stdout.write(json.dumps(told) + "\n")

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
 
 from ..card import Card
+from . import look, wishes
 from .frames import CardWindow, Cover, Window
 from .panel import ROOMY, SNUG, Panel
 from .picture import Pictures
@@ -15,7 +17,6 @@ from .pipe import Hidden, Keyboard, Pipe, Shows, Told
 from .sound import Chime
 from .speech import Speech
 from .where import Where
-from .wishes import Wishes
 
 FIRM_FOR = 10.0
 """Seconds until a firm break shows its way out."""
@@ -54,8 +55,8 @@ class Breaking:
         app.screenAdded.connect(self._screen_came)
         app.screenRemoved.connect(self._screen_went)
         app.styleHints().colorSchemeChanged.connect(self._rebuild)
-        self._wishes = Wishes()
-        self._wishes.changed.connect(self._rebuild)
+        self._wishes = wishes.Wishes()
+        self._wishes.changed.connect(self._heed)
         self._wishes.ask()
         for screen in app.screens():
             self._watch(screen)
@@ -118,6 +119,14 @@ class Breaking:
         self._arrange()
         if keyboard:
             focus()
+
+    def _heed(self) -> None:
+        """Look as the desktop was heard to wish it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if wishes.wants_dark() and look.is_light(app.palette()):
+            app.setPalette(look.dark())
+        self._rebuild()
 
     def _put_panel(self, card: Card, window: Window) -> Callable[[], None]:
         """Put a new panel into the window, as large as there is room for. Return what gives it the

@@ -16,6 +16,19 @@ READ, SEEN = 4.5, 3.0
 _STEPS = 20
 
 
+def dark() -> QPalette:
+    """Return dark colours, for where the desktop wishes them and Qt has none of its desktop's."""
+    made = QPalette(QColor("#3b3b3f"), QColor("#2a2a2d"))
+    made.setColor(QPalette.ColorRole.Highlight, QColor("#5aa9e6"))
+    made.setColor(QPalette.ColorRole.HighlightedText, QColor("black"))
+    return made
+
+
+def is_light(palette: QPalette) -> bool:
+    """Whether letters are darker than what they stand on."""
+    return _luminance(text(palette)) < _luminance(ground(palette))
+
+
 def text(palette: QPalette) -> QColor:
     """Return the colour of letters. Of a window in use: a card never is, and need not look dull."""
     return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)

@@ -1,8 +1,8 @@
-"""What the desktop says of its user's eyes: less motion, more contrast.
+"""What the desktop says of its user's eyes: less motion, more contrast, dark colours.
 
-Qt tells of contrast since 6.10 and of motion since 6.12, and on few desktops. So the desktop's
-portal is asked as well (org.freedesktop.portal.Settings): its own keys, GNOME's and KDE's. A portal
-that does not run is not started, and one that does not answer is not waited for.
+Qt tells of contrast since 6.10 and of motion since 6.12, and of all of it on few desktops. So the
+desktop's portal is asked as well (org.freedesktop.portal.Settings): its own keys, GNOME's and KDE's.
+A portal that does not run is not started, and one that does not answer is not waited for.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 PORTAL = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop")
 SETTINGS = "org.freedesktop.portal.Settings"
 
-STILL, CONTRAST = "wants-still", "wants-contrast"
+STILL, CONTRAST, DARK = "wants-still", "wants-contrast", "wants-dark"
 """Properties of the application: what was heard."""
 
 
@@ -31,6 +31,7 @@ ASKED: dict[tuple[str, str], tuple[str, Callable[[Any], bool]]] = {
     ("org.freedesktop.appearance", "reduced-motion"): (STILL, lambda value: value == 1),
     ("org.gnome.desktop.interface", "enable-animations"): (STILL, lambda value: value is False),
     ("org.kde.kdeglobals.KDE", "AnimationDurationFactor"): (STILL, _is_none),
+    ("org.freedesktop.appearance", "color-scheme"): (DARK, lambda value: value == 1),
     ("org.freedesktop.appearance", "contrast"): (CONTRAST, lambda value: value == 1),
     ("org.gnome.desktop.a11y.interface", "high-contrast"): (CONTRAST, lambda value: value is True),
 }
@@ -45,6 +46,12 @@ def wants_still() -> bool:
 def wants_contrast() -> bool:
     """Whether the desktop asks for more contrast."""
     return _heard(CONTRAST) or _hint("contrastPreference", "HighContrast")
+
+
+def wants_dark() -> bool:
+    """Whether the desktop's portal asks for dark colours. Qt's own palette follows on some desktops
+    only."""
+    return _heard(DARK)
 
 
 class Wishes(QObject):
