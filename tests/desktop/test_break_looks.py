@@ -67,8 +67,8 @@ def seen(session: Ground, environ: dict[str, str], *words: str) -> dict[str, dic
 
 
 def test_everything_is_seen_in_every_scheme(session: Ground) -> None:
-    """Letters by 4.5 to 1, signs and pictures by 3 to 1, in the real palette of each: Qt's own, ours
-    for the dark, GTK's with and without high contrast, KDE's."""
+    """Letters by 4.5 to 1, signs and pictures by 3 to 1, in the real palette of each: Qt's own,
+    ours for the dark, GTK's with and without high contrast, KDE's."""
     found = {
         "Qt": seen(session, {}),
         "dark": seen(session, {}, "dark"),
@@ -78,7 +78,9 @@ def test_everything_is_seen_in_every_scheme(session: Ground) -> None:
         },
     }
     for scheme in ("BreezeLight", "BreezeDark", "BreezeClassic"):
-        (session.home.config / "kdeglobals").write_bytes((SCHEMES / f"{scheme}.colors").read_bytes())
+        (session.home.config / "kdeglobals").write_bytes(
+            (SCHEMES / f"{scheme}.colors").read_bytes()
+        )
         found[scheme] = seen(session, KDE)
 
     grounds = {scheme: told.pop("ground") for scheme, told in found.items()}

@@ -21,8 +21,8 @@ from .rig.home import Home
 from .rig.needs import missing_packages
 from .rig.showing import Showing
 from .rig.sight import PROPERTIES
-from .rig.wire import Target
 from .rig.waiting import wait_until
+from .rig.wire import Target
 
 pytestmark = [
     pytest.mark.desktop,

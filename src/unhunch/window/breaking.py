@@ -133,12 +133,15 @@ class Breaking:
         keyboard: to the button that had it."""
         before = self._panel.focused() if self._panel is not None else None
         for fit in ROOMY if self._is_full else SNUG:
-            panel = Panel(card, self._pressed, self._pictures, fit, covers=self._is_full)
+            self._panel = panel = Panel(
+                card, self._pressed, self._pictures, fit, covers=self._is_full
+            )
             window.put(panel)
-            self._panel = panel
-            # With the way out, which may come later: it then moves nothing.
+            # With what may come later, so that nothing moves then.
+            panel.widen()
             if self._screen is None or window.fit(self._screen):
                 break
+        panel.show_card(card)
         self._show_out()
         return lambda: panel.take_focus(before)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton
 
 from ..card import Press
-from . import look
+from . import look, wishes
 
 HIGH = 1.9
 """The height of a button in lines of its letters."""
@@ -46,10 +46,10 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() or wishes.wants_contrast():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            wide = max(2.0, self.fontMetrics().height() / 7)
+            wide = max(2.0, self.fontMetrics().height() / 6) if self.hasFocus() else 1.0
             painter.setPen(QPen(look.text(self.palette()), wide))
             half = wide / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 3, 3)

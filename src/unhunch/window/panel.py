@@ -79,6 +79,11 @@ class Panel(QWidget):
             for button, press in zip(self.buttons("turn"), card.turns, strict=True):
                 button.means(press)
 
+    def widen(self) -> None:
+        """Take the room that is needed when it stands still, until a card is shown again."""
+        self._note.setText("\n")
+        self._note.setVisible(self.ring is not None)
+
     def take_focus(self, at: Focus | None = None) -> None:
         """Put the keyboard where it was, in the step before; else on the button that is pressed
         most: pause, or how it was."""
@@ -125,11 +130,12 @@ class Panel(QWidget):
         beside.addWidget(self.ring, alignment=Qt.AlignmentFlag.AlignTop)
         beside.addLayout(words, 1)
         self._column.addLayout(beside)
+        is_wide = self._fit.ring > SNUG[0].ring
         for text in (card.caution, card.avoid):
             if text:
-                # A cover is wide: all of it stands beside the ring, and the letters can be large.
+                # Beside a large ring there is room for all of it, and the letters can be larger.
                 line = self.line(text, 0.7 if self._covers else 0.85, small=True)
-                (words if self._covers else self._column).addWidget(line)
+                (words if is_wide else self._column).addWidget(line)
         self._gap()
         self._column.addLayout(self._row(card.turns, "turn"))
         if self._covers:
@@ -145,8 +151,11 @@ class Panel(QWidget):
         answers = (*card.answers[1:], *card.answers[:1]) if is_firm else card.answers
         self._column.addLayout(self._row(answers, "answer"))
         if is_firm:
-            self._beside((card.out[0][0], card.emergency), "emergency", card.escape)
-        self._outs = self._beside(card.out[0], "out", card.stopping)
+            self._add_emergency(card)
+        stopping = self.line(card.stopping, 0.8, small=True)
+        self._column.addWidget(stopping)
+        self._column.addLayout(self._row(card.out, "out"))
+        self._outs = [stopping, *self.buttons("out")]
         if is_firm:
             self._outs += self.buttons("answer")[-1:]
         for each in self._outs:
@@ -154,16 +163,13 @@ class Panel(QWidget):
             stays.setRetainSizeWhenHidden(True)
             each.setSizePolicy(stays)
 
-    def _beside(self, press: Press, name: str, text: str) -> list[QWidget]:
-        """Add a button, and beside it what it means. Return both."""
-        line, button = QHBoxLayout(), self._button(press, name)
+    def _add_emergency(self, card: Card) -> None:
+        """The way out that is always there, and how to take it with the keyboard."""
+        line = QHBoxLayout()
         line.setSpacing(round(self._em * 0.7))
-        said = self.line(text, 0.8, small=True)
-        button.setMinimumWidth(self._em * 6)
-        line.addWidget(button)
-        line.addWidget(said, 1)
+        line.addWidget(self._button((card.out[0][0], card.emergency), "emergency"))
+        line.addWidget(self.line(card.escape, 0.8, small=True), 1)
         self._column.addLayout(line)
-        return [said, button]
 
     def _ask(self, card: Card) -> None:
         self._column.addWidget(self.line(card.title, 1.25, bold=True))

@@ -1,8 +1,8 @@
 """What the desktop says of its user's eyes: less motion, more contrast, dark colours.
 
 Qt tells of contrast since 6.10 and of motion since 6.12, and of all of it on few desktops. So the
-desktop's portal is asked as well (org.freedesktop.portal.Settings): its own keys, GNOME's and KDE's.
-A portal that does not run is not started, and one that does not answer is not waited for.
+desktop's portal is asked as well (org.freedesktop.portal.Settings): its keys, GNOME's and KDE's. A
+portal that does not run is not started, and one that does not answer is not waited for.
 """
 
 from collections.abc import Callable

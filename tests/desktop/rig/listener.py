@@ -53,10 +53,20 @@ async def _name(bus: MessageBus, message: Message) -> str:
 
 
 def _message(
-    to: str | None, path: str | None, interface: str, member: str, signature: str, body: list[object]
+    to: str | None,
+    path: str | None,
+    interface: str,
+    member: str,
+    signature: str,
+    body: list[object],
 ) -> Message:
     return Message(
-        destination=to, path=path, interface=interface, member=member, signature=signature, body=body
+        destination=to,
+        path=path,
+        interface=interface,
+        member=member,
+        signature=signature,
+        body=body,
     )
 
 

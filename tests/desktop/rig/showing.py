@@ -16,7 +16,9 @@ from .waiting import wait_until
 class Showing:
     """The window's process with its first card. It ends with the desktop."""
 
-    def __init__(self, ground: Ground, card: Card, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, ground: Ground, card: Card, environ: Mapping[str, str] | None = None
+    ) -> None:
         told, self._tell = os.pipe()
         ground.environment |= environ or {}
         self._program = ground.program("window", sys.executable, "-P", "-m", "unhunch.window")
