@@ -21,6 +21,16 @@ def test_the_page_shows_the_exercise(pages: Pages) -> None:
     assert (2, True) == (text.count('role="img"'), "<animate" in text)
 
 
+def test_a_page_without_motion_has_no_film(pages: Pages) -> None:
+    """Where the settings say so, and the ring goes on in steps."""
+    pages.card = replace(running(12), motion=False)
+
+    text = pages.visitor("break").text
+
+    assert 'class="no-film"' in text and 'class="only-stills"' in text
+    assert 'data-still="yes"' in text
+
+
 def test_a_button_asks_the_daemon(pages: Pages) -> None:
     """The page sends what the window would send."""
     pages.card = running(12)

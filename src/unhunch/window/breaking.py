@@ -50,6 +50,10 @@ class Breaking:
         self._firm = QTimer()
         self._firm.setSingleShot(True)
         self._firm.timeout.connect(self._show_out)
+        # Screens that come and go tell of it many times over.
+        self._soon = QTimer()
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._rebuild)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._screen_came)
@@ -176,27 +180,28 @@ class Breaking:
     def _choose_screen(self) -> list[QScreen]:
         """Stay on the screen that was chosen, or choose the one with the pointer; None where there
         is none. Return all of them."""
-        screens = QGuiApplication.screens()
+        # Where there is none, Qt has one without an extent, or, when it was there before, as it was.
+        screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
             there = QGuiApplication.screenAt(QCursor.pos())
-            self._screen = there or (screens[0] if screens else None)
+            self._screen = there if there in screens else screens[0] if screens else None
         return screens
 
     def _watch(self, screen: QScreen) -> None:
-        screen.availableGeometryChanged.connect(self._arrange_soon)
-        screen.geometryChanged.connect(self._arrange_soon)
+        screen.availableGeometryChanged.connect(self._look_again)
+        screen.geometryChanged.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self._soon.start()
 
     def _screen_came(self, screen: QScreen) -> None:
         self._watch(screen)
-        self._arrange_soon()
+        self._look_again()
 
     def _screen_went(self, screen: QScreen) -> None:
         if screen is self._screen:
             self._screen = None
-        self._arrange_soon()
-
-    def _arrange_soon(self) -> None:
-        QTimer.singleShot(0, self._arrange)
+        self._look_again()
 
     # --- ways out -------------------------------------------------------------------------------
 

@@ -82,6 +82,8 @@ class Window(QMainWindow):
 
     def put(self, content: QWidget) -> None:
         """Show this in the window, and nothing else."""
+        if self._sheet.widget() is content:
+            return
         # What was there may have the button that is being pressed right now.
         if (before := self._sheet.takeWidget()) is not None:
             before.hide()
