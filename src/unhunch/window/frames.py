@@ -152,16 +152,20 @@ class CardWindow(Window):
         """As Window says; it stays in its corner."""
         room = screen.availableGeometry()
         gap = self.fontMetrics().height()
-        wide = min(gap * CARD_WIDE, room.width() - gap)
         edges = self._inside.contentsMargins()
-        need = self._need(wide - edges.left() - edges.right()) + edges.top() + edges.bottom()
-        high = min(need, room.height() - gap)
+        most = room.size().shrunkBy(QMargins(0, 0, gap, gap))
+        # As wide as it is read best; what is too high so may be as wide as the screen.
+        for wide in (min(gap * CARD_WIDE, most.width()), most.width()):
+            need = self._need(wide - edges.left() - edges.right()) + edges.top() + edges.bottom()
+            if need <= most.height():
+                break
+        high = min(need, most.height())
         self._scrolls(need > high)
         frame = QRect(0, 0, wide, high)
         frame.moveBottomRight(room.bottomRight())
         frame.translate(-gap // 2, -gap // 2)
         self.setGeometry(frame)
-        return need <= high
+        return need <= high and wide <= gap * CARD_WIDE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

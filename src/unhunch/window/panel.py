@@ -133,8 +133,10 @@ class Panel(QWidget):
         is_wide = self._fit.ring > SNUG[0].ring
         for text in (card.caution, card.avoid):
             if text:
-                # Beside a large ring there is room for all of it, and the letters can be larger.
-                line = self.line(text, 0.7 if self._covers else 0.85, small=True)
+                # Beside a large ring there is room for all of it. Where all letters are large, so
+                # is small print.
+                by = 0.7 if self._covers or not self._fit.pictured else 0.85
+                line = self.line(text, by, small=True)
                 (words if is_wide else self._column).addWidget(line)
         self._gap()
         self._column.addLayout(self._row(card.turns, "turn"))
