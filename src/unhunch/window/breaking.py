@@ -180,7 +180,7 @@ class Breaking:
     def _choose_screen(self) -> list[QScreen]:
         """Stay on the screen that was chosen, or choose the one with the pointer; None where there
         is none. Return all of them."""
-        # Where there is none, Qt has one without an extent, or, when it was there before, as it was.
+        # Where there is none, Qt has one without an extent, or keeps the last one as it was.
         screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
             there = QGuiApplication.screenAt(QCursor.pos())
