@@ -3,9 +3,15 @@
 Ratios of contrast are those of WCAG 2.2 (1.4.3 and 1.4.11), between 1 and 21.
 """
 
+import re
+
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from .wishes import wants_contrast
+
+LONG_WORD, PIECE = 28, 14
+"""Letters from which on a word may be broken, after so many of them: a label breaks none by itself,
+and one of the user's own would push the buttons off the card."""
 
 MUTED = 0.72
 """How much of the text colour is in small print; all of it where more contrast is wanted."""
@@ -14,6 +20,15 @@ READ, SEEN = 4.5, 3.0
 """The least contrast of letters, and of what is a sign or a picture."""
 
 _STEPS = 20
+
+
+def breakable(text: str) -> str:
+    """Return the text with places at which its longest words may be broken."""
+
+    def pieces(word: re.Match[str]) -> str:
+        return "\u200b".join(word[0][at : at + PIECE] for at in range(0, len(word[0]), PIECE))
+
+    return re.sub(rf"\S{{{LONG_WORD},}}", pieces, text)
 
 
 def dark() -> QPalette:

@@ -183,7 +183,9 @@ class Panel(QWidget):
 
     def line(self, text: str, by: float, *, bold: bool = False, small: bool = False) -> QLabel:
         """Return a line of text, in as many lines as it needs. `small`: in the fainter colour."""
-        label = QLabel(text)
+        label = QLabel(look.breakable(text))
+        if label.text() != text:
+            label.setAccessibleName(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(look.sized(self.font(), by, bold=bold))

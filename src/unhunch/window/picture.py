@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
-from ..config.figures import read_figures
+from ..card import Card
+from ..config.figures import figure_in, read_figures
 from ..figures.camera import SIZE
 from ..figures.figure import Figure, cycle
 from ..figures.picture import Artist, artist
@@ -21,32 +22,33 @@ LINES = (Role.BAND, Role.SIGHT)
 
 
 class Pictures:
-    """Draws exercises by their keys. One without a figure has no picture."""
+    """Draws the exercises of cards. One without a figure has no picture."""
 
     def __init__(self) -> None:
         self._figures: dict[str, Figure] = read_figures()
-        self._artists: dict[str, Artist] = {}
+        self._artists: dict[tuple[str, str], Artist | None] = {}
 
-    def has(self, key: str) -> bool:
-        """Whether there is a picture of this exercise."""
-        return key in self._figures
-
-    def draw(
-        self, painter: QPainter, frame: QRectF, key: str, moment: float, palette: QPalette
-    ) -> None:
-        """Draw the exercise as it is `moment` seconds after it began, on the palette's ground."""
-        figure = self._figures[key]
+    def of(self, card: Card) -> Artist | None:
+        """Return who draws this exercise; None: it has no picture."""
+        key = (card.picture, card.figure)
         if key not in self._artists:
-            self._artists[key] = artist(figure)
-        _draw(painter, frame, self._artists[key].at(moment % cycle(figure)), palette)
+            figure = figure_in(card.figure) if card.figure else self._figures.get(card.picture)
+            self._artists[key] = None if figure is None else artist(figure)
+        return self._artists[key]
 
-    def draw_still(self, painter: QPainter, frame: QRectF, key: str, palette: QPalette) -> None:
-        """Draw the first pose and the last, side by side, for who wants no motion."""
-        stills = artist(self._figures[key]).stills()
-        half = QRectF(frame.left(), 0, frame.width() / 2, frame.width() / 2)
-        half.moveTop(frame.center().y() - half.height() / 2)
-        _draw(painter, half, stills[0], palette)
-        _draw(painter, half.translated(half.width(), 0), stills[-1], palette)
+
+def draw(painter: QPainter, frame: QRectF, drawn: Artist, moment: float, palette: QPalette) -> None:
+    """Draw the exercise as it is `moment` seconds after it began, on the palette's ground."""
+    _draw(painter, frame, drawn.at(moment % cycle(drawn.figure)), palette)
+
+
+def draw_still(painter: QPainter, frame: QRectF, drawn: Artist, palette: QPalette) -> None:
+    """Draw the first pose and the last, side by side, for who wants no motion."""
+    stills = drawn.stills()
+    half = QRectF(frame.left(), 0, frame.width() / 2, frame.width() / 2)
+    half.moveTop(frame.center().y() - half.height() / 2)
+    _draw(painter, half, stills[0], palette)
+    _draw(painter, half.translated(half.width(), 0), stills[-1], palette)
 
 
 def colour_of(role: Role, palette: QPalette) -> QColor:

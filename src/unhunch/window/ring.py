@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ..card import Card
+from ..figures.picture import Artist
 from . import clock, look, wishes
-from .picture import Pictures
+from .picture import Pictures, draw, draw_still
 
 SMOOTH, STEADY = 40, 1000
 """Milliseconds between two looks: of a picture that moves, and of one that does not."""
@@ -75,25 +76,34 @@ class Ring(QLabel):
         wide = self._side / 26
         frame = QRectF(self.rect()).adjusted(wide, wide, -wide, -wide)
         self._paint_ring(painter, frame, wide, left / card.lasts if card.lasts else 0.0)
-        if self._pictures is not None and self._pictures.has(card.picture):
-            self._paint_picture(painter, frame, card, (card.lasts - left).total_seconds())
-            low = frame.height() * 0.81
-        else:
-            low = frame.height() * 0.5 - self.fontMetrics().height() / 2
-        painter.setPen(look.text(self.palette()))
-        painter.setFont(look.sized(self.font(), 1.0, bold=True))
-        line = QRectF(frame.left(), frame.top() + low, frame.width(), self.fontMetrics().height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, _seconds(card, left))
+        drawn = self._pictures.of(card) if self._pictures is not None else None
+        if drawn is not None:
+            moment = (card.lasts - left).total_seconds()
+            self._paint_picture(painter, frame, drawn, moment, moves=self._moves(card))
+        self._paint_seconds(painter, frame, _seconds(card, left), alone=drawn is None)
 
-    def _paint_picture(self, painter: QPainter, frame: QRectF, card: Card, moment: float) -> None:
-        assert self._pictures is not None
-        inside = frame.width() * (0.72 if self._moves(card) else 0.92)
+    def _paint_picture(
+        self, painter: QPainter, frame: QRectF, drawn: Artist, moment: float, *, moves: bool
+    ) -> None:
+        inside = frame.width() * (0.72 if moves else 0.92)
         middle = QRectF(0, 0, inside, inside)
         middle.moveCenter(frame.center() - QPointF(0, frame.height() * 0.06))
-        if self._moves(card):
-            self._pictures.draw(painter, middle, card.picture, moment, self.palette())
+        if moves:
+            draw(painter, middle, drawn, moment, self.palette())
         else:
-            self._pictures.draw_still(painter, middle, card.picture, self.palette())
+            draw_still(painter, middle, drawn, self.palette())
+
+    def _paint_seconds(self, painter: QPainter, frame: QRectF, text: str, *, alone: bool) -> None:
+        """Below the picture; where there is none, in its place, and large in a large ring."""
+        painter.setPen(look.text(self.palette()))
+        em = self.fontMetrics().height()
+        is_large = alone and self._side > 8 * em
+        painter.setFont(look.sized(self.font(), 2.2 if is_large else 1.0, bold=True))
+        if alone:
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+            return
+        below = QRectF(frame.left(), frame.top() + frame.height() * 0.81, frame.width(), em)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_ring(self, painter: QPainter, frame: QRectF, wide: float, part: float) -> None:
         painter.setPen(QPen(look.faint(self.palette()), wide / 2))
