@@ -80,3 +80,11 @@ def test_a_break_outlasts_its_only_screen(session: Ground) -> None:
     wait_until(lambda: place(session) == WHOLE, "the screen is covered")
     session.hands.key("Escape")
     window.waits_for(do="answer", answer="stopped")
+
+
+def test_a_display_that_goes_ends_the_window(session: Ground) -> None:
+    """As at the end of a session: with an exit code, and no abort over what is read meanwhile."""
+    window = Showing(session, running(60))
+    session.screen.stop()
+
+    assert window.ends() == 1

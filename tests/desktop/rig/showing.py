@@ -45,6 +45,10 @@ class Showing:
         """Whether its process is there."""
         return self._program.is_running()
 
+    def ends(self) -> int:
+        """Return its exit code when it has ended by itself."""
+        return self._program.wait()
+
     def stop(self) -> None:
         """End it as a daemon does that ends."""
         os.close(self._tell)
