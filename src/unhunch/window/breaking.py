@@ -6,15 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
 
 from ..card import Card
-from . import speech
-from .frames import CardWindow, Cover, Window, is_native_wayland, is_roomy
-from .panel import Panel, Where
+from . import look, wishes
+from .frames import CardWindow, Cover, Window, is_native_wayland
+from .panel import ROOMY, SNUG, Panel
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
 from .pointed import pointed_screen
 from .sound import Chime
+from .speech import Speech
+from .where import Where
 
 FIRM_FOR = 10.0
 """Seconds until a firm break shows its way out."""
@@ -39,6 +42,7 @@ class Breaking:
         self._over = over
         self._pictures = Pictures()
         self._chime = Chime()
+        self._speech = Speech(lambda: self._main)
         self._card: Card | None = None
         self._began = time.monotonic()
         self._escapes: list[float] = []
@@ -52,13 +56,18 @@ class Breaking:
         self._firm = QTimer()
         self._firm.setSingleShot(True)
         self._firm.timeout.connect(self._show_out)
-        self._settled = QTimer()
-        self._settled.setSingleShot(True)
-        self._settled.timeout.connect(self._arrange_again)
+        # Screens that come and go tell of it many times over.
+        self._soon = QTimer()
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._rebuild)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._screen_came)
         app.screenRemoved.connect(self._screen_went)
+        app.styleHints().colorSchemeChanged.connect(self._rebuild)
+        self._wishes = wishes.Wishes()
+        self._wishes.changed.connect(self._heed)
+        self._wishes.ask()
         for screen in app.screens():
             self._watch(screen)
 
@@ -86,14 +95,13 @@ class Breaking:
             assert self._panel is not None
             self._panel.show_card(card)
             self._fit()
-            if card.note and card.note != before.note:
-                speech.say(self._panel, card.note)
+            if card.note != before.note:
+                self._speech.say(card.note)
             return
         self._rebuild()
         if card.sound and before is not None:
             self._chime.play()
-        assert self._panel is not None
-        speech.say(self._panel, card.said)
+        self._speech.say(card.said)
 
     # --- windows --------------------------------------------------------------------------------
 
@@ -108,12 +116,6 @@ class Breaking:
         if card is None:
             return
         self._choose_screen()
-        if self._where is None:
-            covers = self._is_full
-            large = covers and is_roomy(self._screen)
-            self._panel = Panel(card, self._pressed, self._pictures, covers=covers, large=large)
-            self._show_out()
-        content = self._where or self._panel
         covers = self._is_full and self._where is None
         keyboard = self._keyboard or card.firmness != "card"
         main = self._main
@@ -124,11 +126,39 @@ class Breaking:
             else:
                 main = CardWindow(card.name, self._escaped, keyboard=keyboard)
             self._main = main
-        assert content is not None
-        main.put(content)
+        if self._where is not None:
+            main.put(self._where)
+            focus = self._where.take_focus
+        else:
+            focus = self._put_panel(card, main)
         self._arrange()
         if keyboard:
-            content.take_focus()
+            focus()
+
+    def _heed(self) -> None:
+        """Look as the desktop was heard to wish it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if wishes.wants_dark() and look.is_light(app.palette()):
+            app.setPalette(look.dark())
+        self._rebuild()
+
+    def _put_panel(self, card: Card, window: Window) -> Callable[[], None]:
+        """Put a new panel into the window, as large as there is room for. Return what gives it the
+        keyboard: to the button that had it."""
+        before = self._panel.focused() if self._panel is not None else None
+        for fit in ROOMY if self._is_full else SNUG:
+            self._panel = panel = Panel(
+                card, self._pressed, self._pictures, fit, covers=self._is_full
+            )
+            window.put(panel)
+            # With what may come later, so that nothing moves then.
+            panel.widen()
+            if self._screen is None or window.fit(self._screen):
+                break
+        panel.show_card(card)
+        self._show_out()
+        return lambda: panel.take_focus(before)
 
     def _cover(self, *, keyboard: bool) -> Cover:
         assert self._card is not None
@@ -147,7 +177,12 @@ class Breaking:
         if isinstance(self._main, Cover):
             for screen in screens:
                 if screen is not self._screen:
-                    cover = before.pop(0) if before else self._cover(keyboard=False)
+                    there = (each for each in before if each.covered is screen)
+                    cover = next(there, None) or next(iter(before), None)
+                    if cover is None:
+                        cover = self._cover(keyboard=False)
+                    else:
+                        before.remove(cover)
                     cover.place(screen)
                     self._covers.append(cover)
         _drop(*before)
@@ -175,7 +210,7 @@ class Breaking:
     def _choose_screen(self) -> list[QScreen]:
         """Stay on the screen that was chosen, or choose the one with the pointer; None where there
         is none. Return all of them."""
-        # Qt has one without a size where there is none.
+        # Where there is none, Qt has one without an extent, or keeps the last one as it was.
         screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
             there = pointed_screen()
@@ -184,8 +219,11 @@ class Breaking:
         return screens
 
     def _watch(self, screen: QScreen) -> None:
-        screen.availableGeometryChanged.connect(self._arrange_soon)
-        screen.geometryChanged.connect(self._arrange_soon)
+        screen.availableGeometryChanged.connect(self._look_again)
+        screen.geometryChanged.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self._soon.start(SETTLES if is_native_wayland() else 0)
 
     def _screen_came(self, screen: QScreen) -> None:
         self._watch(screen)
@@ -201,16 +239,7 @@ class Breaking:
         for window in (self._main, *self._covers):
             if isinstance(window, Cover):
                 window.covered = None
-        self._arrange_soon()
-
-    def _arrange_soon(self) -> None:
-        self._settled.start(SETTLES if is_native_wayland() else 0)
-
-    def _arrange_again(self) -> None:
-        if self._screen is None:
-            self._rebuild()
-        else:
-            self._arrange()
+        self._look_again()
 
     # --- ways out -------------------------------------------------------------------------------
 
@@ -247,7 +276,7 @@ class Breaking:
             # It is kept already; where can be told now, or at the next check-in.
             self._where = Where(card, self._located)
             self._rebuild()
-            speech.say(self._where, card.where)
+            self._speech.say(card.where)
             QTimer.singleShot(ASKS_FOR, self._over)
 
     def _located(self, request: str | None) -> None:
