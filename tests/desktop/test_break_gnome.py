@@ -86,7 +86,6 @@ def test_the_card_and_the_covers(session: TwoMonitors, unhunch: Unhunch) -> None
     blank = lambda: _is_blank(session.screenshot("break-full-gnome"))  # noqa: E731
     wait_until(blank, "nothing else is to be seen on the first")
     session.hands.key("Escape")
-    assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
     wait_until(lambda: not session.windows(), "all are gone")
 
 

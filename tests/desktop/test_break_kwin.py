@@ -73,8 +73,9 @@ def test_the_card_and_the_covers(session: KWin, unhunch: Unhunch) -> None:
     # What is black then is pointer and letters.
     covered = lambda: _is_small(bare(session, "break-full-kwin").box())  # noqa: E731
     wait_until(covered, "both outputs are covered")
+    card.sees("push button", "Stop")
     session.hands.key("Escape")
-    assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
+    wait_until(lambda: not card.is_there(), "all are gone")
 
 
 def _is_small(box: Box | None) -> bool:
