@@ -13,13 +13,12 @@ from ..sentence import Sentence, one_of
 from .environment import variables
 from .lines import Place, key_lines
 from .model import Settings
-from .problem import ENVIRONMENT, Problem
+from .problem import ENVIRONMENT, Problem, dotted
 from .reminders import OwnTable, RemindersTable
 from .sections import HoldTable
 from .toml import Source
 
 _LONGEST_VALUE = 60
-_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 def problems(
@@ -76,7 +75,7 @@ class _Author:
         return Problem(
             source=self._source.name,
             line=self._line(place),
-            key=_dotted(tuple(part for part in loc if isinstance(part, str))),
+            key=dotted(tuple(part for part in loc if isinstance(part, str))),
             value=written(value),
             expected=expected,
         )
@@ -158,11 +157,11 @@ def _needs_table(place: Place) -> Sentence:
         )
     if not table:
         return Sentence(
-            "this is a table; write [{place}] and below it its settings", place=_dotted(place)
+            "this is a table; write [{place}] and below it its settings", place=dotted(place)
         )
     return Sentence(
         "this is a table; write [{place}] and below it its settings: {known}",
-        place=_dotted(place),
+        place=dotted(place),
         known=", ".join(table.model_fields),
     )
 
@@ -173,7 +172,7 @@ def _unknown(place: Place) -> Sentence:
     close = get_close_matches(place[-1].lower(), known, n=1)
     if close:
         return Sentence("unknown setting; did you mean {close}?", close=close[0])
-    elsewhere = [_dotted(other) for other in _places(Settings) if other[-1] == place[-1]]
+    elsewhere = [dotted(other) for other in _places(Settings) if other[-1] == place[-1]]
     if len(elsewhere) == 1:
         return Sentence("unknown setting here; did you mean {close}?", close=elsewhere[0])
     return Sentence("unknown setting; known here: {known}", known=", ".join(known))
@@ -202,7 +201,3 @@ def _places(model: type[BaseModel], around: Place = ()) -> Iterator[Place]:
 def _model(annotation: Any) -> type[BaseModel] | None:
     kinds = (annotation, *get_args(annotation))
     return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
-
-
-def _dotted(place: Place) -> str:
-    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part) for part in place)

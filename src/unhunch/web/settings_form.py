@@ -1,0 +1,303 @@
+"""What a browser sent of the settings' form, and what comes of it beside the file."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..config.edit import GONE
+from ..config.entered import Texts, is_same, shown
+from ..config.environment import variables
+from ..config.filled import Filled, filled, is_changed, texts_of, value_at
+from ..config.form import Control, Group, Kind, form, open_tables
+from ..config.lines import Place
+from ..config.load import check
+from ..config.loaded import Loaded
+from ..config.model import Settings
+from ..config.problem import Problem, dotted
+from ..config.toml import Source
+from ..sentence import Sentence
+from ..words.catalogue import Catalogue
+from .outside import Outside
+from .settings_sheet import (
+    NEW,
+    Part,
+    Shown,
+    first_wrong,
+    focused,
+    labels,
+    part_of,
+    said,
+)
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A setting of which the file and the form say different things. `yours`: empty when only the
+    file changed; `is_both`: both did."""
+
+    key: str
+    label: str
+    before: str
+    now: str
+    yours: str
+    is_both: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A form that was sent. `seen`: the print of the file that it was made from. `texts`: by key.
+    `own`: names of the user's own tables, by table; `names`: those that are to be made.
+    `default`, `theirs`: the key of the control to put back. `wrong`: by key, why it is refused."""
+
+    seen: str
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    own: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[Place, str] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
+    default: str = ""
+    theirs: str = ""
+    wrong: Mapping[str, Sentence] = field(default_factory=dict)
+    focus: str = ""
+
+    @classmethod
+    def of(cls, sent: Mapping[str, tuple[str, ...]]) -> "Given":
+        """Return what the fields of a form say."""
+        tables = tuple(open_tables())
+        own = {each: sent.get(f"own {dotted(each)}", ()) for each in tables}
+        names = {each: "".join(sent.get(f"name {dotted(each)}", ())).strip() for each in tables}
+        whole = _whole(own)
+        texts = {
+            control.key: _texts(control, sent[control.key])
+            for control in whole.every_control()
+            if control.key in sent
+        }
+        return cls(
+            seen="".join(sent.get("seen", ())),
+            texts=texts,
+            own=own,
+            names=names,
+            removed=frozenset(sent.get("remove", ())),
+            default="".join(sent.get("default", ())),
+            theirs="".join(sent.get("theirs", ())),
+        )
+
+    def put_back(self, table: Table) -> "Given":
+        """Return it with one control as it is without the file, or as the file has it."""
+        key = self.default or self.theirs
+        control = next((c for c in _whole(self.own).every_control() if c.key == key), None)
+        if control is None:
+            return self
+        texts = shown(control, None) if self.default else texts_of(control, table)
+        return replace(self, texts={**self.texts, key: texts}, focus=key)
+
+    def asked(self, table: Table) -> Filled:
+        """Return the changes that this asks for in a file's table, and what cannot be read."""
+        found = Filled()
+        for group in _tables(_whole(_joined(self.own, _own_in(table)))):
+            if group.key in self.removed:
+                found.changes[group.place] = GONE
+            elif group.is_own and group.name == NEW:
+                self._make(found, group, table)
+            else:
+                more = filled(group, table, self.texts)
+                found.changes |= more.changes
+                found.wrong |= more.wrong
+        return found
+
+    def refused(self, wrong: Mapping[str, Sentence], problems: tuple[Problem, ...]) -> "Given":
+        """Return it with what was said against it."""
+        told = {_renamed(each.key, self.names): _sentence(each.expected) for each in problems}
+        return replace(self, wrong={**wrong, **told})
+
+    def onto(self, before: Table | None, source: Source) -> "Given":
+        """Return it as if it had been made from this file: what was typed stays typed."""
+        base = source.table if before is None else before
+        kept = {
+            control.key: self.texts[control.key]
+            for control in _whole(self.own).every_control()
+            if control.key in self.texts and is_changed(control, self.texts[control.key], base)
+        }
+        # A table that is gone from the file stays in the form if something was typed into it.
+        own = {
+            place: tuple(n for n in names if any(k.startswith(dotted((*place, n))) for k in kept))
+            for place, names in self.own.items()
+        }
+        return replace(self, seen=source.print, texts=kept, own=own)
+
+    def beside(self, words: Catalogue, before: Table | None, now: Table) -> tuple[Beside, ...]:
+        """Return every setting that changed in the file or in the form since the form was made."""
+        base = now if before is None else before
+        whole = _whole(_joined(self.own, _own_in(now), _own_in(base)))
+        called = dict(labels(words, whole))
+        gone = words.say("remove it")
+        removed = tuple(
+            Beside(key=g.key, label=g.label, before="", now="", yours=gone, is_both=False)
+            for g in whole.every_group()
+            if g.key in self.removed
+        )
+        return removed + tuple(
+            Beside(
+                key=control.key,
+                label=called[control.key],
+                before=said(words, control, was),
+                now=said(words, control, is_),
+                yours=said(words, control, yours) if is_yours else "",
+                is_both=is_yours and is_theirs,
+            )
+            for control in whole.every_control()
+            for was, is_ in [(texts_of(control, base), texts_of(control, now))]
+            for yours in [self.texts.get(control.key, was)]
+            for is_yours, is_theirs in [
+                (not is_same(control, yours, was), not is_same(control, was, is_))
+            ]
+            if is_yours or is_theirs
+        )
+
+    def _make(self, found: Filled, group: Group, table: Table) -> None:
+        around = group.place[:-1]
+        name = self.names.get(around, "")
+        more = filled(group, {}, self.texts)
+        if not name:
+            if more.changes or more.wrong:
+                found.wrong[group.key] = Sentence("give it a name")
+            return
+        if value_at(table, (*around, name)) is not None:
+            found.wrong[group.key] = Sentence("there is one of this name already")
+            return
+        if "." in name or not name.isascii():
+            found.wrong[group.key] = Sentence(
+                "name it with small letters, digits, - and _, beginning with a letter"
+            )
+            return
+        found.wrong |= more.wrong
+        if not more.changes:
+            found.changes[(*around, name)] = {}
+        for place, value in more.changes.items():
+            found.changes[(*around, name, *place[len(group.place) :])] = value
+
+
+def page_of(outside: Outside, source: Source, given: Given, *, is_refused: bool) -> "Page":
+    """Return the form: what the file says, what was typed above it, and what is wrong."""
+    words = outside.words
+    own = _joined(given.own, _own_in(source.table))
+    whole = _whole(own)
+    controls = {each.key: each for each in whole.every_control()}
+    keys = controls.keys() | {each.key for each in whole.every_group()}
+    outcome = check(source, {})
+    old = () if isinstance(outcome, Loaded) else outcome
+    wrong, rest = dict[str, str](), list[str]()
+    for key, expected in given.wrong.items():
+        if found := _nearest(key, keys):
+            wrong.setdefault(found, words.tell(expected))
+        else:
+            rest.append(f"{key}: {words.tell(expected)}" if key else words.tell(expected))
+    for problem in old:
+        # What stands in the file is told in place, as long as it still stands in the form.
+        found = _nearest(problem.key, keys)
+        control = controls.get(found)
+        typed = given.texts.get(found)
+        if found and not (control and typed and is_changed(control, typed, source.table)):
+            wrong.setdefault(found, words.tell(problem.words))
+        elif not found:
+            rest.append(words.tell(problem.words))
+    state = Shown(
+        table=source.table,
+        typed=given.texts,
+        wrong=wrong,
+        variables={dotted(place): name for name, place, _ in variables(Settings, outside.environ)},
+        removed=given.removed,
+        focus=given.focus,
+    )
+    part = part_of(words, whole, state)
+    if is_refused and (key := first_wrong(part)):
+        part = focused(part, key)
+    return Page(
+        part=part,
+        rest=tuple(rest),
+        names={dotted(place): name for place, name in given.names.items()},
+        is_there=bool(source.print),
+        focus=given.focus or (first_wrong(part) if is_refused else ""),
+        path=str(outside.settings),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The whole form. `rest`: what is wrong in no place of it. `names`: typed names of what is to
+    be made. `is_there`: whether there is a file."""
+
+    part: Part
+    rest: tuple[str, ...]
+    names: Mapping[str, str]
+    is_there: bool
+    focus: str
+    path: str
+
+
+def _whole(own: Mapping[Place, tuple[str, ...]]) -> Group:
+    """Return the form with these tables of the user's own, and one that is to be made."""
+    return form({place: (*own.get(place, ()), NEW) for place in open_tables()})
+
+
+def _tables(group: Group) -> Iterator[Group]:
+    """Yield each table without those in it; one of the user's own is whole."""
+    yield replace(group, groups=())
+    for inner in group.groups:
+        if inner.is_own:
+            yield inner
+        else:
+            yield from _tables(inner)
+
+
+def _own_in(table: Table) -> dict[Place, tuple[str, ...]]:
+    """Return the names of the user's own tables in a file."""
+    plain = {each.place: each for each in form({}).every_group()}
+    return {
+        place: tuple(
+            name
+            for name, inner in (value_at(table, place) or {}).items()
+            if isinstance(inner, dict) and (*place, name) not in plain
+        )
+        for place in open_tables()
+        if isinstance(value_at(table, place) or {}, dict)
+    }
+
+
+def _joined(*several: Mapping[Place, tuple[str, ...]]) -> dict[Place, tuple[str, ...]]:
+    found: dict[Place, tuple[str, ...]] = {}
+    for own in reversed(several):
+        for place, names in own.items():
+            known = found.get(place, ())
+            found[place] = (*known, *(each for each in names if each not in known))
+    return found
+
+
+def _texts(control: Control, sent: Texts) -> Texts:
+    """Return what was sent for a control: a box sends "no" first, and a list of boxes nothing."""
+    if control.kind is Kind.CHECK:
+        return sent[-1:]
+    if control.kind is Kind.SEVERAL:
+        return tuple(each for each in sent if each)
+    return tuple(each.replace("\r\n", "\n") for each in sent)
+
+
+def _renamed(key: str, names: Mapping[Place, str]) -> str:
+    """Return the key in the form of a table that is to be made."""
+    for place, name in names.items():
+        new = dotted((*place, name))
+        if name and (key == new or key.startswith(f"{new}.")):
+            return dotted((*place, NEW)) + key[len(new) :]
+    return key
+
+
+def _nearest(key: str, keys: Collection[str]) -> str:
+    """Return the control or table of the form that a problem belongs to; empty for none."""
+    while key and key not in keys:
+        key = key.rpartition(".")[0]
+    return key
+
+
+def _sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else Sentence("{text}", text=text)
