@@ -145,9 +145,11 @@ def _edited(source: Source, changes: Changes, wanted: dict[str, Any]) -> str:
     Raise ValueError when the text is written in a way that cannot be edited.
     """
     by_hand = ValueError(Sentence("this file cannot be changed by the program; change it by hand"))
-    windows = "\r\n" in source.text
+    # One with both kinds of line ends keeps both; a new line of it ends like a Unix one.
+    windows = "\r\n" in source.text and source.text.count("\r\n") == source.text.count("\n")
+    text = source.text.replace("\r\n", "\n") if windows else source.text
     try:
-        document = tomlkit.parse(source.text.replace("\r\n", "\n"))
+        document = tomlkit.parse(text)
         for place, value in changes.items():
             _edit(document, place, value)
         edited = tomlkit.dumps(document)

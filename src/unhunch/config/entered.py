@@ -38,7 +38,8 @@ def shown(control: Control, value: Any) -> Texts:
         value = control.default
     if value is None:
         return () if control.kind is Kind.SEVERAL else ("",)
-    return _shown(control, value) or (literal(value),)
+    texts = _shown(control, value)
+    return (literal(value),) if texts is None else texts
 
 
 def entered(control: Control, texts: Texts, before: Any = None) -> Any:

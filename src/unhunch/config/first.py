@@ -7,7 +7,6 @@ from pathlib import Path
 from ..errors import UnhunchError
 from ..sentence import Sentence, reason_of
 from .paths import data_file
-from .toml import print_of
 
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 _MARK = b"\xef\xbb\xbf"
@@ -66,6 +65,8 @@ def write_whole(target: Path, text: str, seen: str | None = None) -> None:
 
 
 def _print(path: Path) -> str:
+    from .toml import print_of  # the daemon makes the first file, and reads none
+
     try:
         return print_of(path.read_bytes())
     except FileNotFoundError:

@@ -19,8 +19,8 @@ _A_NEW_ONE = mark("A new one of your own")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One setting. `options`: value, words, whether it is chosen. `wrong`: why it is refused.
-    `variable`: what stands above the file. `has_focus`: whether the page begins here."""
+    """One setting. `options`: value, words, whether it is chosen. `facts`: what it may be, and is
+    by default. `wrong`: why it is refused. `has_focus`: whether the page begins here."""
 
     key: str
     kind: str
@@ -32,10 +32,9 @@ class Field:
     high: str
     example: str
     longest: int | None
-    default: str
+    facts: tuple[str, ...]
     is_default: bool
     wrong: str = ""
-    variable: str = ""
     has_focus: bool = False
 
     @property
@@ -162,7 +161,6 @@ def focused(part: Part, key: str) -> Part:
 
 def _field(words: Catalogue, control: Control, state: Shown) -> Field:
     texts = state.typed.get(control.key, texts_of(control, state.table))
-    usual = shown(control, None)
     return Field(
         key=control.key,
         kind=_kind(control, texts),
@@ -174,12 +172,33 @@ def _field(words: Catalogue, control: Control, state: Shown) -> Field:
         high=control.high,
         example=control.example,
         longest=control.longest,
-        default=said(words, control, usual),
+        facts=tuple(_facts(words, control, state.variables.get(control.key, ""))),
         is_default=is_default(control, texts),
         wrong=state.wrong.get(control.key, ""),
-        variable=state.variables.get(control.key, ""),
         has_focus=control.key == state.focus,
     )
+
+
+def _facts(words: Catalogue, control: Control, variable: str) -> Iterator[str]:
+    """Yield what a control may hold, what the default is, and what stands above the file."""
+    match control.kind:
+        case Kind.TEXT | Kind.LIST | Kind.TABLE if control.example:
+            yield words.say("Like {example}.", example=control.example)
+    match control.kind:
+        case Kind.LIST:
+            yield words.say("Several with commas between.")
+        case Kind.LINES | Kind.TABLE | Kind.NAMED:
+            yield words.say("One on each line.")
+    if control.low:
+        yield words.say("From {low} to {high}.", low=control.low, high=control.high)
+    yield words.say("Default: {value}.", value=said(words, control, shown(control, None)))
+    if control.kind in (Kind.LIST, Kind.LINES) and control.default is None:
+        yield words.say("For none at all, enter [].")
+    if variable:
+        yield words.say(
+            "The variable {name} stands above it; what is saved here counts when that is gone.",
+            name=variable,
+        )
 
 
 def _called(words: Catalogue, group: Group) -> str:
