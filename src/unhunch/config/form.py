@@ -56,6 +56,7 @@ class Control:
     high: str = ""
     example: str = ""
     longest: int | None = None
+    may_be_empty: bool = True
 
     @property
     def key(self) -> str:
@@ -189,6 +190,7 @@ def _control(place: Place, name: str, described: Schema) -> Control:
         high=high,
         example=_example(described, kind),
         longest=described.get("maxLength"),
+        may_be_empty=not described.get("minItems"),
     )
 
 

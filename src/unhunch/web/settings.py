@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..errors import UnhunchError
+from ..words.catalogue import mark
 from .outside import Outside
 from .view import View, turn_to
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from .settings_form import Given
 
 _MOST = 16
+
+_SAVED = {
+    "yes": mark("Saved. It counts at once, without a restart."),
+    "no": mark("Nothing was changed."),
+}
 
 Table = Mapping[str, Any]
 
@@ -81,11 +87,7 @@ class SettingsPages:
         if isinstance(source, str):
             return self._broken(request, source)
         done = request.query_params.get("saved", "")
-        say = self._outside.words.say
-        saved = {
-            "yes": say("Saved. It counts at once, without a restart."),
-            "no": say("Nothing was changed."),
-        }.get(done, "")
+        saved = self._outside.words.say(_SAVED.get(done, ""))
         return self._form(request, source, Given(seen=source.print), Said(saved=saved))
 
     async def take(self, request: Request) -> Response:

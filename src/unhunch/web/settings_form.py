@@ -58,7 +58,7 @@ class Given:
     removed: frozenset[str] = frozenset()
     default: str = ""
     theirs: str = ""
-    wrong: Mapping[str, Sentence] = field(default_factory=dict)
+    wrong: Mapping[str, str] = field(default_factory=dict)
     focus: str = ""
 
     @classmethod
@@ -106,9 +106,9 @@ class Given:
                 found.wrong |= more.wrong
         return found
 
-    def refused(self, wrong: Mapping[str, Sentence], problems: tuple[Problem, ...]) -> "Given":
+    def refused(self, wrong: Mapping[str, str], problems: tuple[Problem, ...]) -> "Given":
         """Return it with what was said against it."""
-        told = {_renamed(each.key, self.names): _sentence(each.expected) for each in problems}
+        told = {_renamed(each.key, self.names): each.expected for each in problems}
         return replace(self, wrong={**wrong, **told})
 
     def onto(self, before: Table | None, source: Source) -> "Given":
@@ -297,7 +297,3 @@ def _nearest(key: str, keys: Collection[str]) -> str:
     while key and key not in keys:
         key = key.rpartition(".")[0]
     return key
-
-
-def _sentence(text: str) -> Sentence:
-    return text if isinstance(text, Sentence) else Sentence("{text}", text=text)

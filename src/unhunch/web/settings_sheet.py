@@ -192,7 +192,8 @@ def _facts(words: Catalogue, control: Control, variable: str) -> Iterator[str]:
     if control.low:
         yield words.say("From {low} to {high}.", low=control.low, high=control.high)
     yield words.say("Default: {value}.", value=said(words, control, shown(control, None)))
-    if control.kind in (Kind.LIST, Kind.LINES) and control.default is None:
+    is_list = control.kind in (Kind.LIST, Kind.LINES)
+    if is_list and control.default is None and control.may_be_empty:
         yield words.say("For none at all, enter [].")
     if variable:
         yield words.say(

@@ -30,6 +30,7 @@ _SPELT = {
     "breaks": "guided breaks",
     "care": "whom to call, what counts",
     "dates": "days that differ",
+    "sitting": "sitting time",
     "window": "window of its own",
     "sets": "sets of exercises",
     "rules_off": "rules switched off",
