@@ -243,9 +243,9 @@ def test_every_control_changes_what_counts() -> None:
     table = {"reminders": {"tea": {"every": "50m", "text": "Tea?"}}}
     for control in CONTROLS.values():
         assert len(texts_of(control, table)) == 1 or control.kind is Kind.SEVERAL
-        if control.kind is Kind.LIST and not control.place[0] == "reminders":
+        if control.kind is Kind.LIST and control.place[0] != "reminders":
             found = filled(WHOLE, table, {control.key: (control.example,)}).changes
-            (place, value), = found.items()
+            ((place, value),) = found.items()
             source = Source(name="", text="", table={place[0]: {place[1]: value}})
             assert isinstance(check(source, {}), Loaded), control.key
 

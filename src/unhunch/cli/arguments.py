@@ -123,9 +123,7 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     _command(commands, "week", "your day, week and month, in the browser", "looking", "week")
     _command(commands, "settings", "the settings as a form, in the browser", "looking", "settings")
     config = _command(commands, "config", "the settings file", "configuring", "config")
-    config.add_argument(
-        "what", choices=["path", "show", "check", "set", "unset", "edit", "schema"]
-    )
+    config.add_argument("what", choices=["path", "show", "check", "set", "unset", "edit", "schema"])
     config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set; unset takes a KEY")
     _json(config)
     assess = _command(

@@ -101,6 +101,8 @@ def _change(
         return (before,)
     if seen is not None and before.print != seen:
         return Stale()
+    if not before.print and all(value is GONE for value in changes.values()):
+        return ()
     old_print = before.print
     if not before.print:
         before = _first_source()
@@ -113,7 +115,7 @@ def _change(
         key = ".".join(next(iter(changes), ()))
         return wrong or (Problem(source=path.name, key=key, expected=error.args[0]),)
     wrong = _news(before, after, path.name)
-    if wrong or after.text == before.text and old_print:
+    if wrong or (after.text == before.text and old_print):
         return wrong
     if target.exists() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         return (_unwritable(path, Sentence("it is read-only")),)

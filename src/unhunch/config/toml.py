@@ -73,9 +73,7 @@ def parse(content: bytes, name: str) -> Source | Problem:
             source=name, line=line, expected=Sentence("not UTF-8 text; save the file as UTF-8")
         )
     try:
-        return Source(
-            name=name, text=text, table=tomllib.loads(text), print=print_of(content)
-        )
+        return Source(name=name, text=text, table=tomllib.loads(text), print=print_of(content))
     except tomllib.TOMLDecodeError as error:
         return _broken(text, name, str(error))
     except RecursionError:

@@ -334,7 +334,7 @@ class App:
             await self._pages.open("settings")
         except UnhunchError:
             try:
-                await open_file(self._paths.settings)
+                await open_file(self._paths.settings, self._environ)
             except UnhunchError as error:
                 await self._say(Sentence("Settings"), error.words)
 

@@ -11,6 +11,7 @@ from ..sentence import Sentence, reason_of
 PATIENCE = timedelta(seconds=30)
 """How long the change of a setting may take: it is checked with everything that checks settings."""
 
+
 async def turn_off(reminder: str, environ: Mapping[str, str]) -> None:
     """Do what `unhunch config set reminders.NAME.enabled false` does, in a process of its own.
 

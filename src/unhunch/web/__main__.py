@@ -82,9 +82,7 @@ async def serve(page: str, environ: Mapping[str, str]) -> None:
         note = Note.new(door.getsockname()[1])
         drafts, entries = Drafts(), Entries()
         lifetime = Lifetime(lambda: drafts.has_unsent)
-        app = build(
-            outside, note, entries, drafts, lifetime, renewed=lambda: outside_anew(environ)
-        )
+        app = build(outside, note, entries, drafts, lifetime, renewed=lambda: outside_anew(environ))
         server = uvicorn.Server(_config(app))
         server.config.load()
         server.lifespan = server.config.lifespan_class(server.config)

@@ -24,7 +24,6 @@ from ..wire.client import ask_plainly
 from ..words.catalogue import Catalogue, catalogue
 from .outside import NotKept, Outside
 
-
 Outcome = Loaded | tuple[Problem, ...]
 Check = Callable[[Path | None], Awaitable[Outcome]]
 
@@ -61,7 +60,7 @@ async def _outside(environ: Mapping[str, str], check: Check) -> Outside:
         say_date=lambda day: _say_date(day, environ, words.language),
         locale=lambda: _locale(environ, words.language),
         settings=paths.settings,
-        edit=lambda: open_file(paths.settings),
+        edit=lambda: open_file(paths.settings, environ),
         environ=environ,
         equipment=loaded.equipment,
         off=loaded.policy.rules_off,

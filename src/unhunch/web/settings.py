@@ -124,9 +124,7 @@ class SettingsPages:
         asked = given.asked(source.table)
         if not asked.wrong and not asked.changes:
             return turn_to("/settings?saved=no")
-        outcome = () if asked.wrong else change(
-            self._outside.settings, asked.changes, given.seen
-        )
+        outcome = () if asked.wrong else change(self._outside.settings, asked.changes, given.seen)
         if isinstance(outcome, Stale):
             again = self._read()
             if isinstance(again, str):
@@ -160,7 +158,7 @@ class SettingsPages:
         status: int = HTTPStatus.OK,
         is_refused: bool = False,
     ) -> Response:
-        from .settings_form import page_of
+        from .settings_page import page_of
 
         self._seen.remember(source.print, source.table)
         sheet = page_of(self._outside, source, given, is_refused=is_refused)

@@ -1,31 +1,21 @@
 """What a browser sent of the settings' form, and what comes of it beside the file."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..config.edit import GONE
 from ..config.entered import Texts, is_same, shown
-from ..config.environment import variables
 from ..config.filled import Filled, filled, is_changed, texts_of, value_at
 from ..config.form import Control, Group, Kind, form, open_tables
 from ..config.lines import Place
-from ..config.load import check
-from ..config.loaded import Loaded
-from ..config.model import Settings
 from ..config.problem import Problem, dotted
 from ..config.toml import Source
 from ..sentence import Sentence
 from ..words.catalogue import Catalogue
-from .outside import Outside
 from .settings_sheet import (
     NEW,
-    Part,
-    Shown,
-    first_wrong,
-    focused,
     labels,
-    part_of,
     said,
 )
 
@@ -67,7 +57,7 @@ class Given:
         tables = tuple(open_tables())
         own = {each: sent.get(f"own {dotted(each)}", ()) for each in tables}
         names = {each: "".join(sent.get(f"name {dotted(each)}", ())).strip() for each in tables}
-        whole = _whole(own)
+        whole = whole_form(own)
         texts = {
             control.key: _texts(control, sent[control.key])
             for control in whole.every_control()
@@ -86,7 +76,7 @@ class Given:
     def put_back(self, table: Table) -> "Given":
         """Return it with one control as it is without the file, or as the file has it."""
         key = self.default or self.theirs
-        control = next((c for c in _whole(self.own).every_control() if c.key == key), None)
+        control = next((c for c in whole_form(self.own).every_control() if c.key == key), None)
         if control is None:
             return self
         texts = shown(control, None) if self.default else texts_of(control, table)
@@ -95,7 +85,7 @@ class Given:
     def asked(self, table: Table) -> Filled:
         """Return the changes that this asks for in a file's table, and what cannot be read."""
         found = Filled()
-        for group in _tables(_whole(_joined(self.own, _own_in(table)))):
+        for group in _tables(whole_form(joined(self.own, own_in(table)))):
             if group.key in self.removed:
                 found.changes[group.place] = GONE
             elif group.is_own and group.name == NEW:
@@ -116,7 +106,7 @@ class Given:
         base = source.table if before is None else before
         kept = {
             control.key: self.texts[control.key]
-            for control in _whole(self.own).every_control()
+            for control in whole_form(self.own).every_control()
             if control.key in self.texts and is_changed(control, self.texts[control.key], base)
         }
         # A table that is gone from the file stays in the form if something was typed into it.
@@ -129,7 +119,7 @@ class Given:
     def beside(self, words: Catalogue, before: Table | None, now: Table) -> tuple[Beside, ...]:
         """Return every setting that changed in the file or in the form since the form was made."""
         base = now if before is None else before
-        whole = _whole(_joined(self.own, _own_in(now), _own_in(base)))
+        whole = whole_form(joined(self.own, own_in(now), own_in(base)))
         called = dict(labels(words, whole))
         gone = words.say("remove it")
         removed = tuple(
@@ -178,65 +168,7 @@ class Given:
             found.changes[(*around, name, *place[len(group.place) :])] = value
 
 
-def page_of(outside: Outside, source: Source, given: Given, *, is_refused: bool) -> "Page":
-    """Return the form: what the file says, what was typed above it, and what is wrong."""
-    words = outside.words
-    own = _joined(given.own, _own_in(source.table))
-    whole = _whole(own)
-    controls = {each.key: each for each in whole.every_control()}
-    keys = controls.keys() | {each.key for each in whole.every_group()}
-    outcome = check(source, {})
-    old = () if isinstance(outcome, Loaded) else outcome
-    wrong, rest = dict[str, str](), list[str]()
-    for key, expected in given.wrong.items():
-        if found := _nearest(key, keys):
-            wrong.setdefault(found, words.tell(expected))
-        else:
-            rest.append(f"{key}: {words.tell(expected)}" if key else words.tell(expected))
-    for problem in old:
-        # What stands in the file is told in place, as long as it still stands in the form.
-        found = _nearest(problem.key, keys)
-        control = controls.get(found)
-        typed = given.texts.get(found)
-        if found and not (control and typed and is_changed(control, typed, source.table)):
-            wrong.setdefault(found, words.tell(problem.words))
-        elif not found:
-            rest.append(words.tell(problem.words))
-    state = Shown(
-        table=source.table,
-        typed=given.texts,
-        wrong=wrong,
-        variables={dotted(place): name for name, place, _ in variables(Settings, outside.environ)},
-        removed=given.removed,
-        focus=given.focus,
-    )
-    part = part_of(words, whole, state)
-    if is_refused and (key := first_wrong(part)):
-        part = focused(part, key)
-    return Page(
-        part=part,
-        rest=tuple(rest),
-        names={dotted(place): name for place, name in given.names.items()},
-        is_there=bool(source.print),
-        focus=given.focus or (first_wrong(part) if is_refused else ""),
-        path=str(outside.settings),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The whole form. `rest`: what is wrong in no place of it. `names`: typed names of what is to
-    be made. `is_there`: whether there is a file."""
-
-    part: Part
-    rest: tuple[str, ...]
-    names: Mapping[str, str]
-    is_there: bool
-    focus: str
-    path: str
-
-
-def _whole(own: Mapping[Place, tuple[str, ...]]) -> Group:
+def whole_form(own: Mapping[Place, tuple[str, ...]]) -> Group:
     """Return the form with these tables of the user's own, and one that is to be made."""
     return form({place: (*own.get(place, ()), NEW) for place in open_tables()})
 
@@ -251,7 +183,7 @@ def _tables(group: Group) -> Iterator[Group]:
             yield from _tables(inner)
 
 
-def _own_in(table: Table) -> dict[Place, tuple[str, ...]]:
+def own_in(table: Table) -> dict[Place, tuple[str, ...]]:
     """Return the names of the user's own tables in a file."""
     plain = {each.place: each for each in form({}).every_group()}
     return {
@@ -265,7 +197,7 @@ def _own_in(table: Table) -> dict[Place, tuple[str, ...]]:
     }
 
 
-def _joined(*several: Mapping[Place, tuple[str, ...]]) -> dict[Place, tuple[str, ...]]:
+def joined(*several: Mapping[Place, tuple[str, ...]]) -> dict[Place, tuple[str, ...]]:
     found: dict[Place, tuple[str, ...]] = {}
     for own in reversed(several):
         for place, names in own.items():
@@ -289,11 +221,4 @@ def _renamed(key: str, names: Mapping[Place, str]) -> str:
         new = dotted((*place, name))
         if name and (key == new or key.startswith(f"{new}.")):
             return dotted((*place, NEW)) + key[len(new) :]
-    return key
-
-
-def _nearest(key: str, keys: Collection[str]) -> str:
-    """Return the control or table of the form that a problem belongs to; empty for none."""
-    while key and key not in keys:
-        key = key.rpartition(".")[0]
     return key

@@ -14,13 +14,15 @@ NEW = "+"
 """Stands for the name of a table that is to be made."""
 
 _LONG = 60
+_FEW = 2
 _A_NEW_ONE = mark("A new one of your own")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One setting. `options`: value, words, whether it is chosen. `facts`: what it may be, and is
-    by default. `wrong`: why it is refused. `has_focus`: whether the page begins here."""
+    by default. `has_default`: there is a value to go back to. `wrong`: why it is refused.
+    `has_focus`: whether the page begins here."""
 
     key: str
     kind: str
@@ -33,6 +35,7 @@ class Field:
     example: str
     longest: int | None
     facts: tuple[str, ...]
+    has_default: bool
     is_default: bool
     wrong: str = ""
     has_focus: bool = False
@@ -40,7 +43,9 @@ class Field:
     @property
     def id(self) -> str:
         """Its name in the page."""
-        return "at-" + "".join(sign if sign.isalnum() or sign in "._+" else "-" for sign in self.key)
+        return "at-" + "".join(
+            sign if sign.isalnum() or sign in "._+" else "-" for sign in self.key
+        )
 
     @property
     def text(self) -> str:
@@ -75,7 +80,14 @@ class Part:
     @property
     def id(self) -> str:
         """Its name in the page."""
-        return "in-" + "".join(sign if sign.isalnum() or sign in "._+" else "-" for sign in self.key)
+        return "in-" + "".join(
+            sign if sign.isalnum() or sign in "._+" else "-" for sign in self.key
+        )
+
+    @property
+    def is_small(self) -> bool:
+        """Whether two of these fit beside each other."""
+        return len(self.fields) <= _FEW and not self.parts
 
     @property
     def is_quiet(self) -> bool:
@@ -140,7 +152,7 @@ def labels(words: Catalogue, group: Group, around: str = "") -> Iterator[tuple[s
     for each in group.controls:
         yield each.key, f"{around}{words.say(each.label)}"
     for inner in group.groups:
-        yield from labels(words, inner, f"{around}{_called(words, inner)} › ")
+        yield from labels(words, inner, f"{around}{_called(words, inner)}: ")
 
 
 def first_wrong(part: Part) -> str:
@@ -173,6 +185,7 @@ def _field(words: Catalogue, control: Control, state: Shown) -> Field:
         example=control.example,
         longest=control.longest,
         facts=tuple(_facts(words, control, state.variables.get(control.key, ""))),
+        has_default=control.default is not None,
         is_default=is_default(control, texts),
         wrong=state.wrong.get(control.key, ""),
         has_focus=control.key == state.focus,
@@ -215,9 +228,7 @@ def _kind(control: Control, texts: Texts) -> str:
     return control.kind.value
 
 
-def _options(
-    words: Catalogue, control: Control, texts: Texts
-) -> Iterator[tuple[str, str, bool]]:
+def _options(words: Catalogue, control: Control, texts: Texts) -> Iterator[tuple[str, str, bool]]:
     known = control.options
     if control.kind is Kind.CHECK:
         known = ("true", "false")
