@@ -110,8 +110,13 @@ class Given:
             if control.key in self.texts and is_changed(control, self.texts[control.key], base)
         }
         # A table that is gone from the file stays in the form if something was typed into it.
+        inner = {each.place: each for each in whole_form(self.own).every_group()}
         own = {
-            place: tuple(n for n in names if any(k.startswith(dotted((*place, n))) for k in kept))
+            place: tuple(
+                name
+                for name in names
+                if any(each.key in kept for each in inner[(*place, name)].every_control())
+            )
             for place, names in self.own.items()
         }
         return replace(self, seen=source.print, texts=kept, own=own)
@@ -120,30 +125,32 @@ class Given:
         """Return every setting that changed in the file or in the form since the form was made."""
         base = now if before is None else before
         whole = whole_form(joined(self.own, own_in(now), own_in(base)))
-        called = dict(labels(words, whole))
         gone = words.say("remove it")
-        removed = tuple(
-            Beside(key=g.key, label=g.label, before="", now="", yours=gone, is_both=False)
-            for g in whole.every_group()
-            if g.key in self.removed
-        )
-        return removed + tuple(
-            Beside(
-                key=control.key,
-                label=called[control.key],
-                before=said(words, control, was),
-                now=said(words, control, is_),
-                yours=said(words, control, yours) if is_yours else "",
-                is_both=is_yours and is_theirs,
-            )
-            for control in whole.every_control()
-            for was, is_ in [(texts_of(control, base), texts_of(control, now))]
-            for yours in [self.texts.get(control.key, was)]
-            for is_yours, is_theirs in [
-                (not is_same(control, yours, was), not is_same(control, was, is_))
-            ]
-            if is_yours or is_theirs
-        )
+        removed = [
+            Beside(key=each.key, label=each.label, before="", now="", yours=gone, is_both=False)
+            for each in whole.every_group()
+            if each.key in self.removed
+        ]
+        return (*removed, *self._differences(words, whole, base, now))
+
+    def _differences(
+        self, words: Catalogue, whole: Group, base: Table, now: Table
+    ) -> Iterator[Beside]:
+        called = dict(labels(words, whole))
+        for control in whole.every_control():
+            was, theirs = texts_of(control, base), texts_of(control, now)
+            yours = self.texts.get(control.key, was)
+            is_yours = not is_same(control, yours, was)
+            is_theirs = not is_same(control, theirs, was)
+            if is_yours or is_theirs:
+                yield Beside(
+                    key=control.key,
+                    label=called[control.key],
+                    before=said(words, control, was),
+                    now=said(words, control, theirs),
+                    yours=said(words, control, yours) if is_yours else "",
+                    is_both=is_yours and is_theirs,
+                )
 
     def _make(self, found: Filled, group: Group, table: Table) -> None:
         around = group.place[:-1]
@@ -198,6 +205,7 @@ def own_in(table: Table) -> dict[Place, tuple[str, ...]]:
 
 
 def joined(*several: Mapping[Place, tuple[str, ...]]) -> dict[Place, tuple[str, ...]]:
+    """Return the names of all of these, each once; those of the last come first."""
     found: dict[Place, tuple[str, ...]] = {}
     for own in reversed(several):
         for place, names in own.items():
