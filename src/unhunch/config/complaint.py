@@ -55,7 +55,10 @@ class _Author:
         self._names = {place: name for name, place, _ in variables(Settings, environ)}
 
     def problem(self, error: dict[str, Any]) -> Problem:
-        loc: tuple[Any, ...] = tuple(part for part in error["loc"] if part != "[key]")
+        loc: tuple[Any, ...] = error["loc"]
+        # pydantic's word for what is wrong with a key itself; a setting may be called so, too.
+        if error["type"] == "value_error":
+            loc = tuple(part for part in loc if part != "[key]")
         place = tuple(str(part) for part in loc)
         expected = _expected(error, place)
         value = error["input"] if loc == error["loc"] else None
