@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from unhunch.config.descriptions import inner_model, meanings
 from unhunch.config.edit import GONE
 from unhunch.config.entered import Unreadable, entered, is_default, is_same, literal, shown
+from unhunch.config.exercises import ExercisesTable, ExerciseTable
 from unhunch.config.filled import filled, texts_of
 from unhunch.config.form import Control, Kind, form, own_group, schema
 from unhunch.config.load import check
@@ -18,7 +19,7 @@ from unhunch.config.reminders import OwnTable, RemindersTable
 from unhunch.config.toml import Source
 from unhunch.words.settings import texts
 
-OWN = {("reminders",): ("tea",)}
+OWN = {("reminders",): ("tea",), ("exercises",): ("reach",)}
 WHOLE = form(OWN)
 CONTROLS = {each.key: each for each in WHOLE.every_control()}
 
@@ -37,6 +38,8 @@ def settings(model: type[BaseModel], place: tuple[str, ...] = ()) -> Iterator[tu
             yield ".".join((*place, name)), said[name]
     if model is RemindersTable:
         yield from settings(OwnTable, (*place, "tea"))
+    if model is ExercisesTable:
+        yield from settings(ExerciseTable, (*place, "reach"))
 
 
 def test_every_setting_of_the_model_has_its_control() -> None:
@@ -44,9 +47,10 @@ def test_every_setting_of_the_model_has_its_control() -> None:
     assert dict(settings(Settings)) == {key: each.meaning for key, each in CONTROLS.items()}
 
 
-def test_no_setting_is_shown_as_it_stands_in_the_file() -> None:
-    """Every kind of value that the model has today has a control of its own."""
-    assert [] == [key for key, each in CONTROLS.items() if each.kind is Kind.RAW]
+def test_only_a_figure_is_left_for_the_file() -> None:
+    """Every other kind of value that the model has today has a control of its own."""
+    left = [key for key, each in CONTROLS.items() if each.kind in (Kind.RAW, Kind.FILE)]
+    assert ["exercises.reach.figure"] == left
 
 
 @pytest.mark.parametrize(

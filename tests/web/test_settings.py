@@ -5,7 +5,8 @@ import tomllib
 import pytest
 from starlette.testclient import TestClient
 
-from unhunch.config.form import form
+from unhunch.config.form import Kind, form
+from unhunch.config.paths import data_file
 
 from .filler import MINE, Filler
 from .rig import Pages
@@ -13,7 +14,8 @@ from .rig import Pages
 
 def test_every_setting_is_on_the_page(filler: Filler) -> None:
     """Also those of a reminder of one's own, and of one that is to be made."""
-    keys = {each.key for each in form({("reminders",): ("water", "+")}).every_control()}
+    whole = form({("reminders",): ("water", "+"), ("exercises",): ("+",)})
+    keys = {each.key for each in whole.every_control() if each.kind is not Kind.FILE}
 
     assert keys == {name for name in filler.form.values if name in keys}
     assert 200 == filler.status
@@ -130,6 +132,20 @@ def test_a_reminder_is_made_changed_and_removed(filler: Filler) -> None:
     filler.form.values["remove"] = ["reminders.tea"]
     filler.saves()
     assert MINE.rstrip() == filler.file.read_text().rstrip()
+
+
+def test_an_exercise_is_changed_and_its_figure_stays(pages: Pages) -> None:
+    """What is drawn is shown, and left for the file."""
+    example = data_file("own-exercise.toml").read_text()
+    pages.paths.settings.write_text(example)
+    filler = Filler(pages)
+    assert "stance" in filler.text
+    assert "This is changed in the file." in filler.text
+
+    filler.saves(**{"exercises.reach-up.lasts": "50s"})
+    assert example.replace('"40s"', '"50s"') == pages.paths.settings.read_text()
+    filler.saves(**{"name exercises": "nod", 'exercises."+".name': "Nod"})
+    assert 'say what to do, in one line: do = "…"' in filler.text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """The form beside the file: what changes underneath, is broken, or cannot be written."""
 
+import os
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -192,6 +194,37 @@ def test_a_folder_in_which_nothing_can_be_made_is_told(pages: Pages) -> None:
     browser = pages.visitor("settings")
 
     assert "cannot be read: Not a directory" in browser.text
+
+
+def test_a_folder_that_may_not_be_written_is_told() -> None:
+    """In the system's words; the file and the folder are as they were."""
+    with TemporaryDirectory() as made:
+        filler = filler_in(Path(made))
+        folder, user = filler.file.parent, os.geteuid()
+        for each in (Path(made), folder.parent, folder):
+            each.chmod(0o755)
+        filler.file.chmod(0o644)
+        folder.chmod(0o555)
+        # Root may write everything, so for a moment we are nobody.
+        os.seteuid(65534 if user == 0 else user)
+        try:
+            filler.saves(idle_after="80s")
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o755)
+
+        assert 422 == filler.status
+        assert "cannot be written: Permission denied" in filler.text
+        assert "80s" == filler.value("idle_after")
+        assert [filler.file] == list(folder.iterdir())
+        assert MINE == filler.file.read_text()
+
+
+def filler_in(folder: Path) -> Filler:
+    """Somebody whose home is this folder."""
+    pages = Pages(folder)
+    pages.paths.settings.write_text(MINE)
+    return Filler(pages)
 
 
 def test_of_a_link_the_file_behind_it_is_changed(filler: Filler, tmp_path: Path) -> None:

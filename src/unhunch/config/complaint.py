@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..sentence import Sentence, one_of
 from .environment import variables
+from .exercises import ExercisesTable, ExerciseTable
 from .lines import Place, key_lines
 from .model import Settings
 from .problem import ENVIRONMENT, Problem, dotted
@@ -19,6 +20,10 @@ from .sections import HoldTable
 from .toml import Source
 
 _LONGEST_VALUE = 60
+_OWN: dict[type[BaseModel], type[BaseModel]] = {
+    RemindersTable: OwnTable,
+    ExercisesTable: ExerciseTable,
+}
 
 
 def problems(
@@ -78,7 +83,7 @@ class _Author:
         return Problem(
             source=self._source.name,
             line=self._line(place),
-            key=dotted(tuple(part for part in loc if isinstance(part, str))),
+            key=_numbered(loc),
             value=written(value),
             expected=expected,
         )
@@ -188,8 +193,7 @@ def _table(place: Place) -> type[BaseModel] | None:
         if model is None:
             return None
         field = model.model_fields.get(part)
-        own = OwnTable if model is RemindersTable else None
-        model = _model(field.annotation) if field else own
+        model = _model(field.annotation) if field else _OWN.get(model)
     return model
 
 
@@ -204,3 +208,14 @@ def _places(model: type[BaseModel], around: Place = ()) -> Iterator[Place]:
 def _model(annotation: Any) -> type[BaseModel] | None:
     kinds = (annotation, *get_args(annotation))
     return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+
+
+def _numbered(place: tuple[Any, ...]) -> str:
+    """Return "exercises.reach-up.figure.poses[2].arms": in lists one counts from 1; of a plain
+    value in a list, the list."""
+    last = max((n for n, part in enumerate(place) if isinstance(part, str)), default=-1)
+    parts = (
+        f"[{part + 1}]" if isinstance(part, int) else f".{dotted((part,))}"
+        for part in place[: last + 1]
+    )
+    return "".join(parts).removeprefix(".")

@@ -39,6 +39,8 @@ class Kind(StrEnum):
     """Words, each with a label of the user's own if wanted, one a line."""
     RAW = "raw"
     """Whatever else a schema may bring: as it stands in the file."""
+    FILE = "file"
+    """A table with an inside of its own: shown, and changed in the file alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +215,8 @@ def _kind(described: Schema) -> Kind:
             return _list_kind(described.get("items", {}))
         case "object" if _elements(described).get("type") == "array":
             return Kind.TABLE
+        case "object":
+            return Kind.FILE
         case _:
             return Kind.RAW
 
@@ -220,7 +224,8 @@ def _kind(described: Schema) -> Kind:
 def _elements(described: Schema) -> Schema:
     """Return what each value is in a table whose names are anybody's."""
     named: Schema = next(iter(described.get("patternProperties", {}).values()), {})
-    return named or described.get("additionalProperties") or {}
+    more = described.get("additionalProperties")
+    return named or (more if isinstance(more, dict) else {})
 
 
 def _example(described: Schema, kind: Kind) -> str:

@@ -1,7 +1,7 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,10 +28,11 @@ class Outside:
     in order, and no others read. These three raise JournalUnreadable. `keep`: has a request noted,
     by the daemon or without one; None when it was. `card`: the guided break that runs; None: there
     is none, or no daemon. `wish`: has the daemon do what a button of the card asks for. `say_date`,
-    `locale`: how dates and numbers are written. `off`: optional rules that the user switched off.
-    `emergency`, `advice`: whom to call; empty: not known. `settings`: the settings file; `edit` has
-    it opened by what the desktop opens text files with, and raises UnhunchError; `environ`: the
-    variables, some of which stand above it.
+    `locale`: how dates and numbers are written. `without`: exercises that are never offered.
+    `own_exercises`: what the user's own are called, by key. `off`: optional rules that the user
+    switched off. `emergency`, `advice`: whom to call; empty: not known. `settings`: the settings
+    file; `edit` has it opened by what the desktop opens text files with, and raises UnhunchError;
+    `environ`: the variables, some of which stand above it.
     """
 
     now: Callable[[], datetime]
@@ -48,6 +49,8 @@ class Outside:
     edit: Callable[[], Awaitable[None]]
     environ: Mapping[str, str]
     equipment: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    own_exercises: Mapping[str, str] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     emergency: str = ""
     advice: str = ""

@@ -63,6 +63,8 @@ async def _outside(environ: Mapping[str, str], check: Check) -> Outside:
         edit=lambda: open_file(paths.settings, environ),
         environ=environ,
         equipment=loaded.equipment,
+        without=loaded.without,
+        own_exercises=loaded.own_exercises,
         off=loaded.policy.rules_off,
         emergency=loaded.emergency,
         advice=loaded.advice,

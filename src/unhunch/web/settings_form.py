@@ -12,6 +12,7 @@ from ..config.lines import Place
 from ..config.problem import Problem, dotted
 from ..config.toml import Source
 from ..sentence import Sentence
+from ..sentence import joined as joined_words
 from ..words.catalogue import Catalogue
 from .settings_sheet import (
     NEW,
@@ -98,8 +99,12 @@ class Given:
 
     def refused(self, wrong: Mapping[str, str], problems: tuple[Problem, ...]) -> "Given":
         """Return it with what was said against it."""
-        told = {_renamed(each.key, self.names): each.expected for each in problems}
-        return replace(self, wrong={**wrong, **told})
+        told: dict[str, str] = dict(wrong)
+        for each in problems:
+            key = _renamed(each.key, self.names)
+            before = [told[key]] if key in told else []
+            told[key] = joined_words("; ", [*before, each.expected])
+        return replace(self, wrong=told)
 
     def onto(self, before: Table | None, source: Source) -> "Given":
         """Return it as if it had been made from this file: what was typed stays typed."""

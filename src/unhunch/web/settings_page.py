@@ -68,7 +68,7 @@ def _complaints(
     for key, expected in given.wrong.items():
         told = words.tell(expected)
         if found := _nearest(key, keys):
-            wrong.setdefault(found, told)
+            wrong[found] = f"{wrong[found]}; {told}" if found in wrong else told
         else:
             rest.append(f"{key}: {told}" if key else told)
     outcome = check(source, {})

@@ -202,6 +202,8 @@ def _facts(words: Catalogue, control: Control, variable: str) -> Iterator[str]:
             yield words.say("Several with commas between.")
         case Kind.LINES | Kind.TABLE | Kind.NAMED:
             yield words.say("One on each line.")
+    if control.kind is Kind.FILE:
+        yield words.say("This is changed in the file.")
     if control.low:
         yield words.say("From {low} to {high}.", low=control.low, high=control.high)
     yield words.say("Default: {value}.", value=said(words, control, shown(control, None)))

@@ -15,6 +15,7 @@ _SPELT = {
     "enabled": "switched on",
     "surface": "where it shows",
     "often": "how often",
+    "exercises": "exercises of your own",
     "cron": "cron expression",
     "dnd": "do-not-disturb",
     "on": "wait for this",
