@@ -32,6 +32,7 @@ _SPELT = {
     "care": "whom to call, what counts",
     "dates": "days that differ",
     "sitting": "sitting time",
+    "stop": "when to stop",
     "window": "window of its own",
     "sets": "sets of exercises",
     "rules_off": "rules switched off",

@@ -125,8 +125,8 @@ def test_nothing_needs_a_script(chromium: Browser, served: Served, file: Path) -
     with page.expect_navigation():
         page.get_by_role("button", name="Back to the default : Per day").click()
     assert "10" == control(page, "prompt.per_day").input_value()
-    page.get_by_text("Add one").click()
-    page.get_by_label("Its name").fill("tea")
+    page.locator('[id="in-reminders.-+-"]').get_by_text("Add one").click()
+    page.locator('[id="in-reminders.-+--name"]').fill("tea")
     new = page.locator('[id="in-reminders.-+-"]')
     new.get_by_label("Text", exact=True).fill("Tea?")
     new.get_by_label("After", exact=True).fill("90m")

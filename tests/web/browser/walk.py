@@ -120,8 +120,8 @@ def _through_the_settings(served: Served, page: Page) -> Iterator[str]:
     yield "settings"
     page.locator('[id="at-prompt.per_hour"]').fill("99")
     page.locator('[id="at-prompt.grace"]').fill("soon")
-    page.get_by_label("Its name").evaluate("here => { here.closest('details').open = true }")
-    page.get_by_label("Its name").fill("Tea Time")
+    page.locator('[id="in-reminders.-+--name"]').evaluate("here => { here.closest('details').open = true }")
+    page.locator('[id="in-reminders.-+--name"]').fill("Tea Time")
     page.locator('[id="at-reminders.-+-.text"]').fill("Tea?")
     click(page, "Save")
     yield "settings-wrong"
