@@ -120,7 +120,7 @@ def _through_the_settings(served: Served, page: Page) -> Iterator[str]:
     yield "settings"
     page.locator('[id="at-prompt.per_hour"]').fill("99")
     page.locator('[id="at-prompt.grace"]').fill("soon")
-    page.locator('[id="in-reminders.-+--name"]').evaluate("here => { here.closest('details').open = true }")
+    page.locator('[id="in-reminders.-+-"]').get_by_text("Add one").click()
     page.locator('[id="in-reminders.-+--name"]').fill("Tea Time")
     page.locator('[id="at-reminders.-+-.text"]').fill("Tea?")
     click(page, "Save")
