@@ -178,7 +178,7 @@ def test_settings_open_as_a_form(user: User) -> None:
         with build_opener(HTTPCookieProcessor()).open(said.out.split()[-1]) as page:
             assert 'name="reminders.sitting.after"' in page.read().decode()
     finally:
-        end_programs_of(user.folder)
+        end_programs_of(user.home)
 
 
 def test_config_check(user: User) -> None:
