@@ -49,6 +49,8 @@ class Pages:
         self.now = MORNING
         self.card: Card | None = None
         self.wishes: list[Mapping[str, object]] = []
+        self.environ: dict[str, str] = {}
+        self.edits = 0
         self.since_start = 0.0
         self.is_broken = self.loses_answers = False
         self.note = Note.new(PORT)
@@ -81,8 +83,15 @@ class Pages:
             words=ENGLISH,
             say_date=date.isoformat,
             locale=lambda: "en",
+            settings=self.paths.settings,
+            edit=self.edit,
+            environ=self.environ,
             emergency="112",
         )
+
+    async def edit(self) -> None:
+        """Open no editor."""
+        self.edits += 1
 
     def history(self) -> History:
         """What was reported."""
