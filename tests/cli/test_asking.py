@@ -14,6 +14,7 @@ ASKING = [
     ["sit"],
     ["break"],
     ["answer", "done"],
+    ["guide", "next"],
     ["quit"],
 ]
 
@@ -39,6 +40,7 @@ def test_without_a_daemon_each_says_so(user: User, words: list[str]) -> None:
         (["answer", "maybe"], "unknown answer 'maybe'"),
         (["answer", "done", "5m"], "only later takes a LENGTH"),
         (["answer"], "WORD"),
+        (["guide", "away"], "invalid choice"),
         (["sing"], "invalid choice"),
         (["journal", "burn"], "invalid choice"),
         (["autostart"], "required"),

@@ -10,12 +10,13 @@ from typing import Any
 
 from .. import __version__
 from ..body.history import History
+from ..body.requests import LocateHurt
 from ..card import Card
 from ..config.kept import Kept
 from ..config.paths import Paths
 from ..desk.facts import TurnedOff
 from ..desk.instant import recalled
-from ..desk.requests import PutAside, Refused
+from ..desk.requests import GiveAnswer, Guide, PutAside, Refused
 from ..desk.state import State
 from ..errors import JournalUnreadable, UnhunchError
 from ..fact import Fact
@@ -26,7 +27,7 @@ from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
 from ..sentence import Sentence
 from ..watch import Watch
 from ..wire.address import address_in
-from ..wire.messages import Breaking, CheckSettings, Doctor, Forget, Message, Quit, Status
+from ..wire.messages import Forget, Message
 from ..wire.server import WireServer
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
 from ..words.quiet import quiet_words, why_words
@@ -182,7 +183,8 @@ class App:
             check_settings=self._check_settings,
             forget=self._forget,
             quit_soon=self._quit_soon,
-            card=self._card,
+            card=self._card_unless,
+            page_left=self._breaks.page_left,
             take_keyboard=self._breaks.take_keyboard,
         )
 
@@ -300,14 +302,21 @@ class App:
 
     async def _ask(self, message: Message) -> object:
         """Do what a button of the break's window asks for; what is refused changes nothing."""
-        match message:
-            case Status() | Doctor() | Breaking() | CheckSettings() | Forget() | Quit():
-                return None
-        return await self._daemon.ask(message) if self._daemon is not None else None
+        if self._daemon is None or not isinstance(message, GiveAnswer | Guide | LocateHurt):
+            return None
+        return await self._daemon.ask(message)
+
+    async def _card_unless(self, seen: str) -> Card | None:
+        """Return the guided break for its page, which is open where it asks. The card that it knows
+        already is worth waiting for another."""
+        self._breaks.page_asked()
+        card = self._card()
+        if not (card and card.key == seen):
+            return card
+        await self._breaks.news()
+        return self._card()
 
     def _card(self) -> Card | None:
-        """Return the guided break for its page, which is open where it asks."""
-        self._breaks.page_asked()
         view = self._daemon.scene().prompt if self._daemon is not None else None
         return card_of(view, self._daemon.look()) if self._daemon and view else None
 

@@ -24,8 +24,8 @@ HALTED_AT_MOST = timedelta(minutes=10)
 """A break that stood still for this long in one go is over: stopped."""
 
 BREAKS_OFF = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST, Hold.MEETING, Hold.PAUSED)
-"""Holds that take a break away when they begin in the middle of it: nobody has a covered screen in a
-call. The others are no reason to: a locked screen is rest, and a cover of ours fills the screen."""
+"""Holds that take a break away when they begin in the middle of it: nobody wants a covered screen
+in a call. The others are no reason to: a locked screen is rest, and our own cover fills it."""
 
 Facts = tuple[f.Fact, ...]
 
@@ -100,8 +100,8 @@ def halt_step(here: Instant) -> Facts:
 
 
 def broken_off(here: Instant) -> Facts:
-    """A call begins in the middle of a break: what is left of it comes back as the same prompt. With
-    nothing left, "How was that?" goes unanswered."""
+    """A call begins in the middle of a break: the break comes back as the same prompt. With nothing
+    left of it, "How was that?" goes unanswered."""
     prompt = on_stage(here.state)
     if prompt is None or not isinstance(prompt.phase, Running):
         return ()

@@ -56,8 +56,8 @@ def _done(facts: Iterable[Fact]) -> Iterator[tuple[str, date]]:
         match fact:
             case f.PromptShown():
                 shown[fact.prompt] = fact
-            case f.PromptAnswered(answer=answer, prompt=prompt) if (
-                prompt in shown and answer in (BY_ITSELF if shown[prompt].starts else PRESSED)
+            case f.PromptAnswered(answer=answer, prompt=prompt) if prompt in shown and answer in (
+                BY_ITSELF if shown[prompt].starts else PRESSED
             ):
                 yield STRETCH_BREAK, fact.at.date()
                 for reminder, key in shown[prompt].items:
