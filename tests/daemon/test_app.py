@@ -61,7 +61,7 @@ def why_so_quiet(settings: str, folder: Path) -> list[str]:
         app._take_wishes(daemon)
         await daemon.start(None)
         await daemon.ask(Pause(length=timedelta(hours=1)))
-        await app._picked("why")
+        await app._presses.pick("why")
         app._timetable.close()
         assert notifier.visible is not None
         return [notifier.visible.title, *notifier.visible.body.splitlines()]

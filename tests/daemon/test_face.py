@@ -106,6 +106,7 @@ def test_the_menu_in_a_guided_break(moved: dict[str, Any], title: str, turns: li
     assert [title, *turns] == lines[1 : 2 + len(turns)]
     assert lines[2 + len(turns)] in ("Done", "Good")
     assert title in seen.tooltip
+    assert "Take a break now" not in lines
     assert all(isinstance(request_of(key), Guide) for key in keys)
 
 

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from tests.person import Person
+from unhunch.body.facts import LevelChanged
+from unhunch.body.terms import Level
 from unhunch.desk import facts as f
 from unhunch.desk.answer import on_request
 from unhunch.desk.budget import Because
-from unhunch.desk.course import exercises_of, over_at, place_at, step_ends
+from unhunch.desk.course import done_so_far, exercises_of, over_at, place_at, step_ends
 from unhunch.desk.decide import on_time, wake_at
 from unhunch.desk.deliver import Wait, verdict
-from unhunch.desk.instant import Instant
+from unhunch.desk.instant import Instant, told
 from unhunch.desk.policy import Answer, Halt, Item, Move
 from unhunch.desk.requests import Guide, Refused, TakeBreak
 from unhunch.desk.state import Prompt, Running, on_stage
@@ -80,6 +82,28 @@ def test_a_break_that_begins_by_itself_needs_its_window_alone(
 
     assert shown is any(isinstance(each, f.PromptShown) for each in on_time(here))
     assert shown or (isinstance(decided, Wait) and decided.why is Because.UNSEEN)
+
+
+def test_what_a_merged_prompt_shows_beside_its_exercises_takes_no_time() -> None:
+    """A posture cue is no exercise: it is not guided, and it did not hurt."""
+    person = begun()
+    prompt, _, items = running(person)
+    cue = ("posture", "variation")
+    merged = replace(prompt, reminders=("posture", "stretch"), items=(cue, *prompt.items))
+    here = replace(person.day.here(), policy=only("posture", "stretch"))
+
+    assert items == exercises_of(merged, here)
+    assert (items[0].key,) == done_so_far(merged, here)
+
+
+def test_no_exercise_is_guided_while_exercises_rest() -> None:
+    """Whatever the state of the break says."""
+    person = begun()
+    prompt, _, _ = running(person)
+    here = person.day.here()
+    soon = LevelChanged(at=here.dated(), level=Level.SOON, rules=("S2",))
+
+    assert () == exercises_of(prompt, replace(here, body=told(here.body, soon)))
 
 
 def test_an_exercise_ends_when_it_has_lasted() -> None:

@@ -65,8 +65,9 @@ def take_break(given: Namespace) -> int:
 
 
 def guide(given: Namespace) -> int:
-    """unhunch guide next|back|pause|go_on"""
-    return _request(given, Guide(move=Move(given.move)))
+    """unhunch guide next|back|pause|resume"""
+    move = Move.GO_ON if given.move == "resume" else Move(given.move)
+    return _request(given, Guide(move=move))
 
 
 def answer(given: Namespace) -> int:

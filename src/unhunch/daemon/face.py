@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from ..body.terms import Level
 from ..desk.answer import LATERS
-from ..desk.choices import turns_of
+from ..desk.choices import Asking, turns_of
 from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
 from ..desk.state import Prompt
@@ -78,7 +78,8 @@ def _menu(
         yield SEPARATOR
     for prompt, until in scene.put_off:
         yield Entry(label=_put_off(words, prompt, until, scene, zone), enabled=False)
-    if scene.level.rank < Level.SOON.rank:
+    is_on_break = scene.prompt is not None and not isinstance(scene.prompt.stage, Asking)
+    if scene.level.rank < Level.SOON.rank and not is_on_break:
         yield Entry(key="break", label=words.say("Take a break now"))
     if is_sitting(scene.state):
         yield Entry(key="stand", label=words.say("I'm standing"))
