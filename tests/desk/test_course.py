@@ -216,6 +216,25 @@ def test_the_time_that_stood_still_is_dated_to_the_tenth_second() -> None:
     assert (timedelta(seconds=10), Halt.TYPING) == (halt.spent, halt.halted)
 
 
+def rested(person: Person, **ago: float) -> Instant:
+    """Whose last input was so long ago, and the sensor says that it rests."""
+    here = person.day.here()
+    last = here.now - timedelta(**ago)
+    return replace(here, seen=replace(here.seen, typing=False, last_input=last))
+
+
+def test_it_goes_on_five_seconds_after_the_last_input() -> None:
+    """Not before, whatever gap the sensor attends to; and from then on, however late that is
+    noticed."""
+    person = begun().works(seconds=12)
+    early, late = rested(person, seconds=2), rested(person, seconds=20)
+
+    assert [] == [each for each in on_time(early) if isinstance(each, f.BreakMoved)]
+    assert wake_at(early) == early.now + timedelta(seconds=3)
+    (goes_on,) = (each for each in on_time(late) if isinstance(each, f.BreakMoved))
+    assert (None, late.now - timedelta(seconds=15)) == (goes_on.halted, goes_on.at)
+
+
 def test_nobody_is_kept_by_a_break_that_is_paused_for_ten_minutes() -> None:
     """To the second; then it is stopped."""
     person = begun().pauses(seconds=5).asks(Guide(move=Move.PAUSE))
