@@ -57,6 +57,7 @@ class BreakPages:
         if card is None:
             self._lifetime.finished()
             return self._view.page(request, "break_over.html")
+        self._open.fetched()
         figure = self._figures.get(card.picture)
         drawn: tuple[Callable[[Figure, str, str], str], ...] = (film, stills)
         page = self._view.page(

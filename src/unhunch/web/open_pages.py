@@ -12,6 +12,9 @@ from ..errors import UnhunchError
 COMES_BACK = 3.0
 """Seconds in which a page asks again that is being fetched anew; then it was closed."""
 
+BEGINS_WITHIN = 8.0
+"""The same for one that was just fetched; one without scripts is fetched every five seconds."""
+
 
 class Closed(UnhunchError):
     """Raised when the page was closed while it waited: nobody reads the answer."""
@@ -32,12 +35,15 @@ class OpenPages:
         self._asking: dict[str, asyncio.Future[Card | None]] = {}
         self._leaving: asyncio.Task[None] | None = None
 
+    def fetched(self) -> None:
+        """A page has been fetched, and will ask."""
+        self._leaves_in(BEGINS_WITHIN)
+
     async def next(self, request: Request, seen: str) -> Card | None:
         """Return the next card for a page that knows the one with this key. Raise Closed, and what
         `next_card` raises."""
         self._waiting += 1
-        if self._leaving is not None:
-            self._leaving.cancel()
+        self._stop_leaving()
         answer = self._asking.get(seen) or self._ask(seen)
         closing = asyncio.ensure_future(_closed(request))
         try:
@@ -49,8 +55,7 @@ class OpenPages:
         finally:
             closing.cancel()
             self._waiting -= 1
-            if not self._waiting:
-                self._leaving = asyncio.ensure_future(self._leave())
+            self._leaves_in(COMES_BACK)
 
     def _ask(self, seen: str) -> asyncio.Future[Card | None]:
         answer = self._asking[seen] = asyncio.ensure_future(self._next_card(seen))
@@ -63,8 +68,17 @@ class OpenPages:
         answer.add_done_callback(answered)
         return answer
 
-    async def _leave(self) -> None:
-        await asyncio.sleep(COMES_BACK)
+    def _leaves_in(self, seconds: float) -> None:
+        self._stop_leaving()
+        if not self._waiting:
+            self._leaving = asyncio.ensure_future(self._leave(seconds))
+
+    def _stop_leaving(self) -> None:
+        if self._leaving is not None:
+            self._leaving.cancel()
+
+    async def _leave(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
         await self._left()
 
 
