@@ -6,6 +6,7 @@
 const shown = document.getElementById("break");
 const silent = document.getElementById("silent");
 const ring = document.querySelector(".ring .left");
+const seconds = document.querySelector(".seconds");
 const lasts = Number(shown.dataset.lasts);
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let ends = performance.now() + 1000 * Number(shown.dataset.left);
@@ -18,6 +19,7 @@ function count() {
   if (!ring || !runs) return;
   const left = Math.max(0, ends - performance.now()) / 1000;
   ring.setAttribute("stroke-dashoffset", String(1 - Math.min(1, left / lasts)));
+  seconds.textContent = seconds.dataset.text.replace("{count}", String(Math.ceil(left)));
   if (left > 0) drawing = setTimeout(count, still ? 1000 : 100);
 }
 
@@ -58,8 +60,11 @@ count();
 if (ring) {
   const keep = sessionStorage.getItem("focus");
   const button = keep && [...document.querySelectorAll("button")].find((b) => b.textContent === keep);
-  if (button) button.focus();
+  // Where the person was: focus alone would scroll the picture away.
+  if (button) button.focus({ preventScroll: true });
+  scrollTo(0, Number(sessionStorage.getItem("scrolled")));
 }
+addEventListener("pagehide", () => sessionStorage.setItem("scrolled", String(scrollY)));
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("button")) sessionStorage.setItem("focus", event.target.textContent);
 });
