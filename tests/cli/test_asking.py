@@ -108,7 +108,8 @@ def test_a_break_is_begun_and_answered(running: User) -> None:
 
     assert refused.code == 1
     assert "done, hurt, stopped" in refused.err
-    assert running("answer", "hurt").out == "Answered: hurt.\n"
+    hurt = running("answer", "hurt").out
+    assert hurt == "Answered: hurt. To note where it hurt: unhunch care hurt\n"
     assert running("answer", "done").err == "unhunch: there is no open prompt\n"
 
 

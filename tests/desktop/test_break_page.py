@@ -84,6 +84,26 @@ def test_a_daemon_that_dies_and_starts_goes_on_on_the_page(
         page.get_by_text("Paused.", exact=True).wait_for()
 
 
+def test_where_it_hurt_is_asked_after_a_notification_too(
+    desktop: Desktop, browser: Browser, unhunch: Unhunch
+) -> None:
+    """Its button opens the page that asks."""
+    unhunch.settings("[breaks]\nwindow = false\n")
+    unhunch.start()
+    desktop.person.moves()
+    assert unhunch("break").code == 0
+    desktop.person.presses("It hurt")
+    assert unhunch.wait_for_fact("exercise_hurt")
+
+    with browser.page() as page:
+        page.get_by_role("heading", name="Where did it hurt?").wait_for()
+        page.get_by_label("Upper back").check()
+        page.get_by_role("button", name="Note it").click()
+        page.get_by_role("heading", name="The break is over.").wait_for()
+
+    assert ["upper_back"] == unhunch.wait_for_fact("hurt_located")["regions"]
+
+
 def wakeups(pid: int) -> int:
     """How often the process has waited and been woken."""
     status = Path(f"/proc/{pid}/status").read_text()

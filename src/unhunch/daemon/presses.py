@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ..body.facts import ExerciseHurt
 from ..body.requests import LocateHurt
 from ..desk.facts import TurnedOff
 from ..desk.requests import GiveAnswer, Guide, PutAside, Refused
@@ -146,6 +147,9 @@ class Presses:
             if at_sight:
                 self._outside.stage.repeat()
                 self._disturb()
+        elif any(isinstance(fact, ExerciseHurt) for fact in outcome):
+            # The window and the page ask this by themselves.
+            await self._open_page("hurt")
 
     async def _say_why(self) -> None:
         if self.daemon is None:

@@ -47,8 +47,8 @@ class BreakPages:
             Route("/break", self.show),
             Route("/break", self.press, methods=["POST"]),
             Route("/break/now", self.now),
-            Route("/break/where", self.where),
-            Route("/break/where", self.locate, methods=["POST"]),
+            Route("/hurt", self.where),
+            Route("/hurt", self.locate, methods=["POST"]),
         ]
 
     async def show(self, request: Request) -> Response:
@@ -89,7 +89,7 @@ class BreakPages:
         if wish is not None:
             self._outside.wish(wish)
         is_hurt = wish is not None and wish.get("answer") == "hurt"
-        return turn_to("/break/where" if is_hurt else "/break")
+        return turn_to("/hurt" if is_hurt else "/break")
 
     async def where(self, request: Request) -> Response:
         """Ask where it hurt."""

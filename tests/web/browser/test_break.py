@@ -10,7 +10,7 @@ from datetime import timedelta
 from threading import Condition, Thread
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.cards import EXERCISE, QUESTION, running
 from unhunch.card import Card, to_object
@@ -183,6 +183,24 @@ def test_a_page_that_is_closed_is_told_of(open_page: Open, teller: Teller) -> No
     second.close()
 
     assert until(lambda: {"do": "card_left"} in teller.asked)
+
+
+def test_what_comes_of_a_press_is_not_lost_to_the_news_of_it(
+    open_page: Open, teller: Teller
+) -> None:
+    """The break ends with the press; the page that waits for news hears of that first."""
+    teller.card = running(300)
+    page = open_page("break")
+
+    def ends_it(route: Route) -> None:
+        teller.card = None
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/break", ends_it)
+    click(page, "It hurt")
+
+    expect(page.get_by_role("heading", name="Where did it hurt?")).to_be_visible()
 
 
 def test_two_pages_follow_the_same_break(open_page: Open, teller: Teller) -> None:

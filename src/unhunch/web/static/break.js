@@ -13,6 +13,7 @@ let ends = performance.now() + 1000 * Number(shown.dataset.left);
 let runs = shown.dataset.runs === "yes";
 let seen = shown.dataset.key;
 let drawing = 0;
+let leaving = false;
 
 function count() {
   clearTimeout(drawing);
@@ -27,6 +28,7 @@ async function news() {
   const answer = await fetch(`/break/now?seen=${encodeURIComponent(seen)}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(answer.status);
   const now = await answer.json();
+  if (leaving) return false;
   if (now.page !== shown.dataset.page) {
     location.replace("/break");
     return false;
@@ -64,6 +66,8 @@ if (ring) {
   if (button) button.focus({ preventScroll: true });
   scrollTo(0, Number(sessionStorage.getItem("scrolled")));
 }
+// What a button brings about is news, too: it must not be fetched in place of what comes of the press.
+addEventListener("submit", () => (leaving = true));
 addEventListener("pagehide", () => sessionStorage.setItem("scrolled", String(scrollY)));
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("button")) sessionStorage.setItem("focus", event.target.textContent);
