@@ -5,10 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.fakes_surfaces import FakeNotifier
+from unhunch.config.loaded import BreakLook
 from unhunch.config.paths import Paths
 from unhunch.daemon.app import App
 from unhunch.daemon.notices import Look
-from unhunch.desk.requests import Pause
+from unhunch.desk.policy import Move
+from unhunch.desk.requests import Guide, Pause, Sit, TakeBreak
 from unhunch.journal.store import SqliteJournal
 
 
@@ -85,3 +87,34 @@ def test_why_so_quiet_in_german(tmp_path: Path) -> None:
     assert title == "Warum so still?"
     assert hold.startswith("paused: die Hinweise haben Pause")
     assert unknown.startswith("Unbekannt: dnd, fullscreen, ")
+
+
+def test_a_window_can_ask_for_what_its_buttons_can_and_no_more(tmp_path: Path) -> None:
+    """Whoever writes to its pipe stops nothing and forgets nothing; what is not kept is said."""
+    environ = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "LANG": "C.UTF-8"}
+
+    async def asked() -> tuple[list[str], FakeNotifier]:
+        journal = SqliteJournal.open(tmp_path / "journal.db")
+        app, notifier = App(Paths.of(environ), environ, journal), FakeNotifier()
+        await notifier.start(lambda heard: None)
+        await app._wishes.read_first()
+        app._outside.stage.replace(None, [notifier])
+        app._timetable.start()
+        daemon = app._daemon = app._make_daemon()
+        daemon.breaks = BreakLook(window=False)
+        await daemon.start(None)
+        await daemon.ask(TakeBreak())
+        for message in (Pause(), Sit(), Guide(move=Move.NEXT)):
+            await app._presses.ask(message)
+        journal.close()
+        await app._presses.ask(Guide(move=Move.NEXT))
+        app._timetable.close()
+        reader = SqliteJournal.open(tmp_path / "journal.db")
+        kinds = [type(each.fact).__name__ for each in reader.facts()]
+        reader.close()
+        return kinds, notifier
+
+    kinds, notifier = asyncio.run(asked())
+
+    assert ["Started", "PromptShown", "PromptAnswered", "BreakMoved"] == kinds
+    assert notifier.visible is not None and "Not kept" == notifier.visible.title

@@ -9,6 +9,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 
 from ..card import Card
@@ -29,8 +30,9 @@ LOOKS_WITHIN = NEWS_WITHIN + 10.0
 """Seconds in which a page that is open has asked again, or it is closed."""
 
 
+@cache
 def has_qt() -> bool:
-    """Whether the extra unhunch[window] is installed."""
+    """Whether the extra unhunch[window] is installed; looked for once, as that reads folders."""
     return find_spec("PySide6") is not None
 
 

@@ -203,6 +203,27 @@ def test_what_comes_of_a_press_is_not_lost_to_the_news_of_it(
     expect(page.get_by_role("heading", name="Where did it hurt?")).to_be_visible()
 
 
+def test_the_page_is_used_with_the_keyboard_alone(open_page: Open, teller: Teller) -> None:
+    """The button that was pressed has the focus on the page that follows, whatever brought it."""
+    teller.card = running(300)
+    page = open_page("break")
+    focused = "document.activeElement.textContent"
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused) == "Next":
+            break
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Next" == page.evaluate(focused)
+
+    with page.expect_navigation():
+        teller.card = running(300, replace(EXERCISE, place="3 of 3"))
+    page.get_by_text("3 of 3").wait_for()
+
+    assert "Next" == page.evaluate(focused)
+    assert [{"do": "guide", "move": "next", "prompt": 1}] == teller.asked
+
+
 def test_two_pages_follow_the_same_break(open_page: Open, teller: Teller) -> None:
     """What is pressed on one is seen on the other."""
     teller.card = running(300)
