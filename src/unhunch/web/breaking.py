@@ -12,7 +12,7 @@ from starlette.routing import Route
 from ..body.requests import LocateHurt
 from ..body.terms import REGIONS
 from ..card import Card
-from ..config.figures import read_figures
+from ..config.figures import figure_in, read_figures
 from ..errors import UnhunchError
 from ..figures.figure import Figure
 from ..figures.svg import film, stills
@@ -58,7 +58,7 @@ class BreakPages:
             self._lifetime.finished()
             return self._view.page(request, "break_over.html")
         self._open.fetched()
-        figure = self._figures.get(card.picture)
+        figure = figure_in(card.figure) if card.figure else self._figures.get(card.picture)
         drawn: tuple[Callable[[Figure, str, str], str], ...] = (film, stills)
         page = self._view.page(
             request,

@@ -1,7 +1,7 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..body.history import History
@@ -29,8 +29,9 @@ class Outside:
     is none, or no daemon. `next_card`: the same as soon as its key is another than this one, or
     after a while; raises NoDaemon or WireError. `left`: tells the daemon that no page shows the
     break any more. `wish`: has the daemon do what a button of the card asks for. `say_date`,
-    `locale`: how dates and numbers are written. `off`: optional rules that the user switched off.
-    `emergency`, `advice`: whom to call; empty: not known.
+    `locale`: how dates and numbers are written. `without`: exercises that are never offered.
+    `own_exercises`: what the user's own are called, by key. `off`: optional rules that the user
+    switched off. `emergency`, `advice`: whom to call; empty: not known.
     """
 
     now: Callable[[], datetime]
@@ -46,6 +47,8 @@ class Outside:
     say_date: Callable[[date], str]
     locale: Callable[[], str]
     equipment: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    own_exercises: Mapping[str, str] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     emergency: str = ""
     advice: str = ""

@@ -20,7 +20,7 @@ function count() {
   if (!ring || !runs) return;
   const left = Math.max(0, ends - performance.now()) / 1000;
   ring.setAttribute("stroke-dashoffset", String(1 - Math.min(1, left / lasts)));
-  seconds.textContent = seconds.dataset.text.replace("{count}", String(Math.ceil(left)));
+  seconds.textContent = seconds.dataset.say.replace("{count}", String(Math.ceil(left)));
   if (left > 0) drawing = setTimeout(count, still ? 1000 : 100);
 }
 
