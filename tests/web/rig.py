@@ -19,7 +19,7 @@ from unhunch.fact import Fact, Refused
 from unhunch.journal.codec import body_kinds
 from unhunch.journal.reader import Reader
 from unhunch.journal.store import SqliteJournal
-from unhunch.report import days_read
+from unhunch.report import KINDS, days_read
 from unhunch.said import keep, recalled
 from unhunch.web.app import build
 from unhunch.web.drafts import Drafts
@@ -114,7 +114,7 @@ class Pages:
         """What a report of these days is made from."""
         reader = Reader.open(self.paths.journal)
         try:
-            found = reader.around(body_kinds(), *days_read(first, last))
+            found = reader.around(body_kinds(), KINDS, *days_read(first, last))
             yield from [entered.fact for entered in found]
         finally:
             reader.close()

@@ -95,11 +95,11 @@ def _wish(paths: Paths, wish: Mapping[str, object]) -> None:
 
 
 def _facts(paths: Paths, first: date, last: date) -> Iterator[Fact]:
-    from ..report import days_read
+    from ..report import KINDS, days_read
 
     reader = Reader.open(paths.journal)
     try:
-        for entered in reader.around(body_kinds(), *days_read(first, last)):
+        for entered in reader.around(body_kinds(), KINDS, *days_read(first, last)):
             yield entered.fact
     finally:
         reader.close()

@@ -8,7 +8,7 @@ const silent = document.getElementById("silent");
 const ring = document.querySelector(".ring .left");
 const seconds = document.querySelector(".seconds");
 const lasts = Number(shown.dataset.lasts);
-const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const still = shown.dataset.still || matchMedia("(prefers-reduced-motion: reduce)").matches;
 let ends = performance.now() + 1000 * Number(shown.dataset.left);
 let runs = shown.dataset.runs === "yes";
 let seen = shown.dataset.key;
