@@ -253,9 +253,8 @@ async def test_a_hundred_breaks_leave_nothing(
             await until(lambda: windows.changes > changes)  # noqa: B023
             assert not windows.breaks.show(card)
         windows.breaks.hide()
-    await until(lambda: len(asyncio.all_tasks()) == before[1])
 
-    assert before == left()
+    await until(lambda: left() == before)
 
 
 @on_a_loop
