@@ -8,10 +8,12 @@ from pathlib import Path
 from tests.fakes_surfaces import FakeNotifier
 from tests.leftovers import end_programs_of
 from unhunch.config.first import first_text
+from unhunch.config.loaded import BreakLook
 from unhunch.config.paths import Paths
 from unhunch.daemon.app import App
 from unhunch.daemon.notices import Look
-from unhunch.desk.requests import Pause
+from unhunch.desk.policy import Move
+from unhunch.desk.requests import Guide, Pause, Sit, TakeBreak
 from unhunch.journal.store import SqliteJournal
 
 
@@ -64,7 +66,7 @@ def why_so_quiet(settings: str, folder: Path) -> list[str]:
         app._take_wishes(daemon)
         await daemon.start(None)
         await daemon.ask(Pause(length=timedelta(hours=1)))
-        await app._picked("why")
+        await app._presses.pick("why")
         app._timetable.close()
         assert notifier.visible is not None
         return [notifier.visible.title, *notifier.visible.body.splitlines()]
@@ -112,8 +114,8 @@ def settings_picked(folder: Path, opener: str) -> list[str]:
         async def say(title: str, body: str) -> None:
             said.append(f"{title}: {body}")
 
-        app._say = say  # type: ignore[method-assign]
-        await app._picked("settings")
+        app._presses._say = say  # type: ignore[method-assign]
+        await app._presses.pick("settings")
         return said
 
     try:
@@ -146,3 +148,34 @@ def test_where_nothing_can_be_opened_the_place_of_the_file_is_told(tmp_path: Pat
     """In words."""
     [said] = settings_picked(tmp_path, "exit 3")
     assert said.startswith(f"Settings: Edit this file: {tmp_path}/.config/unhunch/config.toml (")
+
+
+def test_a_window_can_ask_for_what_its_buttons_can_and_no_more(tmp_path: Path) -> None:
+    """Whoever writes to its pipe stops nothing and forgets nothing; what is not kept is said."""
+    environ = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "LANG": "C.UTF-8"}
+
+    async def asked() -> tuple[list[str], FakeNotifier]:
+        journal = SqliteJournal.open(tmp_path / "journal.db")
+        app, notifier = App(Paths.of(environ), environ, journal), FakeNotifier()
+        await notifier.start(lambda heard: None)
+        await app._wishes.read_first()
+        app._outside.stage.replace(None, [notifier])
+        app._timetable.start()
+        daemon = app._daemon = app._make_daemon()
+        daemon.breaks = BreakLook(window=False)
+        await daemon.start(None)
+        await daemon.ask(TakeBreak())
+        for message in (Pause(), Sit(), Guide(move=Move.NEXT)):
+            await app._presses.ask(message)
+        journal.close()
+        await app._presses.ask(Guide(move=Move.NEXT))
+        app._timetable.close()
+        reader = SqliteJournal.open(tmp_path / "journal.db")
+        kinds = [type(each.fact).__name__ for each in reader.facts()]
+        reader.close()
+        return kinds, notifier
+
+    kinds, notifier = asyncio.run(asked())
+
+    assert ["Started", "PromptShown", "PromptAnswered", "BreakMoved"] == kinds
+    assert notifier.visible is not None and "Not kept" == notifier.visible.title

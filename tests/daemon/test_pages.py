@@ -43,6 +43,7 @@ def opener(environ: dict[str, str], text: str) -> None:
         ("safety", "checkin"),
         ("suggestion", "assess"),
         ("settings", "config edit"),
+        ("hurt", "care hurt"),
     ],
 )
 def test_where_no_browser_comes_the_way_round_is_told(

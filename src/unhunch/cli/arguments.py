@@ -71,6 +71,8 @@ def _asking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     _command(commands, "sit", "I'm sitting", "asking", "sit")
     take = _command(commands, "break", "take a break now", "asking", "take_break")
     take.add_argument("reminder", nargs="?", metavar="REMINDER")
+    guide = _command(commands, "guide", "turn or pause the guided break", "asking", "guide")
+    guide.add_argument("move", choices=["next", "back", "pause", "resume"])
     answer = _command(commands, "answer", "answer the open prompt", "asking", "answer")
     answer.add_argument("word", metavar="WORD", help="done, comfortable, later, skip, start, …")
     answer.add_argument("length", nargs="?", metavar="LENGTH", help="with later: 15m")

@@ -13,19 +13,24 @@ from ..config.kept import Kept
 from ..config.loaded import Loaded
 from ..config.paths import Paths
 from ..config.problem import Problem
-from ..errors import UnhunchError
+from ..errors import UnhunchError, WireError
 from ..fact import Fact, Refused
 from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..plain import Unread
 from ..said import keep, recalled
+from ..sentence import Sentence
 from ..wire.address import address_in
 from ..wire.client import ask_plainly
+from ..wire.waiting import ask_waiting
 from ..words.catalogue import Catalogue, catalogue
 from .outside import NotKept, Outside
 
 Outcome = Loaded | tuple[Problem, ...]
 Check = Callable[[Path | None], Awaitable[Outcome]]
+
+NEXT_WITHIN = 40.0
+"""Seconds; the daemon answers after 20 s when there is no news."""
 
 
 async def real_outside(environ: Mapping[str, str]) -> Outside:
@@ -55,6 +60,8 @@ async def _outside(environ: Mapping[str, str], check: Check) -> Outside:
         of_days=lambda kinds, first, last: _of_days(paths, kinds, first, last),
         keep=lambda request: _keep(paths, request, words),
         card=lambda: _card(paths),
+        next_card=lambda seen: _next_card(paths, seen),
+        left=lambda: _left(paths),
         wish=lambda wish: _wish(paths, wish),
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
@@ -89,6 +96,20 @@ def _card(paths: Paths) -> Card | None:
         return read_card(told["card"]) if told.get("card") else None
     except (UnhunchError, Unread):
         return None
+
+
+async def _next_card(paths: Paths, seen: str) -> Card | None:
+    request = {"do": "card", "unless": seen}
+    told = await ask_waiting(address_in(paths.runtime), request, patience=NEXT_WITHIN)
+    try:
+        return read_card(told["card"]) if told.get("card") else None
+    except Unread as error:
+        raise WireError(Sentence("the daemon's answer is no card")) from error
+
+
+async def _left(paths: Paths) -> None:
+    with suppress(UnhunchError):
+        await ask_waiting(address_in(paths.runtime), {"do": "card_left"}, patience=NEXT_WITHIN)
 
 
 def _wish(paths: Paths, wish: Mapping[str, object]) -> None:
