@@ -3,6 +3,7 @@
 Nothing of it ticks: it is made anew when something changes; whoever shows it counts the seconds.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -77,6 +78,12 @@ class Card(Labels):
     def step(self) -> tuple[int, str, str]:
         """What stays the same as long as one exercise goes on, halted or not."""
         return (self.prompt, self.place, self.picture)
+
+    @property
+    def key(self) -> str:
+        """What stays the same as long as the same is to be seen; the seconds pass meanwhile."""
+        ends = self.left.total_seconds() if self.until is None else self.until.isoformat()
+        return json.dumps([*self.step, self.note, ends, [asks for asks, _ in self.turns]])
 
     @property
     def said(self) -> str:

@@ -147,6 +147,9 @@ class Ability(Enum):
     CONFIRMS = auto()
     """Knows whether the notice was accepted."""
 
+    REWORDS = auto()
+    """Gives what it shows other words without showing it anew (Notice.quiet)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
@@ -161,7 +164,9 @@ class Notice:
     """One thing to show, replacing whatever this notifier showed before.
 
     `mark` is the caller's name for it. `on_screen`: take it away after this; None: leave it.
-    `hint` says how to answer and is shown where the buttons are not.
+    `hint` says how to answer and is shown where the buttons are not. `quiet`: other words for the
+    notice that is there, with no sound and no new popup; where it is gone nothing is shown. Only
+    for a notifier that REWORDS.
     """
 
     mark: str
@@ -172,6 +177,7 @@ class Notice:
     on_screen: timedelta | None = None
     sound: bool = False
     urgent: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

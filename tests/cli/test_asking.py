@@ -14,6 +14,7 @@ ASKING = [
     ["sit"],
     ["break"],
     ["answer", "done"],
+    ["guide", "next"],
     ["quit"],
 ]
 
@@ -39,11 +40,13 @@ def test_without_a_daemon_each_says_so(user: User, words: list[str]) -> None:
         (["answer", "maybe"], "unknown answer 'maybe'"),
         (["answer", "done", "5m"], "only later takes a LENGTH"),
         (["answer"], "WORD"),
+        (["guide", "away"], "invalid choice"),
         (["sing"], "invalid choice"),
         (["journal", "burn"], "invalid choice"),
         (["autostart"], "required"),
         (["config", "path", "more"], "nothing more"),
         (["config", "set", "idle_after"], "a KEY and a VALUE"),
+        (["config", "unset"], "takes a KEY"),
     ],
     ids=lambda each: each if isinstance(each, str) else " ".join(each),
 )
@@ -106,7 +109,8 @@ def test_a_break_is_begun_and_answered(running: User) -> None:
 
     assert refused.code == 1
     assert "done, hurt, stopped" in refused.err
-    assert running("answer", "hurt").out == "Answered: hurt.\n"
+    hurt = running("answer", "hurt").out
+    assert hurt == "Answered: hurt. To note where it hurt: unhunch care hurt\n"
     assert running("answer", "done").err == "unhunch: there is no open prompt\n"
 
 

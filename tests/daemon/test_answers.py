@@ -13,8 +13,8 @@ from unhunch.body.requests import (
     SuggestionAnswer,
 )
 from unhunch.daemon.answers import Answers
-from unhunch.desk.policy import Answer
-from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
+from unhunch.desk.policy import Answer, Move
+from unhunch.desk.requests import GiveAnswer, Guide, Meeting, Pause, Resume, Sit, Stand, TakeBreak
 from unhunch.ports import Sign
 from unhunch.wire.messages import CheckSettings, Doctor, Forget, Message, Quit, Status
 
@@ -111,6 +111,24 @@ def test_later_says_until_when(tmp_path: Path) -> None:
 
     assert later["said"] == "Put off until 10:01."
     assert up["said"] == "Answered: done. Noted: standing. You sat for 56 min."
+
+
+def test_turning_a_guided_break_tells_where_it_is(tmp_path: Path) -> None:
+    """As its title does; where none runs it is refused."""
+    moves = (Move.NEXT, Move.PAUSE, Move.GO_ON, Move.NEXT, Move.NEXT, Move.NEXT)
+    guides = [Guide(move=move) for move in moves]
+
+    none, _, *said = told(tmp_path, guides[0], TakeBreak(), *guides)
+
+    assert "no guided break is running" == none["refused"]
+    assert [
+        "Stretch break: 2 of 3",
+        "Stretch break: 2 of 3, paused",
+        "Stretch break: 2 of 3",
+        "Stretch break: 3 of 3",
+        "How was that?",
+    ] == [each["said"] for each in said[:-1]]
+    assert "the guided break is over and asks how it was" == said[-1]["refused"]
 
 
 def test_what_is_refused_says_why(tmp_path: Path) -> None:

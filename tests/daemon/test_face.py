@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,8 @@ from tests.instants import after, instant, prompted, sat_down
 from unhunch.daemon.face import face_of
 from unhunch.daemon.picks import request_of
 from unhunch.desk import facts as f
-from unhunch.desk.policy import Answer, Asks, Hold
-from unhunch.desk.requests import Resume
+from unhunch.desk.policy import Answer, Asks, Halt, Hold
+from unhunch.desk.requests import Guide, Resume
 from unhunch.desk.scene import scene
 from unhunch.ports import Entry, Face, IconState
 from unhunch.words.catalogue import ENGLISH
@@ -69,6 +70,44 @@ def test_the_menu_with_a_prompt() -> None:
         "Take a break now",
     ]
     assert labels(later.children) == ["In 5 minutes", "In 15 minutes", "In 30 minutes"]
+
+
+def guided(**moved: Any) -> list[f.Fact]:
+    """A guided break of two exercises that has just begun, and was turned or halted."""
+    items = (("stretch", "chin-glide"), ("stretch", "neck-turns"))
+    began = f.PromptAnswered(at=after(47), prompt=1, answer=Answer.START, by="user")
+    turned = [f.BreakMoved(at=after(47), prompt=1, **moved)] if moved else []
+    return [sat_down(), prompted("stretch", items=items), began, *turned]
+
+
+@pytest.mark.parametrize(
+    ("moved", "title", "turns"),
+    [
+        ({}, "Stretch break: 1 of 2", ["Back", "Pause", "Next"]),
+        (
+            {"step": 1, "halted": Halt.TYPING},
+            "Stretch break: 2 of 2, waits while you type",
+            ["Back", "Go on", "Next"],
+        ),
+        (
+            {"step": 0, "halted": Halt.PAUSED},
+            "Stretch break: 1 of 2, paused",
+            ["Back", "Go on", "Next"],
+        ),
+        ({"step": 2}, "How was that?", ["Back"]),
+    ],
+)
+def test_the_menu_in_a_guided_break(moved: dict[str, Any], title: str, turns: list[str]) -> None:
+    """It is turned and paused here, too; that the time waits is told here and in the tooltip."""
+    seen = face(*guided(**moved), minutes=47)
+    lines = labels(seen.menu)
+    keys = [each.key for each in seen.menu if each.label in turns]
+
+    assert [title, *turns] == lines[1 : 2 + len(turns)]
+    assert lines[2 + len(turns)] in ("Done", "Good")
+    assert title in seen.tooltip
+    assert "Take a break now" not in lines
+    assert all(isinstance(request_of(key), Guide) for key in keys)
 
 
 def test_what_is_put_off_is_in_the_menu() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from unhunch.daemon.face import key_of
 from unhunch.daemon.picks import request_of
-from unhunch.desk.policy import Answer, Choice
-from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
+from unhunch.desk.policy import Answer, Choice, Move
+from unhunch.desk.requests import GiveAnswer, Guide, Meeting, Pause, Resume, Sit, Stand, TakeBreak
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from unhunch.desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand
         ("stand", Stand()),
         ("sit", Sit()),
         ("break", TakeBreak()),
+        ("guide:3:go_on", Guide(move=Move.GO_ON, prompt=3)),
     ],
 )
 def test_a_key_is_a_request(key: str, request_: object) -> None:
@@ -40,7 +41,17 @@ def test_an_answer_keeps_its_label(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["", "quit", "default", "answer", "answer:x:done:Done", "answer:1:maybe:x", "pause:5"]
+    "key",
+    [
+        "",
+        "quit",
+        "default",
+        "answer",
+        "answer:x:done:Done",
+        "answer:1:maybe:x",
+        "pause:5",
+        "guide:1:off",
+    ],
 )
 def test_what_is_no_request_is_none(key: str) -> None:
     """And no error: keys come back from programs that we did not write."""

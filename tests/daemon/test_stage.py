@@ -17,7 +17,7 @@ from unhunch.daemon.notices import Look
 from unhunch.daemon.stage import FIRST_RETRY, LAST_RETRY, SAYS, Health, Stage, channel_words
 from unhunch.desk import facts as f
 from unhunch.desk.instant import recalled
-from unhunch.desk.policy import Answer
+from unhunch.desk.policy import Answer, Halt
 from unhunch.desk.scene import Scene, scene
 from unhunch.ports import Ability
 
@@ -338,6 +338,11 @@ class FakeBreaks:
         self.works = works
         self.card: Card | None = None
 
+    @property
+    def where(self) -> str:
+        """As BreakSurface says."""
+        return "window"
+
     def show(self, card: Card) -> bool:
         """As BreakSurface says."""
         self.card = card
@@ -372,6 +377,53 @@ def test_a_guided_break_is_in_its_window_and_nowhere_else() -> None:
         over = f.PromptAnswered(at=after(48), prompt=1, answer=Answer.DONE, by="user")
         await stage.show(seen([*STARTED, over], 48.1), LOOK)
         assert breaks.card is None
+
+    asyncio.run(day())
+
+
+def halted(minutes: float, halt: Halt | None) -> f.BreakMoved:
+    """The time of the break stands still, or goes on."""
+    return f.BreakMoved(at=after(minutes), prompt=1, step=0, halted=halt)
+
+
+def test_a_notification_says_that_the_time_waits() -> None:
+    """In the place of what is there, quietly and once for each change; the next exercise is shown
+    as ever."""
+
+    async def day() -> None:
+        notifier = FakeNotifier()
+        stage, _, _ = await stage_with(notifier)
+        waits = [*STARTED, halted(47.2, Halt.TYPING)]
+        for facts, minutes in (
+            (STARTED, 47.1),
+            (waits, 47.3),
+            (waits, 47.4),
+            ([*waits, halted(47.5, None)], 47.6),
+            ([*waits, halted(47.5, None)], 48.5),
+        ):
+            assert "screen" == await stage.show(seen(facts, minutes), LOOK)
+
+        assert [
+            ("Stretch break: 1 of 2", False),
+            ("Stretch break: 1 of 2, waits while you type", True),
+            ("Stretch break: 1 of 2", True),
+            ("Stretch break: 2 of 2", False),
+        ] == [(each.title, each.quiet) for each in notifier.shown]
+
+    asyncio.run(day())
+
+
+def test_a_notifier_that_cannot_reword_is_left_alone() -> None:
+    """It would show all of it again; the tray says that the time waits."""
+
+    async def day() -> None:
+        notifier = FakeNotifier([Ability.BUTTONS])
+        stage, _, tray = await stage_with(notifier)
+        await stage.show(seen(STARTED, 47.1), LOOK)
+        await stage.show(seen([*STARTED, halted(47.2, Halt.TYPING)], 47.3), LOOK)
+
+        assert 1 == len(notifier.shown)
+        assert tray.face is not None and "waits while you type" in tray.face.tooltip
 
     asyncio.run(day())
 

@@ -50,6 +50,12 @@ SETTINGS = {
         [reminders.stretch]
         surface = "tray"
     """,
+    "breaks that begin by themselves": """
+        [breaks]
+        at_once = true
+        [reminders.stretch]
+        every = "30m"
+    """,
 }
 
 
@@ -116,6 +122,14 @@ wishes = st.sampled_from(
     ]
 ).map("says {}".format)
 
+breaks = st.sampled_from(
+    [
+        *("says break", "answers start", "answers done", "answers stopped"),
+        *("says guide next", "says guide next", "says guide back"),
+        *("says guide pause", "says guide go_on"),
+    ]
+)
+"""What is done with guided breaks."""
 
 _TICKED = [
     "tingling_arm_one",
@@ -185,6 +199,6 @@ def _lines(part: str | list[str]) -> list[str]:
 
 
 everything = (
-    *(sleeps, downs, clocks, zones, holds, surfaces, stances, answers, answers, wishes),
+    *(sleeps, downs, clocks, zones, holds, surfaces, stances, answers, answers, wishes, breaks),
     *bodies[1:],
 )

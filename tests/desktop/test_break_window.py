@@ -170,6 +170,76 @@ def test_the_card_is_used_with_the_keyboard_alone(
     assert unhunch.wait_for_fact("prompt_answered", answer="stopped")
 
 
+def test_a_meeting_takes_the_card_away(desktop: Desktop, unhunch: Unhunch) -> None:
+    """And when it is over the break begins again, by itself where the settings say so: then it can
+    be put off, too."""
+    unhunch.settings('[breaks]\nat_once = true\n[prompt]\ngrace = "1s"\n')
+    card = _begun(desktop, unhunch)
+    card.sees("label", "1 of 3")
+    assert unhunch("meeting", "10m").code == 0
+    wait_until(lambda: not card.is_there(), "the card is gone")
+    assert unhunch.wait_for_fact("break_moved", put_back=True)
+
+    assert unhunch("resume").code == 0
+    desktop.person.moves()
+
+    assert unhunch.wait_for_fact("prompt_shown", again=True)["starts"]
+    card.sees("label", "1 of 3")
+    card.sees("push button", "Later")
+    desktop.screenshot("break-by-itself")
+    card.presses("Skip")
+    assert unhunch.wait_for_fact("prompt_answered", answer="skip")
+    wait_until(lambda: not card.is_there(), "the card is gone")
+
+
+def test_a_break_needs_nothing_but_its_window(session: Desktop, unhunch: Unhunch) -> None:
+    """No panel, no notification server: `unhunch break` is granted and the card comes."""
+    card = _begun(session, unhunch)
+
+    card.sees("label", "1 of 3")
+
+    assert "screen" == unhunch.wait_for_fact("prompt_shown")["on"]
+
+
+def test_the_break_is_turned_from_the_tray_and_by_commands(
+    card: Card, desktop: Desktop, unhunch: Unhunch
+) -> None:
+    """What the card can do, the menu can, and every line of it is a command."""
+    card.sees("label", "1 of 3")
+    desktop.person.picks("Next")
+    card.sees("label", "2 of 3")
+    assert "Stretch break: 1 of 3\n" == unhunch("guide", "back").out
+    card.sees("label", "1 of 3")
+    assert "Stretch break: 1 of 3, paused\n" == unhunch("guide", "pause").out
+    card.sees("label", "Paused.")
+    desktop.person.opens_menu()
+    desktop.screenshot("break-menu")
+    lines = desktop.person.reads_menu()
+    desktop.person.leaves_menu()
+
+    assert ["Back", "Go on", "Next"] == lines[2:5]
+
+
+def test_a_notification_says_that_the_time_waits(desktop: Desktop, unhunch: Unhunch) -> None:
+    """One notice all the time, with other words."""
+    unhunch.settings("[breaks]\nwindow = false\n")
+    unhunch.start()
+    desktop.person.moves()
+    assert unhunch("break").code == 0
+    desktop.person.reads_notice("Stretch break: 1 of 3")
+
+    def has_noticed() -> bool:
+        desktop.hands.key("Shift_L")
+        return bool(unhunch.facts("break_moved"))
+
+    wait_until(has_noticed, "the time waits")
+    desktop.person.reads_notice("waits while you type")
+    desktop.screenshot("break-notice-waits")
+    wait_until(lambda: not desktop.person.sees_notice("waits while"), "the time goes on")
+
+    assert desktop.person.sees_notice("Stretch break: 1 of 3")
+
+
 def test_the_card_speaks_german(desktop: Desktop, unhunch: Unhunch) -> None:
     """All of it."""
     unhunch.settings('language = "de"\n')

@@ -20,6 +20,7 @@ from unhunch.ports import (
     Heard,
     Notifier,
     Pressed,
+    Shown,
 )
 
 from .dbus_rig import pair_on, settled
@@ -69,7 +70,7 @@ def test_default_is_not_sent_to_those_who_draw_it(private_bus: PrivateBus, name:
 
     assert (
         ["done", "later", "skip"],
-        {Ability.BUTTONS, Ability.CONFIRMS},
+        {Ability.BUTTONS, Ability.CONFIRMS, Ability.REWORDS},
     ) == asyncio.run(run())
 
 
@@ -85,7 +86,7 @@ def test_a_server_that_draws_no_buttons_shows_the_hint(private_bus: PrivateBus, 
     text, abilities, actions = asyncio.run(run())
 
     assert "Stand or walk for a few minutes.\nAnswer: unhunch answer done" == text
-    assert {Ability.CONFIRMS, Ability.BODY_CLICK} == abilities
+    assert {Ability.CONFIRMS, Ability.REWORDS, Ability.BODY_CLICK} == abilities
     assert 4 == actions
 
 
@@ -101,7 +102,7 @@ def test_a_server_without_actions_gets_none(private_bus: PrivateBus) -> None:
 
     assert {} == actions
     assert body.endswith(SIT.hint)
-    assert {Ability.CONFIRMS} == abilities
+    assert {Ability.CONFIRMS, Ability.REWORDS} == abilities
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,38 @@ def test_the_hints_are_quiet_by_default(private_bus: PrivateBus) -> None:
         "suppress-sound" in loud.hints,
         loud.expire,
     )
+
+
+def test_other_words_take_the_place_of_the_notice_quietly(private_bus: PrivateBus) -> None:
+    """The same notice, of low urgency: GNOME brings any other to the front again. No sound."""
+    waits = replace(SIT, title="It waits", sound=True, quiet=True)
+
+    async def run() -> tuple[list[str], Popup]:
+        async with pair_on(private_bus) as pair:
+            await pair.show(SIT)
+            await pair.show(waits)
+            return pair.screen.titles(), pair.popup
+
+    titles, popup = asyncio.run(run())
+
+    assert ["It waits"] == titles
+    assert 1 == popup.replaces
+    assert Variant("y", 0) == popup.hints["urgency"]
+    assert "suppress-sound" in popup.hints
+
+
+def test_other_words_for_what_is_gone_show_nothing(private_bus: PrivateBus) -> None:
+    """Who closed it does not get it back because its words changed."""
+
+    async def run() -> list[str]:
+        async with pair_on(private_bus) as pair:
+            await pair.show(SIT)
+            pair.screen.dismiss()
+            await until(lambda: bool(pair.heard))
+            assert Shown() == await pair.notifier.show(replace(SIT, quiet=True))
+            return pair.screen.titles()
+
+    assert [] == asyncio.run(run())
 
 
 def test_no_text_costs_the_connection(private_bus: PrivateBus) -> None:

@@ -80,7 +80,7 @@ def test_the_last_button_is_pressed(desktop: XfceDesktop, private_bus: PrivateBu
 
     abilities, heard = asyncio.run(run())
 
-    assert {Ability.BUTTONS, Ability.CONFIRMS} == abilities
+    assert {Ability.BUTTONS, Ability.CONFIRMS, Ability.REWORDS} == abilities
     assert [Back(), Pressed("7", "skip"), Pressed("8", "done")] == heard
 
 

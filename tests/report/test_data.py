@@ -1,5 +1,6 @@
 """Small diaries, and exactly what the report says of them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -448,6 +449,26 @@ def test_exercises_are_told_with_how_often_they_were_started() -> None:
         Tried(what="chin-glide", from_=day(0), to=day(13), times_per_week=1.0),
         Tried(what="neck-turns", from_=day(13), to=day(13), times_per_week=1.0),
     ) == reported(facts).tried
+
+
+def test_breaks_that_began_by_themselves_are_told_when_they_were_taken() -> None:
+    """Nobody pressed Start: what they came to tells. One that was put off and then skipped was not
+    taken."""
+    facts: list[f.Fact] = []
+    for number, answers in enumerate(((Answer.DONE,), (Answer.LATER, Answer.SKIP))):
+        shown, *_ = offered(day(number), number, None, "chin-glide")
+        assert isinstance(shown, f.PromptShown)
+        facts += [
+            replace(shown, starts=True),
+            *(
+                f.PromptAnswered(at=shown.at, prompt=number, answer=each, by="user")
+                for each in answers
+            ),
+        ]
+
+    assert [("stretch_break", day(0), day(0)), ("chin-glide", day(0), day(0))] == [
+        (each.what, each.from_, each.to) for each in reported(facts).tried
+    ]
 
 
 def test_visits_are_told_with_who_it_was_if_that_was_said() -> None:

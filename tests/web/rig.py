@@ -14,7 +14,7 @@ from unhunch.body.history import History
 from unhunch.body.requests import AcceptStatement, BodyRequest
 from unhunch.card import Card
 from unhunch.config.paths import Paths, make_folders
-from unhunch.errors import UnhunchError
+from unhunch.errors import NoDaemon, UnhunchError
 from unhunch.fact import Fact, Refused
 from unhunch.journal.codec import body_kinds
 from unhunch.journal.reader import Reader
@@ -49,6 +49,10 @@ class Pages:
         self.now = MORNING
         self.card: Card | None = None
         self.wishes: list[Mapping[str, object]] = []
+        self.environ: dict[str, str] = {}
+        self.edits = 0
+        self.left = 0
+        self.is_silent = False
         self.since_start = 0.0
         self.is_broken = self.loses_answers = False
         self.note = Note.new(PORT)
@@ -77,12 +81,31 @@ class Pages:
             of_days=self.of_days,
             keep=self.keep,
             card=lambda: self.card,
+            next_card=self.next_card,
+            left=self.page_left,
             wish=self.wishes.append,
             words=ENGLISH,
             say_date=date.isoformat,
             locale=lambda: "en",
+            settings=self.paths.settings,
+            edit=self.edit,
+            environ=self.environ,
             emergency="112",
         )
+
+    async def edit(self) -> None:
+        """Open no editor."""
+        self.edits += 1
+
+    async def next_card(self, seen: str) -> Card | None:
+        """What there is now: a test does not wait for news."""
+        if self.is_silent:
+            raise NoDaemon("Unhunch is not running")
+        return self.card
+
+    async def page_left(self) -> None:
+        """The last page of a break was closed."""
+        self.left += 1
 
     def history(self) -> History:
         """What was reported."""

@@ -97,6 +97,29 @@ def test_what_is_new_is_told_as_numbers(pages: Pages) -> None:
 
     assert (True, 0 < before["left"] <= 40) == (before["runs"], True)
     assert before["key"] != after["key"]
+    assert before["page"] != after["page"]
+
+
+def test_the_same_exercise_begun_anew_is_the_same_page(pages: Pages) -> None:
+    """Its key is another, so that a page that waits hears of it; it need not be fetched anew."""
+    pages.card = running(40)
+    visitor = pages.visitor("break")
+
+    before = visitor.client.get("/break/now").json()
+    pages.card = running(40)
+    after = visitor.client.get("/break/now").json()
+
+    assert before["page"] == after["page"]
+    assert before["key"] != after["key"]
+
+
+def test_a_daemon_that_does_not_answer_is_no_end_of_the_break(pages: Pages) -> None:
+    """It may be starting anew: the page asks again."""
+    pages.card = running(40)
+    visitor = pages.visitor("break")
+    pages.is_silent = True
+
+    assert 503 == visitor.client.get("/break/now").status_code
 
 
 def test_where_it_hurt_becomes_a_fact(pages: Pages) -> None:

@@ -34,6 +34,7 @@ from unhunch.desk.requests import (
 from unhunch.wire.messages import (
     VERBS,
     Breaking,
+    BreakLeft,
     CheckSettings,
     Doctor,
     Forget,
@@ -63,6 +64,8 @@ KNOWN = [
     ),
     ({"do": "guide", "move": "go_on", "prompt": 4}, Guide(move=Move.GO_ON, prompt=4)),
     ({"do": "card"}, Breaking()),
+    ({"do": "card", "unless": "[1]"}, Breaking(unless="[1]")),
+    ({"do": "card_left"}, BreakLeft()),
     ({"do": "put_aside", "prompt": 4}, PutAside(prompt=4)),
     ({"do": "status"}, Status()),
     ({"do": "doctor"}, Doctor()),

@@ -71,6 +71,8 @@ def _asking_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     _command(commands, "sit", "I'm sitting", "asking", "sit")
     take = _command(commands, "break", "take a break now", "asking", "take_break")
     take.add_argument("reminder", nargs="?", metavar="REMINDER")
+    guide = _command(commands, "guide", "turn or pause the guided break", "asking", "guide")
+    guide.add_argument("move", choices=["next", "back", "pause", "resume"])
     answer = _command(commands, "answer", "answer the open prompt", "asking", "answer")
     answer.add_argument("word", metavar="WORD", help="done, comfortable, later, skip, start, …")
     answer.add_argument("length", nargs="?", metavar="LENGTH", help="with later: 15m")
@@ -126,9 +128,10 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     listed.add_argument("name", nargs="?", metavar="NAME")
     _json(listed)
     _command(commands, "week", "your day, week and month, in the browser", "looking", "week")
+    _command(commands, "settings", "the settings as a form, in the browser", "looking", "settings")
     config = _command(commands, "config", "the settings file", "configuring", "config")
-    config.add_argument("what", choices=["path", "show", "check", "set", "edit", "schema"])
-    config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set")
+    config.add_argument("what", choices=["path", "show", "check", "set", "unset", "edit", "schema"])
+    config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set; unset takes a KEY")
     _json(config)
     assess = _command(
         commands, "assess", "what the rules say to reports", "assessing", "assess_reports"

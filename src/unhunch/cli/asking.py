@@ -9,8 +9,8 @@ from typing import Any
 from ..body.requests import AnswerSuggestion, SuggestionAnswer
 from ..config.paths import Paths
 from ..config.span import read_span
-from ..desk.policy import Answer
-from ..desk.requests import GiveAnswer, Meeting, Pause, Resume, Sit, Stand, TakeBreak
+from ..desk.policy import Answer, Move
+from ..desk.requests import GiveAnswer, Guide, Meeting, Pause, Resume, Sit, Stand, TakeBreak
 from ..sentence import Sentence
 from ..wire.client import ask
 from ..wire.messages import Message, Quit
@@ -62,6 +62,12 @@ def sit(given: Namespace) -> int:
 def take_break(given: Namespace) -> int:
     """unhunch break [REMINDER]"""
     return _request(given, TakeBreak(reminder=given.reminder))
+
+
+def guide(given: Namespace) -> int:
+    """unhunch guide next|back|pause|resume"""
+    move = Move.GO_ON if given.move == "resume" else Move(given.move)
+    return _request(given, Guide(move=move))
 
 
 def answer(given: Namespace) -> int:

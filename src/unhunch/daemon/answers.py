@@ -8,11 +8,12 @@ from ..body.facts import SuggestionAnswered
 from ..card import Card, to_object
 from ..desk import facts as f
 from ..desk.policy import Answer, Hold
-from ..desk.requests import Refused, TakeBreak
+from ..desk.requests import Guide, Refused, TakeBreak
 from ..fact import Fact
 from ..sentence import mark
 from ..wire.messages import (
     Breaking,
+    BreakLeft,
     CheckSettings,
     Doctor,
     Forget,
@@ -25,7 +26,7 @@ from ..wire.messages import (
 from ..words.catalogue import Catalogue
 from ..words.noted import noted
 from ..words.reminders import name_words
-from ..words.scenes import clock_words
+from ..words.scenes import clock_words, prompt_title
 from ..words.times import span_words
 from .loop import Daemon
 from .status import status_of
@@ -36,6 +37,10 @@ _TOLD_BY_THE_NEXT = (Answer.RESUME, Answer.ONE_MORE_DAY, Answer.FEWER, Answer.TU
 """Answers of which the fact that follows says what they came to."""
 
 NOTED = {"sitting": mark("Noted: sitting."), "standing": mark("Noted: standing.")}
+
+
+async def _no_card(unless: str) -> Card | None:
+    return None
 
 
 class Answers:
@@ -49,7 +54,8 @@ class Answers:
         check_settings: Callable[[], Awaitable[list[str]]],
         forget: Callable[[Forget], Awaitable[int]],
         quit_soon: Callable[[], None],
-        card: Callable[[], Card | None] = lambda: None,
+        card: Callable[[str], Awaitable[Card | None]] = _no_card,
+        page_left: Callable[[], None] = lambda: None,
         take_keyboard: Callable[[], bool] = lambda: False,
     ) -> None:
         self._daemon = daemon
@@ -58,6 +64,7 @@ class Answers:
         self._forget = forget
         self._quit_soon = quit_soon
         self._card = card
+        self._page_left = page_left
         self._take_keyboard = take_keyboard
 
     async def answer(self, message: Message) -> Told:
@@ -73,8 +80,11 @@ class Answers:
                 now = {name: situation[name] for name in ("now", "holds", "quiet")}
                 return done(running=True, **now, **self._surroundings())
             case Breaking():
-                card = self._card()
+                card = await self._card(message.unless)
                 return done(card=None if card is None else to_object(card))
+            case BreakLeft():
+                self._page_left()
+                return done()
             case CheckSettings():
                 problems = await self._check_settings()
                 return done(problems=problems)
@@ -97,6 +107,8 @@ class Answers:
         emergency = self._daemon.emergency
         # The reply to a suggestion speaks for all that follows from the answer.
         told = [fact for fact in outcome if isinstance(fact, SuggestionAnswered)] or outcome
+        if isinstance(message, Guide) and (view := self._daemon.scene().prompt) is not None:
+            return done(said=prompt_title(words, view))
         sentences = [_said(words, fact, zone) or noted(words, fact, emergency) for fact in told]
         if self._is_swallowed(told):
             sentences.append(words.say("Do not disturb may keep it off the screen."))

@@ -1,11 +1,10 @@
-"""The composition root, long because it alone knows everything: builds it, stops it in reverse."""
+"""The composition root: builds everything, and stops it in reverse."""
 
 import asyncio
 import logging
 import os
-import signal
-from collections.abc import MutableMapping, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import MutableMapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 from .. import __version__
@@ -13,23 +12,17 @@ from ..body.history import History
 from ..card import Card
 from ..config.kept import Kept
 from ..config.paths import Paths
-from ..desk.facts import TurnedOff
 from ..desk.instant import recalled
-from ..desk.requests import PutAside, Refused
 from ..desk.state import State
-from ..errors import JournalUnreadable, UnhunchError
-from ..fact import Fact
 from ..journal.codec import body_kinds
 from ..journal.forget import Span, everything
 from ..journal.store import SqliteJournal
-from ..ports import Back, Clicked, Closed, Face, Gone, Heard, Pressed
-from ..sentence import Sentence
+from ..ports import Face
 from ..watch import Watch
 from ..wire.address import address_in
-from ..wire.messages import Breaking, CheckSettings, Doctor, Forget, Message, Quit, Status
+from ..wire.messages import Forget
 from ..wire.server import WireServer
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
-from ..words.quiet import quiet_words, why_words
 from . import alive
 from .answers import Answers
 from .break_place import place_told
@@ -37,16 +30,16 @@ from .breaks import Breaks
 from .cards import card_of
 from .clock import SystemClock, boot_id
 from .discreet import log_unexpected
-from .editor import open_file, turn_off
 from .face import STARTING, face_of
 from .loop import Daemon
 from .memory import has_lived, remembered, still_to_turn_off
 from .outside import Outside
-from .pages import Pages, page_of, page_wanted
+from .pages import Pages
 from .patience import unless
-from .picks import request_of
-from .signs import unheeded, unknown_signs
-from .stage import SAYS, channel_words
+from .presses import Presses
+from .signs import unheeded
+from .stage import channel_words
+from .supervisor import Supervisor
 from .surroundings import Ears
 from .systemd import READY, STOPPING, Systemd
 from .timetable import Timetable
@@ -68,13 +61,17 @@ class App:
         self._systemd = Systemd(environ)
         self._alive = alive.AliveFile(paths.alive, boot_id())
         self._timetable = Timetable(self._disturb)
-        self._quit = asyncio.Event()
-        self._failed = False
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks = Supervisor()
         self._wishes = Wishes(paths.settings, Kept(paths.state / "settings.json", environ))
         self._outside = Outside(environ, self._clock, self._ears(), self._words)
         self._pages = Pages(environ)
-        self._breaks = Breaks(environ, self._ask, self._disturb, lambda: self._pages.open("break"))
+        outside, pages, file = self._outside, self._pages, paths.settings
+        self._presses = Presses(
+            outside, pages, self._tasks, settings=file, environ=environ, reload=self._reload
+        )
+        self._breaks = Breaks(
+            environ, self._presses.ask, self._disturb, lambda: self._pages.open("break")
+        )
         self._daemon: Daemon | None = None
 
     # --- the life of the program --------------------------------------------------------------
@@ -83,17 +80,17 @@ class App:
         """Run until asked to stop. Return the exit code."""
         async with AsyncExitStack() as stack:
             asyncio.get_running_loop().set_exception_handler(log_unexpected)
-            self._catch_signals()
-            stack.push_async_callback(self._end_tasks)
+            self._tasks.catch_signals()
+            stack.push_async_callback(self._tasks.end)
             # What does not answer at the start must not keep it from being stopped.
-            is_ready = await unless(self._quit, self._start(stack))
-            await self._quit.wait()
+            is_ready = await unless(self._tasks.quit, self._start(stack))
+            await self._tasks.quit.wait()
             log.info("stopping")
             self._systemd.tell(STOPPING)
             if is_ready:
                 self._touch(at_once=True)
-            await self._end_tasks()
-        return int(self._failed)
+            await self._tasks.end()
+        return int(self._tasks.has_failed)
 
     async def _start(self, stack: AsyncExitStack) -> None:
         """Open everything, in order; the stack closes it."""
@@ -112,45 +109,21 @@ class App:
         await self._outside.hear_first_words()
         late = still_to_turn_off(self._journal)
         await daemon.start(self._gap())
-        watch = Watch(self._paths.settings, lambda: self._spawn(self._reload()))
+        watch = Watch(self._paths.settings, lambda: self._tasks.spawn(self._reload()))
         watch.start()
         stack.callback(watch.close)
-        self._spawn(daemon.run())
-        self._spawn(self._keep_outside())
+        self._tasks.spawn(daemon.run())
+        self._tasks.spawn(self._keep_outside())
         if late is not None and any(each.name == late for each in daemon.policy.reminders):
-            self._spawn(self._turn_off(late))
+            self._tasks.spawn(self._presses.turn_off(late))
         self._say_ready()
-
-    def _catch_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            with suppress(NotImplementedError, AttributeError):
-                loop.add_signal_handler(getattr(signal, name), self._quit.set)
-
-    async def _end_tasks(self) -> None:
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _spawn(self, work: Any) -> None:
-        task: asyncio.Task[Any] = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        """The supervisor: what nobody expected stops the program, with its traceback."""
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("stopping: an error that should not happen", exc_info=error)
-            self._failed = True
-            self._quit.set()
 
     # --- building -----------------------------------------------------------------------------
 
     def _ears(self) -> Ears:
         return Ears(
-            heard=self._heard,
-            picked=lambda key: self._spawn(self._picked(key)),
+            heard=lambda heard: self._presses.heard(heard),
+            picked=lambda key: self._tasks.spawn(self._presses.pick(key)),
             opening=self._face,
             changed=self._disturb,
             sleep_told=self._sleep_told,
@@ -159,7 +132,7 @@ class App:
 
     def _make_daemon(self) -> Daemon:
         self._outside.stage.breaks = self._breaks
-        return Daemon(
+        daemon = self._presses.daemon = Daemon(
             clock=self._clock,
             journal=self._journal,
             senses=self._outside.senses,
@@ -170,8 +143,9 @@ class App:
             body=self._recalled(),
             attend=self._outside.sensing.attend,
             alive=self._touch,
-            kept=self._kept,
+            kept=self._presses.kept,
         )
+        return daemon
 
     def _recalled(self) -> History:
         return recalled(entered.fact for entered in self._journal.of_kinds(body_kinds()))
@@ -183,7 +157,8 @@ class App:
             check_settings=self._check_settings,
             forget=self._forget,
             quit_soon=self._quit_soon,
-            card=self._card,
+            card=self._card_unless,
+            page_left=self._breaks.page_left,
             take_keyboard=self._breaks.take_keyboard,
         )
 
@@ -223,116 +198,19 @@ class App:
             last = self._daemon.here().seen.last_input
         self._alive.touch(self._clock.read(), last, at_once=at_once)
 
-    def _heard(self, heard: Heard) -> None:
-        match heard:
-            case Pressed(mark=mark, key=key) if page := page_of(key):
-                self._spawn(self._open_page(page))
-                self._spawn(self._put_aside(int(mark)))
-            case Pressed(key=key):
-                self._spawn(self._asked(key, at_sight=True))
-            case Clicked(mark="0"):
-                self._spawn(self._open_page("suggestion"))
-                self._spawn(self._put_aside(0))
-            case Clicked(mark=mark) | Closed(mark=mark):
-                if mark.isdecimal():
-                    self._spawn(self._put_aside(int(mark)))
-            case Gone(why=why):
-                self._outside.stage.lost_screen(why)
-                self._outside.surroundings.missed()
-            case Back():
-                self._outside.stage.found_screen()
-        self._disturb()
-
-    def _kept(self, facts: Sequence[Fact]) -> None:
-        """Open a page, or write the settings, when what was kept asks for it."""
-        for fact in facts:
-            if isinstance(fact, TurnedOff):
-                self._spawn(self._turn_off(fact.reminder))
-            if self._daemon is not None and (page := page_wanted(fact, self._daemon.body)):
-                self._spawn(self._open_page(page))
-
-    async def _turn_off(self, reminder: str) -> None:
-        try:
-            await turn_off(reminder, self._environ)
-        except UnhunchError as error:
-            await self._say(Sentence("Settings"), error.words)
-        await self._reload()
-
-    async def _open_page(self, page: str) -> None:
-        try:
-            await self._pages.open(page)
-        except UnhunchError as error:
-            await self._say(Sentence("Unhunch"), error.words)
-
-    async def _put_aside(self, number: int) -> None:
-        if self._daemon is not None:
-            with suppress(JournalUnreadable):  # said in the tray; the prompt is shown again
-                await self._daemon.ask(PutAside(prompt=number))
-
-    async def _picked(self, key: str) -> None:
-        match key:
-            case "quit":
-                self._quit.set()
-            case "trouble" if self._daemon is not None and self._daemon.cannot_keep:
-                await self._say(Sentence("Nothing can be kept"), self._daemon.cannot_keep)
-            case "settings" | "trouble":
-                await self._open_settings()
-            case "why":
-                await self._say_why()
-            case _ if page := page_of(key):
-                await self._open_page(page)
-            case _:
-                await self._asked(key, at_sight=False)
-
-    async def _asked(self, key: str, *, at_sight: bool) -> None:
-        request = request_of(key, at_sight=at_sight)
-        if request is None or self._daemon is None:
-            return
-        try:
-            outcome = await self._daemon.ask(request)
-        except JournalUnreadable as error:
-            await self._say(Sentence("Not kept"), error.words)
-            return
-        if isinstance(outcome, Refused):
-            log.info("a request was refused")
-            if at_sight:
-                self._outside.stage.repeat()
-                self._disturb()
-
-    async def _ask(self, message: Message) -> object:
-        """Do what a button of the break's window asks for; what is refused changes nothing."""
-        match message:
-            case Status() | Doctor() | Breaking() | CheckSettings() | Forget() | Quit():
-                return None
-        return await self._daemon.ask(message) if self._daemon is not None else None
+    async def _card_unless(self, seen: str) -> Card | None:
+        """Return the guided break for its page, which is open where it asks. The card that it knows
+        already is worth waiting for another."""
+        self._breaks.page_asked()
+        card = self._card()
+        if not (card and card.key == seen):
+            return card
+        await self._breaks.news()
+        return self._card()
 
     def _card(self) -> Card | None:
-        """Return the guided break for its page, which is open where it asks."""
-        self._breaks.page_asked()
         view = self._daemon.scene().prompt if self._daemon is not None else None
         return card_of(view, self._daemon.look()) if self._daemon and view else None
-
-    async def _say(self, title: str, body: str) -> None:
-        """Tell something that is no prompt; a prompt that it took the place of comes back."""
-        if self._daemon is None:
-            return
-        words = self._daemon.words
-        await self._daemon.say(words.tell(title), words.tell(body))
-        asyncio.get_running_loop().call_later(SAYS.total_seconds(), self._disturb)
-
-    async def _say_why(self) -> None:
-        if self._daemon is None:
-            return
-        scene, look = self._daemon.scene(), self._daemon.look()
-        reasons = quiet_words(look.words, scene, look.zone)
-        unknown = unknown_signs(self._outside.senses, self._daemon.policy)
-        await self._say(Sentence("Why so quiet?"), why_words(look.words, reasons, unknown))
-
-    async def _open_settings(self) -> None:
-        try:
-            await open_file(self._paths.settings)
-        except UnhunchError as error:
-            await self._say(Sentence("Settings"), error.words)
 
     def _face(self) -> Face:
         if self._daemon is None:
@@ -349,7 +227,7 @@ class App:
     async def _keep_outside(self) -> None:
         why = await self._outside.keep()
         log.warning("%s", why)
-        self._quit.set()
+        self._tasks.quit.set()
 
     # --- settings -----------------------------------------------------------------------------
 
@@ -376,7 +254,7 @@ class App:
     # --- what the wire asks for ---------------------------------------------------------------
 
     def _quit_soon(self) -> None:
-        asyncio.get_running_loop().call_later(0.05, self._quit.set)
+        asyncio.get_running_loop().call_later(0.05, self._tasks.quit.set)
 
     async def _forget(self, asked: Forget) -> int:
         assert self._daemon is not None

@@ -1,6 +1,7 @@
 """Where a guided break would be shown now, and why not where it should be: for `doctor`."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.util import find_spec
 
 from ..config.loaded import BreakLook
@@ -15,8 +16,9 @@ NO_X11 = mark(
 FAILED = mark("the last window could not be shown; the log says why")
 
 
-def has_window() -> bool:
-    """Whether what draws the window is installed."""
+@cache
+def has_qt() -> bool:
+    """Whether the extra unhunch[window] is installed; looked for once, as that reads folders."""
     return find_spec("PySide6") is not None
 
 
@@ -33,7 +35,7 @@ def place_told(
     if not look.window:
         return {"on": "notification", "why": ""}
     for holds, why in (
-        (not has_window(), NO_QT),
+        (not has_qt(), NO_QT),
         (not has_place(environ, look.firmness), NO_X11),
         (failed, FAILED),
     ):

@@ -1,12 +1,11 @@
 """A guided break as a card: what its window or its page is told."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from ..body.terms import REGIONS
 from ..card import Card, Labels, Press
-from ..desk.choices import Asking, Guiding, HowWasIt
+from ..desk.choices import Asking, Guiding, HowWasIt, turns_of
 from ..desk.policy import Answer, Choice, Move
 from ..desk.requests import GiveAnswer, Guide
 from ..desk.scene import PromptView
@@ -55,7 +54,6 @@ def _exercise(view: PromptView, stage: Guiding, look: Look) -> Card:
         lasts=item.lasts,
         left=stage.left if stage.halted is not None else item.lasts,
         until=stage.until,
-        turns=tuple(_turns(words, view, stage)),
         answers=_answers(view, look, without=ENDS_IT),
         out=tuple(
             _press(words, view, choice) for choice in view.choices if choice.answer in ENDS_IT
@@ -69,7 +67,6 @@ def _question(view: PromptView, look: Look) -> Card:
         **_always(view, look),
         title=prompt_title(words, view),
         do=prompt_body(words, view),
-        turns=(_turn(words, view, Move.BACK),),
         answers=_answers(view, look),
     )
 
@@ -91,18 +88,13 @@ def _always(view: PromptView, look: Look) -> dict[str, Any]:
     return {
         **{name: getattr(labels, name) for name in Labels.__slots__},
         "prompt": view.number,
+        "turns": tuple(_turn(words, view, move) for move in turns_of(view.stage)),
         "regions": tuple((region, words.say(REGION_WORDS[region])) for region in REGIONS),
         "language": words.language,
         "firmness": breaks.firmness,
         "sound": breaks.sound,
         "motion": breaks.motion,
     }
-
-
-def _turns(words: Catalogue, view: PromptView, stage: Guiding) -> Iterator[Press]:
-    yield _turn(words, view, Move.BACK)
-    yield _turn(words, view, Move.PAUSE if stage.halted is None else Move.GO_ON)
-    yield _turn(words, view, Move.NEXT)
 
 
 def _turn(words: Catalogue, view: PromptView, move: Move) -> Press:

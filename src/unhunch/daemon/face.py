@@ -5,11 +5,13 @@ from datetime import datetime, timedelta, tzinfo
 
 from ..body.terms import Level
 from ..desk.answer import LATERS
+from ..desk.choices import Asking, turns_of
 from ..desk.policy import Answer, Choice, Hold
 from ..desk.scene import PromptView, Scene, is_sitting
 from ..desk.state import Prompt
 from ..ports import Entry, Face, IconState
 from ..sentence import mark
+from ..words.breaks import MOVES
 from ..words.catalogue import Catalogue
 from ..words.reminders import name_words
 from ..words.scenes import PAUSE, clock_words, prompt_title, status_line, tooltip
@@ -76,7 +78,8 @@ def _menu(
         yield SEPARATOR
     for prompt, until in scene.put_off:
         yield Entry(label=_put_off(words, prompt, until, scene, zone), enabled=False)
-    if scene.level.rank < Level.SOON.rank:
+    is_on_break = scene.prompt is not None and not isinstance(scene.prompt.stage, Asking)
+    if scene.level.rank < Level.SOON.rank and not is_on_break:
         yield Entry(key="break", label=words.say("Take a break now"))
     if is_sitting(scene.state):
         yield Entry(key="stand", label=words.say("I'm standing"))
@@ -122,6 +125,8 @@ def _entries(words: Catalogue, named: tuple[tuple[str, str], ...]) -> Iterator[E
 
 def _prompt(words: Catalogue, view: PromptView) -> Iterator[Entry]:
     yield Entry(label=prompt_title(words, view), enabled=False)
+    for move in turns_of(view.stage):
+        yield Entry(key=f"guide:{view.number}:{move.value}", label=words.say(MOVES[move]))
     for choice in view.choices:
         if choice.answer is Answer.LATER and view.laters < LATERS:
             yield Entry(label=words.say("Later…"), children=tuple(_later(words, view)))

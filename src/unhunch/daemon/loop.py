@@ -203,6 +203,7 @@ class Daemon:
             self._clock.zone(),
             screen=self._stage.has_screen,
             tray=self._stage.has_tray,
+            beside=self._stage.beside(self.breaks),
         )
         now = self._clock.now()
         return Instant(

@@ -31,6 +31,10 @@ class Timetable(Protocol):
 class BreakSurface(Protocol):
     """Shows a guided break beside the notifications (breaks.py)."""
 
+    @property
+    def where(self) -> str:
+        """Where it can: as desk.seen.Seen.beside says."""
+
     def show(self, card: Card) -> bool:
         """Show this, now or in a moment. False: nobody can see it here, it belongs elsewhere."""
 

@@ -36,8 +36,8 @@ def wants_screen(view: PromptView) -> bool:
     return not isinstance(view.stage, Asking) or view.stage.on_screen
 
 
-def notice_of(view: PromptView, look: Look, *, in_tray: bool) -> Notice:
-    """Return the notification of a prompt."""
+def notice_of(view: PromptView, look: Look, *, in_tray: bool, quiet: bool = False) -> Notice:
+    """Return the notification of a prompt. `quiet`: other words for the one that is there."""
     on_screen = timedelta(0) if isinstance(view.stage, Guiding) else look.on_screen
     return Notice(
         mark=str(view.number),
@@ -47,6 +47,7 @@ def notice_of(view: PromptView, look: Look, *, in_tray: bool) -> Notice:
         hint=answer_hint(look.words, view, in_tray=in_tray),
         on_screen=on_screen or None,
         sound=look.sound,
+        quiet=quiet,
     )
 
 

@@ -71,8 +71,14 @@ async def _open(page: str, environ: Mapping[str, str]) -> None:
 def _cannot(page: str) -> Sentence:
     if page in ("checkin", "safety"):
         return Sentence("The page cannot be opened. Type in a terminal: unhunch checkin")
+    if page == "hurt":
+        return Sentence(
+            "The page cannot be opened. Where it hurt is told in a terminal with: unhunch care hurt"
+        )
     if page == "week":
         return Sentence("The page cannot be opened. Type in a terminal: unhunch week")
+    if page == "settings":
+        return Sentence("The page cannot be opened. Type in a terminal: unhunch config edit")
     return Sentence("The page cannot be opened. Type in a terminal: unhunch assess")
 
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from ..desk.policy import Answer
+from ..desk.policy import Answer, Move
 from ..desk.requests import (
     GiveAnswer,
+    Guide,
     Meeting,
     Pause,
     Request,
@@ -34,6 +35,8 @@ def _request_of(key: str, at_sight: bool) -> Request | None:
         case "later", [number, minutes]:
             length = timedelta(minutes=int(minutes))
             return GiveAnswer(answer=Answer.LATER, prompt=int(number), length=length)
+        case "guide", [number, move]:
+            return Guide(move=Move(move), prompt=int(number))
         case "pause", ["tomorrow"]:
             return Pause(tomorrow=True)
         case "pause", ["resume"]:

@@ -127,8 +127,10 @@ class Senses:
         """Return what each sensor says now."""
         return {name: sign for name, (sign, _, _) in self._signs.items()}
 
-    def look(self, clock: Moments, zone: tzinfo, *, screen: bool, tray: bool) -> Seen:
-        """Return what the senses say at this moment."""
+    def look(
+        self, clock: Moments, zone: tzinfo, *, screen: bool, tray: bool, beside: str = ""
+    ) -> Seen:
+        """Return what the senses say at this moment, and what can show something."""
         returns: tuple[Return, ...] = ()
         for since, at in self._returns:
             came = clock.moment(at)
@@ -143,6 +145,7 @@ class Senses:
             screen=screen,
             tray=tray,
             pauses=self.tells_pauses,
+            beside=beside,
         )
 
     def _last_input(self, clock: Moments) -> datetime | None:

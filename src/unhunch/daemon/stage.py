@@ -8,8 +8,10 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from ..config.loaded import BreakLook
 from ..desk.care_scene import SuggestionView
-from ..desk.choices import Guiding
+from ..desk.choices import Asking, Guiding
+from ..desk.policy import Halt
 from ..desk.scene import PromptView, Scene
 from ..ports import Ability, Face, Failed, Notice, Notifier, Tray
 from ..sentence import Sentence, joined
@@ -29,9 +31,9 @@ SAYS = timedelta(seconds=20)
 """How long something that is no prompt stays on the screen."""
 
 
-Showing = tuple[int, datetime, str, int] | None
-"""One showing of a prompt: its number, since when, its stage and the step of a guided break. The
-words may change from minute to minute; that is no reason to show it again."""
+Showing = tuple[int, datetime | None, str, int] | None
+"""One showing of a prompt: its number, since when, its stage and the step of a guided break, whose
+time may stand still and go on. Other words are no reason to show it again."""
 
 
 class Health:
@@ -71,6 +73,7 @@ class Stage:
         self._terminal: Notifier | None = None
         self._clock = clock
         self._shown: Showing = None
+        self._halted: Halt | None = None
         self._interrupted: Showing = None
         self._says_until = 0.0
         self._face: Face | None = None
@@ -84,6 +87,10 @@ class Stage:
     def has_tray(self) -> bool:
         """Whether a prompt can be seen without a notification."""
         return self._terminal is not None or self._has_icon
+
+    def beside(self, look: BreakLook) -> str:
+        """Return where a guided break can be seen beside the notifications (Seen.beside)."""
+        return self.breaks.where if self.breaks is not None and look.window else ""
 
     @property
     def _has_icon(self) -> bool:
@@ -117,10 +124,19 @@ class Stage:
         if showing == self._shown and self.used is self._terminal is not None:
             return "tray"
         if showing == self._shown and self.used is not None and wanted:
+            await self._reword(view, look, self.used)
             return "screen"
+        self._halted = _halted(view)
         return await self._try(
             notice_of(view, look, in_tray=self._has_icon), showing, on_screen=wanted
         )
+
+    async def _reword(self, view: PromptView, look: Look, used: Notifier) -> None:
+        """Have the notice of a guided break say that its time stands still, or goes on again."""
+        halted, before = _halted(view), self._halted
+        if halted is not before and Ability.REWORDS in used.abilities:
+            self._halted = halted
+            await used.show(notice_of(view, look, in_tray=self._has_icon, quiet=True))
 
     def _is_beside(self, view: PromptView | None, look: Look) -> bool:
         """Whether a guided break is shown in its window or on its page, and nowhere else."""
@@ -245,11 +261,17 @@ def _suggesting(view: SuggestionView | None) -> Showing:
     return None if view is None else (0, view.shown, type(view).__name__, 0)
 
 
+def _halted(view: PromptView) -> Halt | None:
+    return view.stage.halted if isinstance(view.stage, Guiding) else None
+
+
 def _showing(view: PromptView | None) -> Showing:
     if view is None:
         return None
-    step = view.stage.step if isinstance(view.stage, Guiding) else 0
-    return (view.number, view.shown, type(view.stage).__name__, step)
+    stage = view.stage
+    step = stage.step if isinstance(stage, Guiding) else 0
+    since = view.shown if isinstance(stage, Asking) else None
+    return (view.number, since, type(stage).__name__, step)
 
 
 def channel_words(stage: Stage) -> str:

@@ -8,15 +8,20 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from ..card import Card, to_object
+from ..desk.policy import Answer
+from ..desk.requests import GiveAnswer
 from ..errors import UnhunchError, WireError
 from ..wire.messages import Message, parse
+from .patience import Ration
 
 log = logging.getLogger(__name__)
+
+COMMAND = (sys.executable, "-P", "-m", "unhunch.window")
 
 SHOWN_WITHIN = 10.0
 """Seconds: a cold start from a slow disk takes a few."""
@@ -24,8 +29,23 @@ SHOWN_WITHIN = 10.0
 CANNOT = 3
 """The exit code of a process that has no Qt, or finds no display (unhunch.window)."""
 
+LEAVES_WITHIN = 10.0
+"""Seconds in which it has gone when the break is over."""
+
+ASKS_WITHIN = 180.0
+"""The same while it asks where it hurt, for two minutes at most."""
+
+ENDS_WITHIN = 2.0
+"""Seconds from the end of its output to its own: what nobody hears cannot be pressed."""
+
 LINE = 2**16
 """The longest line that is read."""
+
+UNREAD = 2**20
+"""Bytes told and not read: it hangs. A card has some five thousand."""
+
+AT_ONCE, EVERY = 50, 0.2
+"""So many lines at once, then one each so many seconds: nobody presses buttons faster."""
 
 
 class Child:
@@ -37,11 +57,15 @@ class Child:
         environ: Mapping[str, str],
         asked: Callable[[Message], Awaitable[object]],
         ended: Callable[[], None],
-        command: tuple[str, ...] = (sys.executable, "-P", "-m", "unhunch.window"),
+        command: Sequence[str] = COMMAND,
     ) -> None:
         self.prompt = 0
         self.why = ""
         self.could_not = False
+        self._hurts = False
+        self._is_over = False
+        self._hurry: asyncio.TimerHandle | None = None
+        self._ration = Ration(AT_ONCE, EVERY)
         self._asked = asked
         self._ended = ended
         self._told: dict[str, Any] | None = None
@@ -58,9 +82,17 @@ class Child:
             self._told = told
             self._tell({"show": told})
 
+    @property
+    def has_shown(self) -> bool:
+        """Whether anything could be seen."""
+        return self._shown.is_set()
+
     def hide(self) -> None:
-        """The break is over. The process ends by itself, maybe after one more question."""
+        """The break is over. The process ends by itself, maybe after one more question; or it is
+        ended."""
+        self._is_over = True
         self._tell({"hide": True})
+        self._hurry_up()
 
     async def close(self) -> None:
         """End the process, and wait for that: nothing of it outlives the daemon."""
@@ -84,8 +116,10 @@ class Child:
             # One that is gone is noticed at the end of its output.
             with suppress(OSError, RuntimeError):
                 self._process.stdin.write(line)
+            if self._process.stdin.transport.get_write_buffer_size() > UNREAD:
+                self._kill("it does not read what it is told")
 
-    async def _live(self, command: tuple[str, ...], environ: dict[str, str]) -> None:
+    async def _live(self, command: Sequence[str], environ: dict[str, str]) -> None:
         try:
             process = await asyncio.create_subprocess_exec(
                 *command,
@@ -102,39 +136,71 @@ class Child:
         self._process = process
         for line in self._waiting:
             self._tell(json.loads(line))
-        hurry = asyncio.get_running_loop().call_later(SHOWN_WITHIN, self._too_late, process)
+        self._hurry_up()
         try:
             await self._hear(process)
-            code = await process.wait()
-            self.why = self.why or f"code {code}"
-            self.could_not = code == CANNOT and not self._shown.is_set()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ENDS_WITHIN):
+                    code = await process.wait()
+                    self.why = self.why or f"code {code}"
+                    self.could_not = code == CANNOT and not self.has_shown
         finally:
-            hurry.cancel()
+            self._stop_hurry()
             await _ends(process)
+        self.why = self.why or "it closed its output"
         self._ended()
 
     async def _hear(self, process: asyncio.subprocess.Process) -> None:
+        """Until the end of what it says; a line without one and a flood of lines end it, too."""
         assert process.stdout is not None
-        with suppress(ValueError):  # a line without an end
+        clock = asyncio.get_running_loop().time
+        try:
             async for line in process.stdout:
+                if self._ration.wait(clock()) > 0:
+                    self._kill("it says more than anybody can press")
+                    return
+                self._ration.take(clock())
                 await self._hear_line(line)
+        except ValueError:
+            self._kill("it said a line without an end")
 
     async def _hear_line(self, line: bytes) -> None:
         try:
             said = json.loads(line)
             if said == {"shown": True}:
                 self._shown.set()
+                if not self._is_over:
+                    self._stop_hurry()
                 return
-            await self._asked(parse(said))
+            message = parse(said)
+            self._hurts = isinstance(message, GiveAnswer) and message.answer is Answer.HURT
+            await self._asked(message)
         except (WireError, ValueError, RecursionError):
             log.warning("the break's window said something that is no request")
         except UnhunchError as error:
             log.warning("what the break's window asked for could not be done: %s", error)
 
-    def _too_late(self, process: asyncio.subprocess.Process) -> None:
-        if not self._shown.is_set():
-            self.why = f"nothing shown within {SHOWN_WITHIN:g} s"
-            process.kill()
+    def _hurry_up(self) -> None:
+        """What has to happen next has to happen soon."""
+        self._stop_hurry()
+        if self._process is None:
+            return
+        within, why = SHOWN_WITHIN, "nothing shown"
+        if self._is_over:
+            within, why = ASKS_WITHIN if self._hurts else LEAVES_WITHIN, "not gone"
+        loop = asyncio.get_running_loop()
+        self._hurry = loop.call_later(within, self._kill, f"{why} within {within:g} s")
+
+    def _stop_hurry(self) -> None:
+        hurry, self._hurry = self._hurry, None
+        if hurry is not None:
+            hurry.cancel()
+
+    def _kill(self, why: str) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self.why = self.why or why
+            with suppress(ProcessLookupError):
+                self._process.kill()
 
 
 async def _ends(process: asyncio.subprocess.Process) -> None:

@@ -10,7 +10,7 @@ from . import facts as f
 from .asking import answer_check_in
 from .care import rests
 from .content import choose_items
-from .course import exercises_of, moved, place_at
+from .course import done_so_far, exercises_of, moved, place_at
 from .instant import Instant
 from .pauses import Outcome, hold_until, pause, resume
 from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Move, Policy, Reminder
@@ -102,7 +102,8 @@ def _take_break(here: Instant, request: TakeBreak) -> Outcome:
     open_one = next((each for each in prompts if reminder.name in each.reminders), None)
     if open_one is not None and reminder.sets:
         return (_answered(at, open_one, Answer.START),)
-    if not (seen.screen or seen.tray):
+    on = "screen" if seen.screen or (reminder.sets and seen.beside) else "tray"
+    if on == "tray" and not seen.tray:
         return Refused(
             why=Sentence("there is nowhere to show it: no notification server and no tray")
         )
@@ -116,7 +117,7 @@ def _take_break(here: Instant, request: TakeBreak) -> Outcome:
         again=open_one is not None,
         asked=True if open_one is None else open_one.asked,
         items=fresh if open_one is None else open_one.items,
-        on="screen" if seen.screen else "tray",
+        on=on,
     )
     if not reminder.sets:
         return (shown,)
@@ -188,7 +189,7 @@ def _answer(here: Instant, request: GiveAnswer) -> Outcome:
         )
     facts: list[Fact] = [_answered(at, prompt, request.answer)]
     if request.answer is Answer.HURT:
-        facts.append(ExerciseHurt(at=at, exercises=tuple(key for _, key in prompt.items)))
+        facts.append(ExerciseHurt(at=at, exercises=done_so_far(prompt, here)))
     if request.answer is Answer.DONE and not isinstance(prompt.phase, Running):
         facts.extend(_got_up(here, prompt, request.label))
     return tuple(facts)

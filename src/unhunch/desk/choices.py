@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ..sentence import Sentence
 from .answer import LATERS
 from .asking import TAPS
-from .policy import CHECKIN, Answer, Choice, Halt, Item, Reminder
+from .policy import CHECKIN, Answer, Choice, Halt, Item, Move, Reminder
 from .questions import choices_to
 from .state import Prompt
 
@@ -60,6 +60,17 @@ class Guiding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HowWasIt:
     """The guided break is over and asks how it was."""
+
+
+def turns_of(stage: Asking | Guiding | HowWasIt) -> tuple[Move, ...]:
+    """Return what a person can do to the course of a guided break now."""
+    match stage:
+        case Guiding(halted=halted):
+            return Move.BACK, Move.PAUSE if halted is None else Move.GO_ON, Move.NEXT
+        case HowWasIt():
+            return (Move.BACK,)
+        case Asking():
+            return ()
 
 
 def choices_of(

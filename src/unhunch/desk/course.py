@@ -11,7 +11,7 @@ from . import facts as f
 from .care import rests
 from .content import items_of
 from .instant import Instant
-from .policy import Halt, Item, Move
+from .policy import Answer, Halt, Hold, Item, Move
 from .seen import returned
 from .state import ZERO, Prompt, Running, on_stage
 from .watching import GOOD_MOMENT, quiet_for
@@ -22,6 +22,10 @@ GOOD_MOMENT: an idle sensor tells of a single touch only once a pause has follow
 
 HALTED_AT_MOST = timedelta(minutes=10)
 """A break that stood still for this long in one go is over: stopped."""
+
+BREAKS_OFF = (Hold.MICROPHONE, Hold.CAMERA, Hold.SCREENCAST, Hold.MEETING, Hold.PAUSED)
+"""Holds that take a break away when they begin in the middle of it: nobody wants a covered screen
+in a call. The others are no reason to: a locked screen is rest, and our own cover fills it."""
 
 Facts = tuple[f.Fact, ...]
 
@@ -93,6 +97,34 @@ def halt_step(here: Instant) -> Facts:
             at=at, prompt=prompt.number, step=place.step, spent=place.spent, halted=Halt.TYPING
         ),
     )
+
+
+def broken_off(here: Instant) -> Facts:
+    """A call begins in the middle of a break: the break comes back as the same prompt. With nothing
+    left of it, "How was that?" goes unanswered."""
+    prompt = on_stage(here.state)
+    if prompt is None or not isinstance(prompt.phase, Running):
+        return ()
+    begun = [here.state.holds[each].since for each in BREAKS_OFF if each in here.state.holds]
+    if not any(prompt.phase.since < since for since in begun):
+        return ()
+    items, at = exercises_of(prompt, here), here.dated()
+    place = place_at(prompt.phase, items, here.now)
+    if place.step >= len(items):
+        done = Answer.DONE
+        return (f.PromptAnswered(at=at, prompt=prompt.number, answer=done, by="user"),)
+    number, step, spent = prompt.number, place.step, place.spent
+    return (f.BreakMoved(at=at, prompt=number, step=step, spent=spent, put_back=True),)
+
+
+def done_so_far(prompt: Prompt, here: Instant) -> tuple[str, ...]:
+    """Return the exercises of a prompt that can have hurt: those of its guided break that were
+    begun. Where none runs, all that it names."""
+    if not isinstance(prompt.phase, Running):
+        return tuple(key for _, key in prompt.items)
+    items = exercises_of(prompt, here)
+    begun = place_at(prompt.phase, items, here.now).step + 1
+    return tuple(item.key for item in items[:begun])
 
 
 def course_moments(running: Running, here: Instant) -> Iterator[datetime]:

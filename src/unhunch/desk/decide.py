@@ -16,7 +16,7 @@ from .budget import Because
 from .candidates import Candidate, joiners
 from .care import level_step, wanted_now
 from .content import choose_items, is_offered
-from .course import halt_step
+from .course import broken_off, halt_step
 from .deliver import Show, Wait, verdict, waits_for_pause
 from .due import Due, due_list, due_of, is_cue
 from .ending import backed_off, checked_in, ended_by_break, over, prompt_moments, withdrawn
@@ -66,6 +66,7 @@ def _news(here: Instant) -> Iterator[Facts]:
         over,
         halt_step,
         hold_step,
+        broken_off,
         withdrawn,
         backed_off,
         leave_step,

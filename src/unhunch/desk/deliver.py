@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .budget import Because, refusal
-from .candidates import Candidate, first_rank, is_alone, next_candidate, rank
+from .candidates import Candidate, first_rank, is_alone, joiners, next_candidate, rank
 from .due import due_list, is_cue
 from .instant import Instant
 from .policy import BY_CLOCK, CHECKIN, OnDays
@@ -105,11 +105,17 @@ def _grace(candidate: Candidate, here: Instant) -> Wait | None:
 
 
 def _surface(candidate: Candidate, here: Instant) -> Wait | None:
-    return (
-        None
-        if here.seen.screen or here.seen.tray
-        else Wait(candidate=candidate, why=Because.UNSEEN)
-    )
+    if here.seen.screen or here.seen.tray or _has_window(candidate, here):
+        return None
+    return Wait(candidate=candidate, why=Because.UNSEEN)
+
+
+def _has_window(candidate: Candidate, here: Instant) -> bool:
+    """Whether it is a guided break that begins when it is shown, in a window of its own."""
+    if not here.policy.at_once or here.seen.beside != "window" or candidate.asks is not None:
+        return False
+    guided = {each.name for each in here.policy.reminders if each.sets}
+    return not guided.isdisjoint(joiners(candidate, here))
 
 
 def _better(candidate: Candidate, here: Instant) -> Wait | None:

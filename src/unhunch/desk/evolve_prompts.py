@@ -219,6 +219,8 @@ def _moved(state: State, fact: f.BreakMoved) -> State:
     prompt = prompt_numbered(state, fact.prompt)
     if prompt is None or not isinstance(prompt.phase, Running):
         return state
+    if fact.put_back:
+        return with_prompt(state, replace(prompt, phase=Waiting(since=fact.at)))
     running = replace(
         prompt.phase, since=fact.at, step=fact.step, spent=fact.spent, halted=fact.halted
     )

@@ -208,12 +208,14 @@ class PromptAnswered(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakMoved(Fact):
     """A guided break is at exercise `step` (from 0), done for `spent`, and goes on from there or is
-    `halted`. A step behind the last one: the break is over and asks how it was."""
+    `halted`. A step behind the last one: the break is over and asks how it was. `put_back`: it left
+    the screen for a hold and is due again, from its beginning."""
 
     prompt: int
     step: int
     spent: timedelta = timedelta(0)
     halted: Halt | None = None
+    put_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

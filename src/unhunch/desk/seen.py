@@ -49,7 +49,8 @@ class Seen:
     at any moment without a word, as the gap attended to has not been reached. `focused`: when
     another window last got the focus; None: nobody tells. `returns`: the newest return after each
     length of gap, longest first. `screen`, `tray`: whether a prompt put there can be seen.
-    `pauses`: the idle sensor tells of gaps of seconds.
+    `pauses`: the idle sensor tells of gaps of seconds. `beside`: where a guided break can be seen
+    beside the notifications: "window", "page" (only one that somebody started), or "" for nowhere.
     """
 
     zone: tzinfo = UTC
@@ -61,6 +62,7 @@ class Seen:
     screen: bool = True
     tray: bool = True
     pauses: bool = True
+    beside: str = ""
 
     def sign(self, name: str) -> Signed:
         """Return what the sensor of that name says; unknown when there is none."""

@@ -34,7 +34,7 @@ class Server:
 
     def abilities(self) -> frozenset[Ability]:
         """What this server can do, in our words."""
-        able = {Ability.CONFIRMS}
+        able = {Ability.CONFIRMS, Ability.REWORDS}
         if "actions" in self.capabilities:
             if self.name not in DRAWS_NO_BUTTONS:
                 able.add(Ability.BUTTONS)
@@ -78,11 +78,12 @@ def _actions(server: Server, notice: Notice) -> list[str]:
 
 def _hints(notice: Notice) -> dict[str, Variant]:
     hints = {
-        "urgency": Variant("y", 2 if notice.urgent else 1),
+        # GNOME brings a replaced notice to the front again unless it is of low urgency.
+        "urgency": Variant("y", 2 if notice.urgent else 0 if notice.quiet else 1),
         "desktop-entry": Variant("s", "unhunch"),
         "category": Variant("s", "x-unhunch.reminder"),
     }
-    if notice.sound:
+    if notice.sound and not notice.quiet:
         hints["sound-name"] = Variant("s", "dialog-information")
     else:
         hints["suppress-sound"] = Variant("b", True)

@@ -17,6 +17,11 @@ CHANGED_POSITION = "changed_position"
 
 _POSTURE = "posture"
 
+PRESSED = (Answer.START,)
+BY_ITSELF = (Answer.DONE, Answer.HURT, Answer.STOPPED)
+"""Answers that tell that a break was taken: where one begins when it is shown nobody presses Start,
+and it can be put off."""
+
 
 def tried(facts: Iterable[Fact], period: Period) -> tuple[Tried, ...]:
     """Return what was done in the period, all stretch breaks first, then what was done most often.
@@ -51,7 +56,9 @@ def _done(facts: Iterable[Fact]) -> Iterator[tuple[str, date]]:
         match fact:
             case f.PromptShown():
                 shown[fact.prompt] = fact
-            case f.PromptAnswered(answer=Answer.START, prompt=prompt) if prompt in shown:
+            case f.PromptAnswered(answer=answer, prompt=prompt) if prompt in shown and answer in (
+                BY_ITSELF if shown[prompt].starts else PRESSED
+            ):
                 yield STRETCH_BREAK, fact.at.date()
                 for reminder, key in shown[prompt].items:
                     if reminder == STRETCH:

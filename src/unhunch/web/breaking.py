@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -12,12 +13,14 @@ from ..body.requests import LocateHurt
 from ..body.terms import REGIONS
 from ..card import Card
 from ..config.figures import figure_in, read_figures
+from ..errors import UnhunchError
 from ..figures.figure import Figure
 from ..figures.svg import film, stills
 from ..words.body import REGIONS as NAMES
 from ..words.catalogue import Catalogue
 from .guard import HEADERS
 from .lifetime import Lifetime
+from .open_pages import OpenPages
 from .outside import NotKept, Outside
 from .view import View, turn_to
 
@@ -25,7 +28,7 @@ MAY = ("answer", "guide")
 """What a button of the card can ask for."""
 
 POLICY = HEADERS["Content-Security-Policy"] + "; connect-src 'self'"
-"""This page alone asks by itself how the break stands."""
+"""This page alone asks by itself: how the break stands, and is answered when there is news."""
 
 
 class BreakPages:
@@ -35,6 +38,7 @@ class BreakPages:
         self._outside = outside
         self._view = view
         self._lifetime = lifetime
+        self._open = OpenPages(outside.next_card, outside.left)
 
     @property
     def routes(self) -> list[Route]:
@@ -43,8 +47,8 @@ class BreakPages:
             Route("/break", self.show),
             Route("/break", self.press, methods=["POST"]),
             Route("/break/now", self.now),
-            Route("/break/where", self.where),
-            Route("/break/where", self.locate, methods=["POST"]),
+            Route("/hurt", self.where),
+            Route("/hurt", self.locate, methods=["POST"]),
         ]
 
     async def show(self, request: Request) -> Response:
@@ -53,6 +57,7 @@ class BreakPages:
         if card is None:
             self._lifetime.finished()
             return self._view.page(request, "break_over.html")
+        self._open.fetched()
         figure = figure_in(card.figure) if card.figure else self._figures.get(card.picture)
         drawn: tuple[Callable[[Figure, str, str], str], ...] = (film, stills)
         page = self._view.page(
@@ -60,18 +65,23 @@ class BreakPages:
             "break.html",
             card=card,
             left=self._left(card),
-            key=_key(card),
+            page_key=_page(card),
             pictures=[each(figure, card.title, card.do) for each in drawn] if figure else [],
         )
         page.headers["Content-Security-Policy"] = POLICY
         return page
 
     async def now(self, request: Request) -> Response:
-        """Tell what is not the same any more: seconds left, and the key of what is shown."""
-        card = self._outside.card()
+        """Tell how the break stands as soon as that is not what the page shows any more, and after
+        a while in any case. Without an answer from the daemon: 503."""
+        try:
+            card = await self._open.next(request, request.query_params.get("seen", ""))
+        except UnhunchError:
+            return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
         if card is None:
-            return JSONResponse({"key": ""})
-        return JSONResponse({"key": _key(card), "left": self._left(card), "runs": bool(card.until)})
+            return JSONResponse({"page": "", "key": ""})
+        left, runs = self._left(card), card.until is not None
+        return JSONResponse({"page": _page(card), "key": card.key, "left": left, "runs": runs})
 
     async def press(self, request: Request) -> Response:
         """Have done what a button asks for; what the daemon refuses shows in what comes next."""
@@ -79,7 +89,7 @@ class BreakPages:
         if wish is not None:
             self._outside.wish(wish)
         is_hurt = wish is not None and wish.get("answer") == "hurt"
-        return turn_to("/break/where" if is_hurt else "/break")
+        return turn_to("/hurt" if is_hurt else "/break")
 
     async def where(self, request: Request) -> Response:
         """Ask where it hurt."""
@@ -110,7 +120,8 @@ def _regions(words: Catalogue) -> list[tuple[str, str]]:
     return [(each, words.say(NAMES[each])) for each in REGIONS]
 
 
-def _key(card: Card) -> str:
+def _page(card: Card) -> str:
+    """What stays the same as long as the page need not be fetched anew."""
     return json.dumps([*card.step, card.note])
 
 

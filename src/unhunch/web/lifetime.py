@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 UNUSED = timedelta(minutes=15)
-"""After the last request. No page asks for anything by itself."""
+"""After the last request. No page asks for anything by itself, but for a guided break's."""
 
 HALF_FINISHED = timedelta(hours=2)
 """With answers that were not sent: called away from a check-in, one can still come back to it."""

@@ -1,8 +1,9 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from ..body.history import History
 from ..body.requests import BodyRequest
@@ -26,10 +27,14 @@ class Outside:
     days is made from, in order. `of_days`: the facts of these kinds and local days, both included,
     in order, and no others read. These three raise JournalUnreadable. `keep`: has a request noted,
     by the daemon or without one; None when it was. `card`: the guided break that runs; None: there
-    is none, or no daemon. `wish`: has the daemon do what a button of the card asks for. `say_date`,
+    is none, or no daemon. `next_card`: the same as soon as its key is another than this one, or
+    after a while; raises NoDaemon or WireError. `left`: tells the daemon that no page shows the
+    break any more. `wish`: has the daemon do what a button of the card asks for. `say_date`,
     `locale`: how dates and numbers are written. `without`: exercises that are never offered.
     `own_exercises`: what the user's own are called, by key. `off`: optional rules that the user
-    switched off. `emergency`, `advice`: whom to call; empty: not known.
+    switched off. `emergency`, `advice`: whom to call; empty: not known. `settings`: the settings
+    file; `edit` has it opened by what the desktop opens text files with, and raises UnhunchError;
+    `environ`: the variables, some of which stand above it.
     """
 
     now: Callable[[], datetime]
@@ -38,10 +43,15 @@ class Outside:
     of_days: Callable[[Collection[type[Fact]], date, date], list[Fact]]
     keep: Callable[[BodyRequest], NotKept | None]
     card: Callable[[], Card | None]
+    next_card: Callable[[str], Awaitable[Card | None]]
+    left: Callable[[], Awaitable[None]]
     wish: Callable[[Mapping[str, object]], None]
     words: Catalogue
     say_date: Callable[[date], str]
     locale: Callable[[], str]
+    settings: Path
+    edit: Callable[[], Awaitable[None]]
+    environ: Mapping[str, str]
     equipment: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     own_exercises: Mapping[str, str] = field(default_factory=dict)

@@ -1,31 +1,57 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 
 from ..body.requests import BodyRequest
 from ..card import Card, read_card
 from ..config.ask import ask
+from ..config.editor import open_file
 from ..config.kept import Kept
 from ..config.loaded import Loaded
 from ..config.paths import Paths
-from ..errors import UnhunchError
+from ..config.problem import Problem
+from ..errors import UnhunchError, WireError
 from ..fact import Fact, Refused
 from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..plain import Unread
 from ..said import keep, recalled
+from ..sentence import Sentence
 from ..wire.address import address_in
 from ..wire.client import ask_plainly
+from ..wire.waiting import ask_waiting
 from ..words.catalogue import Catalogue, catalogue
 from .outside import NotKept, Outside
+
+Outcome = Loaded | tuple[Problem, ...]
+Check = Callable[[Path | None], Awaitable[Outcome]]
+
+NEXT_WITHIN = 40.0
+"""Seconds; the daemon answers after 20 s when there is no news."""
 
 
 async def real_outside(environ: Mapping[str, str]) -> Outside:
     """Return the world of this user. Settings are those of this moment; a process is short."""
+    return await _outside(environ, ask)
+
+
+async def outside_anew(environ: Mapping[str, str]) -> Outside:
+    """Return the same after the settings were changed here, where what reads them is loaded."""
+
+    async def check(path: Path | None) -> Outcome:
+        from ..config.load import read
+
+        return read(path, {} if path is None else environ)
+
+    return await _outside(environ, check)
+
+
+async def _outside(environ: Mapping[str, str], check: Check) -> Outside:
     paths = Paths.of(environ)
-    loaded = await _settings(paths, environ)
+    loaded = await _settings(paths, environ, check)
     words = catalogue(loaded.language, environ)
     return Outside(
         now=_now,
@@ -34,10 +60,15 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         of_days=lambda kinds, first, last: _of_days(paths, kinds, first, last),
         keep=lambda request: _keep(paths, request, words),
         card=lambda: _card(paths),
+        next_card=lambda seen: _next_card(paths, seen),
+        left=lambda: _left(paths),
         wish=lambda wish: _wish(paths, wish),
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
         locale=lambda: _locale(environ, words.language),
+        settings=paths.settings,
+        edit=lambda: open_file(paths.settings, environ),
+        environ=environ,
         equipment=loaded.equipment,
         without=loaded.without,
         own_exercises=loaded.own_exercises,
@@ -65,6 +96,20 @@ def _card(paths: Paths) -> Card | None:
         return read_card(told["card"]) if told.get("card") else None
     except (UnhunchError, Unread):
         return None
+
+
+async def _next_card(paths: Paths, seen: str) -> Card | None:
+    request = {"do": "card", "unless": seen}
+    told = await ask_waiting(address_in(paths.runtime), request, patience=NEXT_WITHIN)
+    try:
+        return read_card(told["card"]) if told.get("card") else None
+    except Unread as error:
+        raise WireError(Sentence("the daemon's answer is no card")) from error
+
+
+async def _left(paths: Paths) -> None:
+    with suppress(UnhunchError):
+        await ask_waiting(address_in(paths.runtime), {"do": "card_left"}, patience=NEXT_WITHIN)
 
 
 def _wish(paths: Paths, wish: Mapping[str, object]) -> None:
@@ -105,16 +150,16 @@ def _locale(environ: Mapping[str, str], language: str) -> str:
     return locale_of(environ, language)
 
 
-async def _settings(paths: Paths, environ: Mapping[str, str]) -> Loaded:
+async def _settings(paths: Paths, environ: Mapping[str, str], check: Check) -> Loaded:
     """Return the settings in force; the defaults where the file is wrong, as `status` tells."""
     kept = Kept(paths.state / "settings.json", environ)
     before = kept.question(paths.settings)
     known = kept.recall(before)
     if known is not None:
         return known
-    outcome = await ask(paths.settings)
+    outcome = await check(paths.settings)
     if not isinstance(outcome, Loaded):
-        outcome = await ask(None)
+        outcome = await check(None)
     elif kept.question(paths.settings) == before:
         kept.keep(before, outcome)
     return outcome if isinstance(outcome, Loaded) else Loaded()

@@ -42,14 +42,8 @@ def ask_plainly(
     """
     deadline = time.monotonic() + patience.total_seconds()
     try:
-        match address:
-            case UnixAddress():
-                place: Any = checked_path(address)
-                family = socket.AF_UNIX
-            case TcpAddress():
-                port, token = _told_by(address)
-                place, family = (LOOPBACK, port), socket.AF_INET
-                request = {**request, "token": token}
+        place, request = opened_by(address, request)
+        family = socket.AF_UNIX if isinstance(place, str) else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as wire:
             _connect(wire, place, deadline)
             line = _exchange(wire, json.dumps(request).encode() + b"\n", deadline)
@@ -64,7 +58,20 @@ def ask_plainly(
         raise WireError(
             Sentence("the daemon cannot be asked: {reason}", reason=reason_of(error))
         ) from error
-    return _read(line)
+    return read_answer(line)
+
+
+def opened_by(
+    address: Address, request: Mapping[str, object]
+) -> tuple[str | tuple[str, int], Mapping[str, object]]:
+    """Return the place to connect to, a path or a host and port, and the request as it is let in
+    there. Raise NoDaemon or WireError."""
+    match address:
+        case UnixAddress():
+            return checked_path(address), request
+        case TcpAddress():
+            port, token = _told_by(address)
+            return (LOOPBACK, port), {**request, "token": token}
 
 
 def _connect(wire: socket.socket, place: Any, deadline: float) -> None:
@@ -98,7 +105,8 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _read(line: bytes) -> dict[str, Any]:
+def read_answer(line: bytes) -> dict[str, Any]:
+    """Return the answer that this line is. Raise WireError for anything else."""
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError) as error:

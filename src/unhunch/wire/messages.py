@@ -60,7 +60,18 @@ class Doctor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breaking:
-    """How the guided break stands, as a card (card.py). Who asks shows it."""
+    """How the guided break stands, as a card (card.py). Who asks shows it.
+
+    `unless`: the key of a card that is known; it is answered when another is to be seen, or after
+    20 seconds.
+    """
+
+    unless: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakLeft:
+    """No page shows the guided break any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +96,9 @@ class Quit:
     """Stop the daemon."""
 
 
-Message = Request | BodyRequest | Status | Doctor | Breaking | CheckSettings | Forget | Quit
+Message = (
+    Request | BodyRequest | Status | Doctor | Breaking | BreakLeft | CheckSettings | Forget | Quit
+)
 
 VERBS: Mapping[str, type[Any]] = {
     "pause": Pause,
@@ -109,6 +122,7 @@ VERBS: Mapping[str, type[Any]] = {
     "status": Status,
     "doctor": Doctor,
     "card": Breaking,
+    "card_left": BreakLeft,
     "settings_check": CheckSettings,
     "forget": Forget,
     "quit": Quit,

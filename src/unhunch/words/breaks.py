@@ -1,5 +1,6 @@
-"""What a guided break says in its window or on its page, beside the words of the exercise."""
+"""What a guided break says beside the words of the exercise, wherever it is shown."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from ..desk.choices import Guiding
@@ -13,12 +14,32 @@ HALTED = {
     Halt.PAUSED: mark("Paused."),
 }
 
+TITLES = {
+    None: mark("Stretch break: {step} of {steps}"),
+    Halt.TYPING: mark("Stretch break: {step} of {steps}, waits while you type"),
+    Halt.PAUSED: mark("Stretch break: {step} of {steps}, paused"),
+}
+
 MOVES = {
     Move.BACK: mark("Back"),
     Move.PAUSE: mark("Pause"),
     Move.GO_ON: mark("Go on"),
     Move.NEXT: mark("Next"),
 }
+
+
+def guided_title(words: Catalogue, stage: Guiding) -> str:
+    """Return the title of a guided break in a notification and in the tray: why its time stands
+    still is part of it."""
+    return words.say(TITLES[stage.halted], step=stage.step + 1, steps=stage.steps)
+
+
+def guided_body(words: Catalogue, item: Item, caution: Sequence[str]) -> str:
+    """Return one exercise as a notification says it. GNOME cuts it off below six lines: that pain
+    is not fine comes first, then how to do it, when to stop, and for whom it is not."""
+    pain, stop = map(words.tell, caution[:1]), map(words.tell, caution[1:])
+    step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
+    return "\n".join(filter(None, (*pain, step, " ".join(stop), words.tell(item.avoid))))
 
 
 def place_words(words: Catalogue, stage: Guiding) -> str:

@@ -3,6 +3,7 @@
 from ..body.facts import (
     Booked,
     CheckedIn,
+    ExerciseHurt,
     FlagsAnswered,
     HurtLocated,
     Retracted,
@@ -24,6 +25,8 @@ def noted(words: Catalogue, fact: Fact, emergency: str) -> str:
             return reply_text(words, level, SuggestionAnswer(answer), emergency)
         case CheckedIn() | FlagsAnswered() | HurtLocated() | SeenProfessional() | Booked():
             return words.say("Noted.")
+        case ExerciseHurt():
+            return words.say("To note where it hurt: unhunch care hurt")
         case Retracted():
             return words.say("Taken back.")
         case CheckInStepped():

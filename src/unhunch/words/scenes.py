@@ -10,10 +10,11 @@ from datetime import datetime, timedelta, tzinfo
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
-from ..desk.policy import Asks, Hold, Item, Reminder
+from ..desk.policy import Asks, Hold, Reminder
 from ..desk.scene import PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
+from .breaks import guided_body, guided_title
 from .catalogue import Catalogue
 from .notices import Notice, checkin_notice, neutral_notice, tingling_notice, weakness_notice
 from .reminders import IN_A_ROW, name_words, title_words
@@ -61,8 +62,8 @@ def clock_words(words: Catalogue, moment: datetime, now: datetime, zone: tzinfo)
 def prompt_title(words: Catalogue, view: PromptView) -> str:
     """Return the first line of a prompt."""
     match view.stage:
-        case Guiding(step=step, steps=steps):
-            return words.say("Stretch break: {step} of {steps}", step=step + 1, steps=steps)
+        case Guiding() as stage:
+            return guided_title(words, stage)
         case HowWasIt():
             return words.say("How was that?")
         case Asking():
@@ -86,7 +87,7 @@ def prompt_body(words: Catalogue, view: PromptView, caution: Sequence[str] = ())
     """
     match view.stage:
         case Guiding(item=item):
-            return _guided(words, item, caution)
+            return guided_body(words, item, caution)
         case HowWasIt():
             return words.say("The break is over.")
         case Asking():
@@ -105,14 +106,6 @@ def prompt_body(words: Catalogue, view: PromptView, caution: Sequence[str] = ())
         names = ", ".join(_in_a_row(words, each) for each in view.others)
         lines.append(words.say("Also due: {names}.", names=names))
     return "\n".join(lines)
-
-
-def _guided(words: Catalogue, item: Item, caution: Sequence[str]) -> str:
-    """One exercise. GNOME cuts it off below six lines: that pain is not fine comes first, then how
-    to do it, when to stop, and for whom it is not."""
-    pain, stop = map(words.tell, caution[:1]), map(words.tell, caution[1:])
-    step = words.say("{exercise}. {step}", exercise=item.text, step=item.step)
-    return "\n".join(filter(None, (*pain, step, " ".join(stop), words.tell(item.avoid))))
 
 
 def _question(words: Catalogue, question: Question) -> Notice:

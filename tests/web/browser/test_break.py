@@ -3,12 +3,15 @@
 import json
 import re
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from threading import Thread
+from datetime import timedelta
+from threading import Condition, Thread
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.cards import EXERCISE, LONG, OWN, PLAIN, QUESTION, running
 from unhunch.card import Card, to_object
@@ -29,21 +32,42 @@ CARDS = {
 
 
 class Teller:
-    """Answers requests of one line with the card, and keeps what else is asked for."""
+    """Answers requests of one line with the card, or one that is known when there is another, and
+    keeps what else is asked for. `told`: so often a card was."""
 
     def __init__(self, address: UnixAddress) -> None:
-        self.card: Card | None = None
         self.asked: list[dict[str, object]] = []
+        self.told = 0
+        self._card: Card | None = None
+        self._news = Condition()
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(str(address.path))
         self._door.listen()
-        self._thread = Thread(target=self._serve)
-        self._thread.start()
+        self._threads = [Thread(target=self._serve)]
+        self._threads[0].start()
+        self._is_over = False
+
+    @property
+    def card(self) -> Card | None:
+        """What is shown."""
+        return self._card
+
+    @card.setter
+    def card(self, card: Card | None) -> None:
+        with self._news:
+            self._card = card
+            self._news.notify_all()
 
     def close(self) -> None:
         """Answer no more."""
+        if self._is_over:
+            return
+        with self._news:
+            self._is_over = True
+            self._news.notify_all()
         self._door.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
         self._door.close()
 
     def _serve(self) -> None:
@@ -52,12 +76,27 @@ class Teller:
                 client, _ = self._door.accept()
             except OSError:
                 return
-            with client, client.makefile("rwb") as wire:
-                request = json.loads(wire.readline())
-                if request["do"] != "card":
-                    self.asked.append(request)
-                told = None if self.card is None else to_object(self.card)
+            thread = Thread(target=self._answer, args=(client,))
+            self._threads.append(thread)
+            thread.start()
+
+    def _answer(self, client: socket.socket) -> None:
+        with client, client.makefile("rwb") as wire:
+            request = json.loads(wire.readline())
+            if request["do"] != "card":
+                self.asked.append(request)
+            with self._news:
+                self._news.wait_for(lambda: self._is_over or self._is_news(request), timeout=20)
+                self.told += request["do"] == "card"
+                told = None if self._card is None else to_object(self._card)
+            if self._is_over:
+                return
+            with suppress(OSError):
                 wire.write(json.dumps({"ok": True, "card": told}).encode() + b"\n")
+                wire.flush()
+
+    def _is_news(self, request: dict[str, object]) -> bool:
+        return self._card is None or self._card.key != request.get("unless")
 
 
 @pytest.fixture
@@ -118,6 +157,14 @@ def test_without_a_picture_the_seconds_are_counted(open_page: Open, teller: Tell
     expect(page.locator(".course svg")).to_have_count(1)
 
 
+def until(claim: Callable[[], bool], within: float = 20.0) -> bool:
+    """Whether it becomes true."""
+    deadline = time.monotonic() + within
+    while not claim() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return claim()
+
+
 def test_who_wants_no_motion_sees_two_stills(open_page: Open, teller: Teller) -> None:
     """As the desktop asks, or the settings."""
     teller.card = EXERCISE
@@ -143,3 +190,106 @@ def test_without_motion_the_ring_goes_on_in_steps(open_page: Open, teller: Telle
     })"""
 
     assert 1 <= page.evaluate(steps) <= 2
+
+
+def test_a_page_is_told_and_does_not_ask(open_page: Open, teller: Teller) -> None:
+    """While nothing changes it waits for one answer: no more than the first two are given."""
+    teller.card = running(300, replace(EXERCISE, lasts=timedelta(seconds=300)))
+    page = open_page("break")
+    ring = page.locator(".ring .left")
+    before = ring.get_attribute("stroke-dashoffset")
+
+    page.wait_for_function(
+        "was => document.querySelector('.left').getAttribute('stroke-dashoffset') - was > .01",
+        arg=float(before or 0),
+    )
+
+    assert 1 == teller.told
+
+
+def test_a_page_that_is_closed_is_told_of(open_page: Open, teller: Teller) -> None:
+    """Once the last one is, and not when it is fetched anew."""
+    teller.card = running(300)
+    first = open_page("break")
+    second = first.context.new_page()
+    second.goto(first.url)
+    first.reload()
+    first.close()
+    second.get_by_role("button", name="Pause").wait_for()
+    second.wait_for_timeout(4000)
+    assert [] == teller.asked
+
+    second.close()
+
+    assert until(lambda: {"do": "card_left"} in teller.asked)
+
+
+def test_what_comes_of_a_press_is_not_lost_to_the_news_of_it(
+    open_page: Open, teller: Teller
+) -> None:
+    """The break ends with the press; the page that waits for news hears of that first."""
+    teller.card = running(300)
+    page = open_page("break")
+
+    def ends_it(route: Route) -> None:
+        teller.card = None
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/break", ends_it)
+    click(page, "It hurt")
+
+    expect(page.get_by_role("heading", name="Where did it hurt?")).to_be_visible()
+
+
+def test_the_page_is_used_with_the_keyboard_alone(open_page: Open, teller: Teller) -> None:
+    """The button that was pressed has the focus on the page that follows, whatever brought it."""
+    teller.card = running(300)
+    page = open_page("break")
+    focused = "document.activeElement.textContent"
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused) == "Next":
+            break
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Next" == page.evaluate(focused)
+
+    with page.expect_navigation():
+        teller.card = running(300, replace(EXERCISE, place="3 of 3"))
+    page.get_by_text("3 of 3").wait_for()
+
+    assert "Next" == page.evaluate(focused)
+    assert [{"do": "guide", "move": "next", "prompt": 1}] == teller.asked
+
+
+def test_two_pages_follow_the_same_break(open_page: Open, teller: Teller) -> None:
+    """What is pressed on one is seen on the other."""
+    teller.card = running(300)
+    first = open_page("break")
+    second = first.context.new_page()
+    second.goto(first.url)
+
+    teller.card = replace(EXERCISE, note="Paused.")
+
+    for page in (first, second):
+        expect(page.get_by_role("status")).to_have_text("Paused.")
+
+
+def test_a_page_outlives_a_daemon_that_starts_anew(
+    open_page: Open, teller: Teller, served: Served
+) -> None:
+    """It says that nobody answers, and goes on with the one that comes."""
+    teller.card = running(300)
+    page = open_page("break")
+    address = address_in(served.paths.runtime)
+    assert isinstance(address, UnixAddress)
+    teller.close()
+    address.path.unlink()
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+
+    anew = Teller(address)
+    anew.card = QUESTION
+
+    expect(page.get_by_role("heading", name="How was that?")).to_be_visible()
+    anew.close()
