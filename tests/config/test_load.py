@@ -22,6 +22,7 @@ from unhunch.desk.policy import (
     Policy,
     Reminder,
     Surface,
+    Week,
     TimeRange,
 )
 
@@ -61,6 +62,7 @@ def test_the_defaults_are_those_of_the_product() -> None:
             for hold in Hold
         },
         reminders=policy.reminders,
+        week=Week(notice=True, question=True),
     )
 
     assert wanted == policy

@@ -22,6 +22,7 @@ from ..desk.policy import (
     Policy,
     Reminder,
     Surface,
+    Week,
 )
 from ..sentence import Sentence
 from .cron import read_cron
@@ -31,7 +32,7 @@ from .loaded import BreakLook, Loaded
 from .model import Settings
 from .numbers import numbers_for
 from .reminders import OwnTable, RemindersTable, StretchTable
-from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable
+from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable, WeekTable
 from .times import WEEKDAYS
 
 GENTLE = "comfortable"
@@ -80,6 +81,7 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
             reminders=tuple(_reminders(settings.reminders, library)),
             rules_off=frozenset(care.rules_off),
             at_once=settings.breaks.at_once,
+            week=_week(settings.week),
         ),
         show_details=settings.show_details,
         language=settings.language,
@@ -88,6 +90,15 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
         emergency=care.emergency or numbers.emergency,
         advice=care.advice or numbers.advice,
         breaks=_breaks(settings.breaks),
+    )
+
+
+def _week(table: WeekTable) -> Week:
+    return Week(
+        notice=table.notice,
+        question=table.question,
+        weekday=WEEKDAYS.index(table.day),
+        at=table.at,
     )
 
 

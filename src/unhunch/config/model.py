@@ -17,7 +17,7 @@ from ..sentence import Sentence
 from .environment import Environment, Written
 from .fields import Between, Span
 from .reminders import RemindersTable
-from .sections import BreaksTable, CareTable, HoldsTable, HoursTable, PromptTable
+from .sections import BreaksTable, CareTable, HoldsTable, HoursTable, PromptTable, WeekTable
 from .span import write_span
 
 
@@ -61,6 +61,9 @@ class Settings(BaseSettings):
 
     breaks: BreaksTable = BreaksTable()
     """How a guided break looks once it has begun."""
+
+    week: WeekTable = WeekTable()
+    """Once a week: how the last one was, and whether there were too many prompts."""
 
     holds: HoldsTable = HoldsTable()
     """What prompts wait for."""

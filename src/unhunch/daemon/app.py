@@ -15,6 +15,7 @@ from ..config.kept import Kept
 from ..config.paths import Paths
 from ..desk.facts import TurnedOff
 from ..desk.instant import recalled
+from ..desk.policy import Asks, without
 from ..desk.requests import PutAside, Refused
 from ..desk.state import State
 from ..errors import JournalUnreadable, UnhunchError
@@ -116,7 +117,7 @@ class App:
         stack.callback(watch.close)
         self._spawn(daemon.run())
         self._spawn(self._keep_outside())
-        if late is not None and any(each.name == late for each in daemon.policy.reminders):
+        if late is not None and without(daemon.policy, late) != daemon.policy:
             self._spawn(self._turn_off(late))
         self._say_ready()
 
@@ -232,6 +233,8 @@ class App:
             case Clicked(mark="0"):
                 self._spawn(self._open_page("suggestion"))
                 self._spawn(self._put_aside(0))
+            case Clicked(mark=mark) if mark == self._week_mark():
+                self._spawn(self._asked(f"answer:{mark}:open:", at_sight=True))
             case Clicked(mark=mark) | Closed(mark=mark):
                 if mark.isdecimal():
                     self._spawn(self._put_aside(int(mark)))
@@ -241,6 +244,11 @@ class App:
             case Back():
                 self._outside.stage.found_screen()
         self._disturb()
+
+    def _week_mark(self) -> str:
+        """Return the mark of the weekly notice that is open; empty when none is."""
+        prompts = () if self._daemon is None else self._daemon.state.prompts
+        return next((str(each.number) for each in prompts if each.asks is Asks.WEEK), "")
 
     def _kept(self, facts: Sequence[Fact]) -> None:
         """Open a page, or write the settings, when what was kept asks for it."""

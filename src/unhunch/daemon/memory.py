@@ -17,8 +17,10 @@ from ..desk import facts as f
 from ..desk.evolve import evolve, fold
 from ..desk.evolve_asking import asked
 from ..desk.policy import CHECKIN, Asks, Hold
+from ..desk.reviewing import IGNORED
 from ..desk.state import Asked, State, initial
 from ..desk.tally import Tallies
+from ..desk.weekly import ANSWERED, Weekly
 from ..fact import Fact
 from ..ports import Entered
 
@@ -33,6 +35,9 @@ _LAST = 20
 
 _ASKED = 40
 """So many prompts of a check-in before those: more than make any difference."""
+
+_WEEKLY = 4 * IGNORED
+"""So many showings of the weekly question before those, one that came back included."""
 
 _NO_NUMBER = 2**63 - 1
 
@@ -68,6 +73,7 @@ def remembered(journal: Past, now: datetime) -> State:
         initial(first.at),
         asked=_asked_before(journal, older, before),
         tallies=Tallies(wondered=_wondered(journal, before)),
+        weekly=_weekly_before(journal, _since(older, before)),
     )
     return fold(chain((first,), kept), start) or start
 
@@ -132,6 +138,27 @@ def _asked_before(journal: Past, older: Iterable[Entered], before: int) -> Asked
             case _:
                 pass
     return Asked() if state is None else state.asked
+
+
+def _weekly_before(journal: Past, before: int) -> Weekly:
+    """Return how often in a row nobody had answered the weekly question, and when it came last."""
+    shown = [
+        each
+        for each in _back(
+            journal, f.PromptShown, before, most=_WEEKLY, holding=f'"{Asks.HOW_MANY.value}"'
+        )
+        if isinstance(each.fact, f.PromptShown) and each.fact.asks is Asks.HOW_MANY
+    ]
+    if not shown:
+        return Weekly()
+    answers = [
+        journal.last_of(f.PromptAnswered, before=before, holding=f'"{answer.value}"')
+        for answer in ANSWERED
+    ]
+    answered = max((each.number for each in answers if each is not None), default=0)
+    since = [each.fact for each in shown if each.number > answered]
+    unanswered = sum(isinstance(fact, f.PromptShown) and not fact.again for fact in since)
+    return Weekly(asked=shown[0].fact.at.replace(tzinfo=None), unanswered=unanswered)
 
 
 def _back(
