@@ -22,8 +22,8 @@ from unhunch.desk.policy import (
     Policy,
     Reminder,
     Surface,
-    Week,
     TimeRange,
+    Week,
 )
 
 OFFICE = Path(__file__).parent / "files" / "good" / "office.toml"

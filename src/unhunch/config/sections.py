@@ -179,7 +179,7 @@ class WeekTable(Section):
     """The day from which on the notice comes, after a break. The question comes from three days
     later on."""
 
-    at: ClockTime = time(9)
+    at: ClockTime = time(6)
     """The time of day from which on they come."""
 
 

@@ -282,7 +282,7 @@ class Week:
     notice: bool = False
     question: bool = False
     weekday: int = 0
-    at: time = time(9)
+    at: time = time(6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

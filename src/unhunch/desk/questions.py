@@ -1,6 +1,5 @@
 """The questions about delivery itself, and what their answers make true (product.md 3.6, 3.11)."""
 
-
 from ..fact import Fact
 from ..sentence import Sentence
 from . import facts as f

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from ..desk.care_scene import Question
 from ..desk.choices import Asking, Guiding, HowWasIt
 from ..desk.moments import wall
-from ..desk.policy import WEEKLY, Asks, Hold, Item, Reminder
+from ..desk.policy import Asks, Hold, Item, Reminder
 from ..desk.scene import PromptView, Scene
 from ..desk.state import Held, State, UpBriefly
 from ..sentence import mark
@@ -18,7 +18,7 @@ from .catalogue import Catalogue
 from .notices import Notice, checkin_notice, neutral_notice, tingling_notice, weakness_notice
 from .reminders import IN_A_ROW, name_words, title_words
 from .times import date_words, day_and_time, span_words, time_words
-from .weekly import how_many, week_body, week_title
+from .weekly import week_body, week_title
 
 HOLD_WORDS = {
     Hold.DND: mark("do not disturb is on"),
@@ -76,8 +76,10 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
         return words.say("Still standing?")
     if view.asks is Asks.RESUME:
         return words.say("Still paused?")
-    if view.asks in WEEKLY:
-        return week_title(words, view.asks)
+    if view.asks is Asks.HOW_MANY:
+        return words.say("How many prompts?")
+    if view.week is not None:
+        return week_title(words, view.week)
     if view.question is not None:
         return _question(words, view.question).title
     title = title_words(words, view.head.name) if view.head is not None else ""
@@ -103,7 +105,7 @@ def prompt_body(words: Catalogue, view: PromptView, caution: Sequence[str] = ())
     if view.asks is Asks.RESUME:
         return words.say("Prompts are paused until you resume. Without an answer the pause ends.")
     if view.asks is Asks.HOW_MANY:
-        return how_many(words)
+        return words.say("Were there too many in the last 7 days, the right number, or too few?")
     if view.week is not None:
         return week_body(words, view.week)
     if view.question is not None:
