@@ -99,7 +99,8 @@ def _older(journal: Past, before: int) -> list[Entered]:
     for care in _CARE:
         found += _back(journal, care, before, most=1)
     for end in _ENDS:
-        found += _back(journal, end, before, most=_LAST * 4)
+        ends = _back(journal, end, before, most=_LAST * 4)
+        found += [each for each in ends if each.number > since]
     return sorted(found, key=lambda each: each.number)
 
 
@@ -142,12 +143,13 @@ def _asked_before(journal: Past, older: Iterable[Entered], before: int) -> Asked
 
 def _weekly_before(journal: Past, before: int) -> Weekly:
     """Return how often in a row nobody had answered the weekly question, and when it came last."""
+    asked = f'"{Asks.HOW_MANY.value}"'
     shown = [
         each
-        for each in _back(
-            journal, f.PromptShown, before, most=_WEEKLY, holding=f'"{Asks.HOW_MANY.value}"'
-        )
-        if isinstance(each.fact, f.PromptShown) and each.fact.asks is Asks.HOW_MANY
+        for each in _back(journal, f.PromptShown, before, most=_WEEKLY, holding=asked)
+        if isinstance(each.fact, f.PromptShown)
+        and each.fact.asks is Asks.HOW_MANY
+        and not each.fact.again
     ]
     if not shown:
         return Weekly()
@@ -156,9 +158,10 @@ def _weekly_before(journal: Past, before: int) -> Weekly:
         for answer in ANSWERED
     ]
     answered = max((each.number for each in answers if each is not None), default=0)
-    since = [each.fact for each in shown if each.number > answered]
-    unanswered = sum(isinstance(fact, f.PromptShown) and not fact.again for fact in since)
-    return Weekly(asked=shown[0].fact.at.replace(tzinfo=None), unanswered=unanswered)
+    return Weekly(
+        asked=shown[0].fact.at.replace(tzinfo=None),
+        unanswered=sum(each.number > answered for each in shown),
+    )
 
 
 def _back(

@@ -11,7 +11,7 @@ from .instant import Instant
 from .moments import midnight_after
 from .policy import CHECKIN, OF_NO_REMINDER, Answer, Asks, At, Hold, OnDays
 from .resuming import endless
-from .reviewing import is_week_over
+from .reviewing import lost_reason
 from .state import Pace, Prompt, PutOff, Running, State, Visible, Waiting, lived
 from .watching import was_there
 
@@ -78,8 +78,8 @@ def withdrawn(here: Instant) -> Facts:
             if endless(here.state) is None:
                 return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="pause"),)
         elif prompt.asks in OF_NO_REMINDER:
-            if is_week_over(prompt, here):
-                return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="settings"),)
+            if why := lost_reason(prompt, here):
+                return (f.PromptWithdrawn(at=at, prompt=prompt.number, why=why),)
         elif not names - resting:
             why = "care" if names else "settings"
             return (f.PromptWithdrawn(at=at, prompt=prompt.number, why=why),)

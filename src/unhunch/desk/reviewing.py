@@ -86,12 +86,15 @@ def review_of(prompt: Prompt, here: Instant) -> Review | None:
     return _review(here, _began(here, wall(prompt.first_shown, here.seen.zone)).date())
 
 
-def is_week_over(prompt: Prompt, here: Instant) -> bool:
-    """Whether the settings want no notice or question of this kind any more."""
-    week = here.policy.week
+def lost_reason(prompt: Prompt, here: Instant) -> str:
+    """Return why an open notice or question has nothing to say any more: "settings", or "care" when
+    what was reported is answered; empty when it has."""
     if prompt.asks is Asks.HOW_MANY:
-        return not week.question
-    return prompt.asks is Asks.WEEK and not (week.notice or is_left_to_the_week(here))
+        return "" if here.policy.week.question else "settings"
+    told = review_of(prompt, here)
+    if told is None or told.now is not None or told.reported:
+        return ""
+    return "care" if here.policy.week.notice else "settings"
 
 
 def _began(here: Instant, shown: datetime) -> datetime:
