@@ -47,19 +47,23 @@ def asked(user: User) -> Iterator[User]:
 def told(user: User) -> Iterator[User]:
     """Somebody whose weekly notice is open, with a sentence in it."""
     user.write(WEEK)
-    yield lived(user, *two_weeks(), in_week(Asks.WEEK))
+    yield lived(user, *three_weeks(), in_week(Asks.WEEK))
 
 
 @pytest.fixture
 def asked_weekly(user: User) -> Iterator[User]:
     """Somebody who was asked whether there were too many prompts."""
     user.write(WEEK)
-    yield lived(user, *two_weeks(), in_week(Asks.HOW_MANY))
+    yield lived(user, *three_weeks(), in_week(Asks.HOW_MANY))
 
 
-def two_weeks() -> list[f.Fact]:
-    """Three hours on each day of the last two weeks."""
-    return [f.BoutEnded(at=ago(days=days), sat=timedelta(hours=3)) for days in range(14, 0, -1)]
+def three_weeks() -> list[f.Fact]:
+    """Three hours on each morning of three weeks."""
+    noon = datetime.now().astimezone().replace(hour=12)
+    return [
+        f.BoutEnded(at=noon - timedelta(days=days), sat=timedelta(hours=3))
+        for days in range(22, 0, -1)
+    ]
 
 
 def in_week(asks: Asks) -> f.PromptShown:
