@@ -185,6 +185,24 @@ def test_once_a_week_after_a_break_and_never_two_questions_on_a_day(
     assert all(days.count(each.at.date()) <= 1 for each in weekly)
 
 
+@settings(LAW, max_examples=LAW.max_examples // 10)
+@given(
+    parts=st.lists(LIVED, min_size=8, max_size=14),
+    looks_every=st.sampled_from([31, 61]).map(lambda n: timedelta(seconds=n)),
+)
+def test_looking_often_brings_neither_earlier(
+    parts: list[tuple[str, ...]], looks_every: timedelta
+) -> None:
+    """A daemon that looks all the time decides the same as one that wakes when it must, and what it
+    decided is what a reader of its journal makes of it."""
+    lines = [line for part in parts for line in part]
+    policy = policy_of('[reminders.water]\nevery = "20m"\ntext = "Water?"\n[week]\nday = "tue"\n')
+    day = play(lines, policy)
+
+    assert day.facts == play(lines, policy, looks_every).facts
+    assert day.day.state == fold(day.facts, day.first)
+
+
 def week_of(at: datetime, policy: Policy) -> date:
     """The day on which the week of this moment began."""
     shown = at.replace(tzinfo=None) - timedelta(hours=policy.week.at.hour)

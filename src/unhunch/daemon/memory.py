@@ -17,7 +17,6 @@ from ..desk import facts as f
 from ..desk.evolve import evolve, fold
 from ..desk.evolve_asking import asked
 from ..desk.policy import CHECKIN, Asks, Hold
-from ..desk.reviewing import IGNORED
 from ..desk.state import Asked, State, initial
 from ..desk.tally import Tallies
 from ..desk.weekly import ANSWERED, Weekly
@@ -36,8 +35,8 @@ _LAST = 20
 _ASKED = 40
 """So many prompts of a check-in before those: more than make any difference."""
 
-_WEEKLY = 4 * IGNORED
-"""So many showings of the weekly question before those, one that came back included."""
+_HOW = (Asks.HOW_OFTEN, Asks.HOW_MANY)
+"""What was asked about delivery, and is not forgotten: both names begin with "how_"."""
 
 _NO_NUMBER = 2**63 - 1
 
@@ -69,11 +68,12 @@ def remembered(journal: Past, now: datetime) -> State:
     first = next(kept, None)
     if first is None:
         return initial(now)
+    asked_before = _questions(journal, before)
     start = replace(
         initial(first.at),
         asked=_asked_before(journal, older, before),
-        tallies=Tallies(wondered=_wondered(journal, before)),
-        weekly=_weekly_before(journal, _since(older, before)),
+        tallies=Tallies(wondered=_wondered(asked_before)),
+        weekly=_weekly_before(journal, asked_before, _since(older, before)),
     )
     return fold(chain((first,), kept), start) or start
 
@@ -110,14 +110,21 @@ def _since(older: Iterable[Entered], before: int) -> int:
     return min(shown, default=before)
 
 
-def _wondered(journal: Past, before: int) -> frozenset[str]:
-    """Return the reminders that were asked about, once and for all."""
-    shown = _back(journal, f.PromptShown, before, holding=f'"{Asks.HOW_OFTEN.value}"')
-    return frozenset(
-        name
+def _questions(journal: Past, before: int) -> list[tuple[int, f.PromptShown]]:
+    """Return the first showings of what was asked about delivery, with their numbers, the newest
+    first."""
+    shown = _back(journal, f.PromptShown, before, holding='"how_')
+    return [
+        (each.number, each.fact)
         for each in shown
-        if isinstance(each.fact, f.PromptShown) and each.fact.asks is Asks.HOW_OFTEN
-        for name in each.fact.reminders
+        if isinstance(each.fact, f.PromptShown) and each.fact.asks in _HOW and not each.fact.again
+    ]
+
+
+def _wondered(questions: Iterable[tuple[int, f.PromptShown]]) -> frozenset[str]:
+    """Return the reminders that were asked about, once and for all."""
+    return frozenset(
+        name for _, fact in questions if fact.asks is Asks.HOW_OFTEN for name in fact.reminders
     )
 
 
@@ -141,17 +148,16 @@ def _asked_before(journal: Past, older: Iterable[Entered], before: int) -> Asked
     return Asked() if state is None else state.asked
 
 
-def _weekly_before(journal: Past, before: int) -> Weekly:
+def _weekly_before(
+    journal: Past, questions: Iterable[tuple[int, f.PromptShown]], before: int
+) -> Weekly:
     """Return how often in a row nobody had answered the weekly question, and when it came last."""
-    asked = f'"{Asks.HOW_MANY.value}"'
-    shown = [
-        each
-        for each in _back(journal, f.PromptShown, before, most=_WEEKLY, holding=asked)
-        if isinstance(each.fact, f.PromptShown)
-        and each.fact.asks is Asks.HOW_MANY
-        and not each.fact.again
+    asked = [
+        (number, fact)
+        for number, fact in questions
+        if number < before and fact.asks is Asks.HOW_MANY
     ]
-    if not shown:
+    if not asked:
         return Weekly()
     answers = [
         journal.last_of(f.PromptAnswered, before=before, holding=f'"{answer.value}"')
@@ -159,8 +165,8 @@ def _weekly_before(journal: Past, before: int) -> Weekly:
     ]
     answered = max((each.number for each in answers if each is not None), default=0)
     return Weekly(
-        asked=shown[0].fact.at.replace(tzinfo=None),
-        unanswered=sum(each.number > answered for each in shown),
+        asked=asked[0][1].at.replace(tzinfo=None),
+        unanswered=sum(number > answered for number, _ in asked),
     )
 
 
