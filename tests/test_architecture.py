@@ -63,6 +63,8 @@ def test_the_dependency_rule_holds() -> None:
         ("daemon/broken.py", "unhunch.web.app"),
         ("daemon/broken.py", "jinja2"),
         ("report/broken.py", "starlette.responses"),
+        ("report/broken.py", "pygal"),
+        ("web/broken.py", "pygal.style"),
         ("cli/broken.py", "uvicorn"),
         ("web/launch.py", "unhunch.web.app"),
         ("newcomer/__init__.py", "unhunch.errors"),

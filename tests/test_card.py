@@ -45,7 +45,7 @@ def test_what_is_read_aloud_is_read_once_and_has_no_number_that_ticks() -> None:
     """Which exercise of how many, what to do and where it is felt."""
     assert (
         "2 of 3. Neck turns. Turn slowly to look over one shoulder. 3 s x 5 each. "
-        "You should feel it here: neck"
+        "You should feel it here: neck."
     ) == EXERCISE.said
 
 

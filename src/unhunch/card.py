@@ -81,9 +81,8 @@ class Card(Labels):
     @property
     def said(self) -> str:
         """What is read aloud when this exercise begins: all of it, once."""
-        return ". ".join(
-            each.rstrip(".") for each in (self.place, self.title, self.do, self.feel) if each
-        )
+        parts = (each for each in (self.place, self.title, self.do, self.feel) if each)
+        return " ".join(each if each[-1] in ".?!" else f"{each}." for each in parts)
 
     def left_at(self, moment: datetime) -> timedelta:
         """Return how much of the exercise is left at that moment."""

@@ -110,13 +110,16 @@ def slots_of(kind: Any) -> Mapping[str, Slot]:
     }
 
 
-def read_fields(kind: Any, given: Mapping[str, object]) -> dict[str, Any]:
+def read_fields(kind: Any, given: Mapping[str, object], **known: Any) -> dict[str, Any]:
     """Return the arguments for the dataclass. Raise Unread with the field and what is wrong.
 
-    Fields that it does not have are left out, and so are absent ones that have a default.
+    Fields that it does not have are left out, and so are absent ones that have a default. `known`:
+    arguments that are there already; what is given under their names is not looked at.
     """
-    arguments = {}
+    arguments = known
     for name, slot in slots_of(kind).items():
+        if name in known:
+            continue
         if name in given:
             try:
                 arguments[name] = slot.read(given[name])

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from unhunch.body.days import merged_days, past
-from unhunch.body.episodes import episodes, start_of
+from unhunch.body.episodes import Status, episodes, is_active, start_of
 from unhunch.body.history import History, Report
 from unhunch.body.reading import date_of
 
@@ -130,3 +130,21 @@ def test_only_days_that_were_told_are_days(history: History, after: int) -> None
         number: any(r.completed for r in history.reports if r.day == number)
         for number in {r.day for r in history.reports}
     } == {each.date: each.completed for each in merged_days(history, day)}
+
+
+# --- asked about many days --------------------------------------------------------------------
+
+
+@LAW
+@given(history=histories(), after=ends)
+def test_an_episode_is_active_on_the_days_on_which_it_is_told_so(
+    history: History, after: int
+) -> None:
+    """The short answer about each day of a history is that of its whole episodes, day by day."""
+    days = [date_of(number) for number in range(last_day(history) + after + 1)]
+    as_told = [
+        any(each.status is Status.ACTIVE for each in episodes(replace(history), day))
+        for day in days
+    ]
+
+    assert as_told == [is_active(history, day) for day in days]

@@ -44,6 +44,7 @@ def test_without_a_daemon_each_says_so(user: User, words: list[str]) -> None:
         (["autostart"], "required"),
         (["config", "path", "more"], "nothing more"),
         (["config", "set", "idle_after"], "a KEY and a VALUE"),
+        (["config", "unset"], "takes a KEY"),
     ],
     ids=lambda each: each if isinstance(each, str) else " ".join(each),
 )

@@ -178,7 +178,7 @@ def test_alone_it_opens_the_self_care_page(user: User) -> None:
         assert link, said
         page = build_opener(HTTPCookieProcessor(CookieJar())).open(link[0], timeout=20).read()
     finally:
-        end_programs_of(user.folder)
+        end_programs_of(user.home)
 
     assert "If it does not, open this link" in said.out
     assert b"<h1>" in page and b"Breaks" in page

@@ -8,8 +8,11 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
+
+from tests.leftovers import end_programs_of
 
 from .user import User
 
@@ -153,6 +156,29 @@ def test_config_set_refuses_nonsense(user: User) -> None:
     assert said.code == 1
     assert "idle_after" in said.err
     assert before == user.settings.read_text()
+
+
+def test_config_unset_takes_the_line_away(user: User) -> None:
+    """And nothing else; what would be wrong without it is refused."""
+    user.write('# mine\nidle_after = "3m"\n[reminders.tea]\nevery = "1h"\ntext = "Tea?"\n')
+    said = user("config", "unset", "idle_after")
+
+    assert (0, "idle_after: the default counts\n") == (said.code, said.out)
+    assert '# mine\n[reminders.tea]\nevery = "1h"\ntext = "Tea?"\n' == user.settings.read_text()
+    assert 1 == user("config", "unset", "reminders.tea.text").code
+    assert "every" in user.settings.read_text()
+
+
+def test_settings_open_as_a_form(user: User) -> None:
+    """The link to it is told, for a browser that did not come."""
+    said = user("settings")
+
+    assert 0 == said.code
+    try:
+        with build_opener(HTTPCookieProcessor()).open(said.out.split()[-1]) as page:
+            assert 'name="reminders.sitting.after"' in page.read().decode()
+    finally:
+        end_programs_of(user.home)
 
 
 def test_config_check(user: User) -> None:

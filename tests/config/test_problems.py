@@ -13,7 +13,7 @@ from unhunch.config.descriptions import tables
 from unhunch.config.load import check, read
 from unhunch.config.loaded import Loaded
 from unhunch.config.problem import Problem
-from unhunch.config.toml import parse
+from unhunch.config.toml import Source, parse
 
 BAD = sorted((Path(__file__).parent / "files" / "bad").glob("*.toml"))
 
@@ -111,6 +111,18 @@ def test_a_huge_file_is_refused(tmp_path: Path) -> None:
 def test_what_is_not_toml(text: str, problem: str) -> None:
     """A syntax mistake is told in words, and nothing in it reaches the terminal as it is."""
     assert problem == str(parse(text.encode(), "config.toml"))
+
+
+def test_a_setting_may_be_called_like_a_mark_of_pydantic() -> None:
+    """The mark says that a key itself is wrong; one that is called so has its line as well."""
+    source = parse(b'"[key]" = 1\n[reminders."[key]"]\n[hours.dates]\nsoon = []\n', "config.toml")
+    assert isinstance(source, Source)
+    outcome = check(source, {})
+
+    assert not isinstance(outcome, Loaded)
+    assert [(1, '"[key]"'), (2, 'reminders."[key]"'), (4, "hours.dates.soon")] == [
+        (each.line, each.key) for each in outcome
+    ]
 
 
 KEYS = sorted({part for table in tables() for part in table.place})

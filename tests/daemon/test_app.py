@@ -1,10 +1,13 @@
 """What the composition root hands on."""
 
 import asyncio
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 from tests.fakes_surfaces import FakeNotifier
+from tests.leftovers import end_programs_of
+from unhunch.config.first import first_text
 from unhunch.config.paths import Paths
 from unhunch.daemon.app import App
 from unhunch.daemon.notices import Look
@@ -85,3 +88,61 @@ def test_why_so_quiet_in_german(tmp_path: Path) -> None:
     assert title == "Warum so still?"
     assert hold.startswith("paused: die Hinweise haben Pause")
     assert unknown.startswith("Unbekannt: dnd, fullscreen, ")
+
+
+def settings_picked(folder: Path, opener: str) -> list[str]:
+    """Pick "Settings…" where the desktop opens things with this script; return what is shown."""
+    folder.chmod(0o700)
+    script = folder / "bin" / "xdg-open"
+    script.parent.mkdir()
+    script.write_text(f"#!/bin/sh\necho $1 >> {folder}/opened\n{opener}\n")
+    script.chmod(0o755)
+    environ = {
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "PATH": f"{folder}/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+    }
+
+    async def picked() -> list[str]:
+        app = App(Paths.of(environ), environ, SqliteJournal.open(folder / "journal.db"))
+        said: list[str] = []
+
+        async def say(title: str, body: str) -> None:
+            said.append(f"{title}: {body}")
+
+        app._say = say  # type: ignore[method-assign]
+        await app._picked("settings")
+        return said
+
+    try:
+        return asyncio.run(picked())
+    finally:
+        end_programs_of(folder)
+
+
+def test_the_menu_opens_the_settings_as_a_form(tmp_path: Path) -> None:
+    """In the browser, and nothing else."""
+    visit = (
+        "import sys, urllib.request as web; "
+        "web.build_opener(web.HTTPCookieProcessor()).open(sys.argv[1])"
+    )
+
+    assert [] == settings_picked(tmp_path, f'exec {sys.executable} -c "{visit}" $1')
+    [opened] = (tmp_path / "opened").read_text().split()
+    assert opened.startswith("http://127.0.0.1:")
+
+
+def test_where_no_browser_comes_the_menu_opens_the_file(tmp_path: Path) -> None:
+    """It is made first."""
+    assert [] == settings_picked(tmp_path, "case $1 in http*) exit 3;; esac")
+    link, file = (tmp_path / "opened").read_text().split()
+    assert link.startswith("http://127.0.0.1:")
+    assert first_text() == Path(file).read_text()
+
+
+def test_where_nothing_can_be_opened_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    """In words."""
+    [said] = settings_picked(tmp_path, "exit 3")
+    assert said.startswith(f"Settings: Edit this file: {tmp_path}/.config/unhunch/config.toml (")

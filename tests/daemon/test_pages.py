@@ -38,7 +38,12 @@ def opener(environ: dict[str, str], text: str) -> None:
 
 @pytest.mark.parametrize(
     ("page", "command"),
-    [("checkin", "checkin"), ("safety", "checkin"), ("suggestion", "assess")],
+    [
+        ("checkin", "checkin"),
+        ("safety", "checkin"),
+        ("suggestion", "assess"),
+        ("settings", "config edit"),
+    ],
 )
 def test_where_no_browser_comes_the_way_round_is_told(
     environ: dict[str, str], page: str, command: str

@@ -1,16 +1,21 @@
 """What holds however the clock is set, the zone changes and the machine sleeps."""
 
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unhunch.desk import facts as f
+from unhunch.desk.evolve import evolve
 from unhunch.desk.policy import Policy
+from unhunch.desk.present_spans import present_spans
+from unhunch.desk.state import initial
+from unhunch.fact import Fact
 
 from .played import Decided, play
-from .strategies import answers, clocks, everything, policies, scripts, sleeps, wishes, zones
+from .strategies import answers, clocks, downs, everything, policies, scripts, sleeps, wishes, zones
 from .test_laws import DEFAULT, FIFTEEN, LAW
 
 ZERO = timedelta(0)
@@ -19,6 +24,36 @@ steps = st.builds(
     "clock {}{}".format, st.sampled_from("+-"), st.sampled_from(["1s", "2s", "5s", "1h", "366d"])
 )
 jumps = (clocks, steps, steps, zones, sleeps, sleeps)
+
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=1)))
+moments = st.integers(0, 600).map(lambda minutes: NINE + timedelta(minutes=minutes))
+spans = st.integers(0, 90).map(lambda minutes: timedelta(minutes=minutes))
+one_fact = st.one_of(
+    *(st.builds(kind, at=moments) for kind in (f.BoutBegan, f.AwayBegan, f.IdleBegan, f.Started)),
+    *(
+        st.builds(kind, at=moments, lasted=spans)
+        for kind in (f.IdleEnded, f.AwayEnded, f.Unwatched, f.Slept)
+    ),
+    st.builds(f.BreakCredited, at=moments, lasted=spans, reminders=st.just(("sitting",))),
+    st.builds(f.ClockSet, at=moments, by=spans | spans.map(lambda span: -span)),
+    st.builds(f.CueShown, at=moments, reminder=st.just("eyes")),
+)
+
+
+def counted(facts: Sequence[Fact]) -> list[tuple[datetime, timedelta]]:
+    """By how much the present clock of the whole situation ran on, and since when."""
+    state, found = initial(NINE), []
+    for fact in facts:
+        before, state = state, evolve(state, fact)
+        if before.present_since is not None and state.present > before.present:
+            found.append((before.present_since, state.present - before.present))
+    return found
+
+
+def lengths(facts: Sequence[Fact]) -> list[tuple[datetime, timedelta]]:
+    """The same as those have it who read of presence alone."""
+    return [(began, ended - began) for began, ended in present_spans(facts)]
 
 
 def elapsed_at(each: Decided) -> timedelta:
@@ -53,6 +88,24 @@ def test_nothing_lasts_for_less_than_no_time(lines: list[str], policy: Policy) -
         ]
 
         assert all(span is None or span >= ZERO for span in spans), fact
+
+
+@LAW
+@given(lines=scripts(*jumps, *everything, downs), policy=policies)
+def test_spans_of_presence_are_what_the_present_clock_counted(
+    lines: list[str], policy: Policy
+) -> None:
+    """Some kinds of facts alone tell when somebody was there as the fold of all does."""
+    facts = play(lines, policy).facts
+
+    assert counted(facts) == lengths(facts)
+
+
+@LAW
+@given(facts=st.lists(one_fact, max_size=30))
+def test_spans_of_presence_are_counted_whatever_the_journal_says(facts: list[Fact]) -> None:
+    """Also where facts make no sense, and after a time that nobody watched."""
+    assert counted(facts) == lengths(facts)
 
 
 @LAW

@@ -249,10 +249,12 @@ def test_days_with_all_and_other_days_with_some_kinds(path):
     journal.close()
     reader = Reader.open(path)
     day = days[1].date()
-    found = [entered.fact for entered in reader.around([CheckedIn], day, day)]
+    eyes = [entered.fact for entered in reader.around([CheckedIn], [CueShown], day, day)]
+    both = [entered.fact for entered in reader.around([CheckedIn], [CheckedIn], day, day)]
     reader.close()
 
-    assert [kept[0], kept[2], kept[3], kept[4], kept[6]] == found
+    assert [kept[0], kept[2], kept[3], kept[4], kept[6]] == eyes
+    assert [kept[0], kept[2], kept[4], kept[6]] == both
 
 
 def test_every_kind_about_the_body_is_found_together(path):

@@ -379,6 +379,37 @@ def test_days_at_the_computer_have_medians() -> None:
     assert (0, 0, 6) == (told.breaks_offered, told.breaks_taken, told.breaks_unprompted)
 
 
+def test_what_is_shown_in_between_adds_no_hours() -> None:
+    """An hour at the desk is one, however many prompts and cues were seen in it."""
+    cues = [f.CueShown(at=at(day(0), 9, minute), reminder="eyes") for minute in (10, 30, 50)]
+    told = reported(in_order([*worked(day(0), sat=60), *cues, *offered(day(0), 1, None)])).exposure
+
+    assert 3.0 == told.screen_hours_median
+
+
+def test_who_sits_through_the_night_was_there_on_both_days() -> None:
+    """Also where the report begins or ends with that midnight, or the night is the last one."""
+    night = [
+        f.BoutBegan(at=at(day(4), 22)),
+        f.CueShown(at=at(day(5), 0, 30), reminder="eyes"),
+        f.AwayBegan(at=at(day(5), 1)),
+        f.BoutEnded(at=at(day(5), 1), sat=timedelta(hours=3)),
+    ]
+
+    def hours(first: int, last: int) -> float | None:
+        told = reported(night, Period(from_=day(first), to=day(last)))
+        return told.exposure.screen_hours_median
+
+    assert (2.0, 1.0, 1.5) == (hours(0, 4), hours(5, 9), hours(0, 9))
+
+
+def test_a_day_that_was_forgotten_is_no_day_at_the_desk() -> None:
+    """Of the evening before it, only the beginning is left; of the morning after, all but that."""
+    facts = [f.BoutBegan(at=at(day(3), 23)), *worked(day(5), sat=60)[1:], *worked(day(6), sat=60)]
+
+    assert 2.5 == reported(in_order(facts)).exposure.screen_hours_median
+
+
 def test_breaks_are_taken_when_they_are_done_or_started() -> None:
     """Of four offered, one was started, one done; skipped and expired ones were not taken."""
     answers = (Answer.START, Answer.DONE, Answer.SKIP, None)

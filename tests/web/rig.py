@@ -19,7 +19,7 @@ from unhunch.fact import Fact, Refused
 from unhunch.journal.codec import body_kinds
 from unhunch.journal.reader import Reader
 from unhunch.journal.store import SqliteJournal
-from unhunch.report import days_read
+from unhunch.report import KINDS, days_read
 from unhunch.said import keep, recalled
 from unhunch.web.app import build
 from unhunch.web.drafts import Drafts
@@ -49,6 +49,8 @@ class Pages:
         self.now = MORNING
         self.card: Card | None = None
         self.wishes: list[Mapping[str, object]] = []
+        self.environ: dict[str, str] = {}
+        self.edits = 0
         self.since_start = 0.0
         self.is_broken = self.loses_answers = False
         self.note = Note.new(PORT)
@@ -81,8 +83,15 @@ class Pages:
             words=ENGLISH,
             say_date=date.isoformat,
             locale=lambda: "en",
+            settings=self.paths.settings,
+            edit=self.edit,
+            environ=self.environ,
             emergency="112",
         )
+
+    async def edit(self) -> None:
+        """Open no editor."""
+        self.edits += 1
 
     def history(self) -> History:
         """What was reported."""
@@ -100,7 +109,7 @@ class Pages:
         """What a report of these days is made from."""
         reader = Reader.open(self.paths.journal)
         try:
-            found = reader.around(body_kinds(), *days_read(first, last))
+            found = reader.around(body_kinds(), KINDS, *days_read(first, last))
             yield from [entered.fact for entered in found]
         finally:
             reader.close()

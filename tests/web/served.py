@@ -13,17 +13,22 @@ from unhunch.journal.store import SqliteJournal
 from unhunch.web import note
 
 
+def surroundings(folder: Path) -> Mapping[str, str]:
+    """The environment of a user whose home this folder is."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "LANG": "en_GB.UTF-8",
+    }
+
+
 class Served:
     """A running process. Its clock is the real one."""
 
     def __init__(self, folder: Path, environ: Mapping[str, str] | None = None) -> None:
         folder.chmod(0o700)
-        self.environ = environ or {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "XDG_RUNTIME_DIR": str(folder),
-            "LANG": "en_GB.UTF-8",
-        }
+        self.environ = environ or surroundings(folder)
         self.paths = Paths.of(self.environ)
         make_folders(self.paths)
         self.process = subprocess.Popen(

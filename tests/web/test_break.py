@@ -23,6 +23,16 @@ def test_the_page_shows_the_exercise(pages: Pages) -> None:
     assert (2, True) == (text.count('role="img"'), "<animate" in text)
 
 
+def test_a_page_without_motion_has_no_film(pages: Pages) -> None:
+    """Where the settings say so, and the ring goes on in steps."""
+    pages.card = replace(running(12), motion=False)
+
+    text = pages.visitor("break").text
+
+    assert 'class="no-film"' in text and 'class="only-stills"' in text
+    assert 'data-still="yes"' in text
+
+
 def test_ones_own_exercise_is_drawn_from_its_poses(pages: Pages) -> None:
     """The card brings them along; what the user wrote is text."""
     pages.card = running(12, OWN)

@@ -168,8 +168,8 @@ def test_a_form_has_a_size(pages: Pages) -> None:
     """What is larger than any form of ours is not read."""
     client = pages.visitor("care").client
 
-    assert 413 == client.post("/report", data={"name": "a" * 70_000}, headers=OURS).status_code
-    many = "&".join(f"a{number}=" for number in range(600))
+    assert 413 == client.post("/report", data={"name": "a" * 300_000}, headers=OURS).status_code
+    many = "&".join(f"a{number}=" for number in range(2100))
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     assert 400 == client.post("/report", content=many, headers=OURS | kind).status_code
 

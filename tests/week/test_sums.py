@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from unhunch.body.facts import CheckedIn
+from unhunch.body.history import recall
 from unhunch.desk import facts as f
 from unhunch.desk.policy import Answer, Asks
 from unhunch.fact import Fact
@@ -60,6 +61,18 @@ def test_no_hour_is_longer_than_an_hour() -> None:
     assert {(MONDAY, 9): HOUR} == by_hour(bouts_of([sat(10, 60), sat(9.75, 30)]))
 
 
+def test_an_hour_that_comes_twice_has_what_was_sat_in_both() -> None:
+    """In autumn, and for who flies west; seen at home, from 2 to 3 in the night."""
+    summer, winter = (timezone(hours * HOUR) for hours in (2, 1))
+    night = datetime(2026, 10, 25, 3, tzinfo=winter)
+    facts = [
+        f.BoutEnded(at=night.replace(tzinfo=summer), sat=60 * MINUTE),
+        f.BoutEnded(at=night, sat=50 * MINUTE),
+    ]
+
+    assert {(night.date(), 2): 110 * MINUTE} == by_hour(bouts_of(facts))
+
+
 def test_a_bout_that_is_not_over_is_known() -> None:
     """Until it ends."""
     began, ended = f.BoutBegan(at=at(9)), sat(10, 60)
@@ -94,12 +107,14 @@ def test_what_became_of_a_prompt(facts: list[Fact], end: End) -> None:
 
 
 def test_a_prompt_counts_once_for_each_of_its_reminders() -> None:
-    """Coming back is no second showing; a question about delivery is no reminder."""
+    """Coming back is no second showing; a question about delivery is no reminder, nor is a break
+    that the user asked for."""
     facts = [
         shown(1, "sitting", "posture"),
         f.PromptShown(at=at(11), prompt=1, reminders=("sitting",), again=True),
         shown(2, "posture"),
         f.PromptShown(at=at(12), prompt=3, reminders=("eyes",), asks=Asks.HOW_OFTEN),
+        f.PromptShown(at=at(13), prompt=5, reminders=("stretch",), asked=True),
         shown(4, "eyes", hour=30),
     ]
 
@@ -117,7 +132,7 @@ def test_a_day_without_a_report_is_blank_and_never_zero() -> None:
     """A day of which nothing is known is no day without pain."""
     days = days_from(MONDAY, date(2026, 3, 4))
 
-    found = scores([felt(9, neck=2), felt(17, neck=5), felt(17, days[2])], days)
+    found = scores(recall([felt(9, neck=2), felt(17, neck=5), felt(17, days[2])]), days)
 
     assert [5, None, 0] == found.by_region["neck"]
     assert [0, None, 0] == found.by_region["arm_l"]
@@ -138,20 +153,46 @@ def test_breaks_that_were_asked_for_and_others() -> None:
     assert [2, None] == breaks_taken(facts, [MONDAY, TUESDAY])
 
 
+def test_a_break_from_an_evenings_prompt_counts_when_it_is_taken() -> None:
+    """Shown before midnight, done after it."""
+    facts = [
+        shown(1, "sitting", hour=23.9),
+        f.PromptAnswered(at=at(24.1), prompt=1, answer=Answer.DONE, by="user"),
+    ]
+
+    assert [0, 1] == breaks_taken(facts, [MONDAY, TUESDAY])
+    assert [1] == breaks_taken(facts, [TUESDAY])
+
+
 def test_a_check_in_is_held_against_the_day_before_it() -> None:
     """The 24 hours that it asks about; the worst score of the day, the time of the last one."""
-    bouts = bouts_of([sat(12, 40), sat(16, 80), sat(16, 100, TUESDAY)])
     facts = [
-        felt(17, neck=3),
+        sat(12, 40),
         felt(9, neck=7),
+        sat(16, 80),
+        felt(17, neck=3),
         felt(9, TUESDAY, neck=1),
+        sat(16, 100, TUESDAY),
         felt(12, date(2026, 3, 9)),
     ]
 
     assert [
         Pair(day=MONDAY, longest=80 * MINUTE, score=7),
         Pair(day=TUESDAY, longest=80 * MINUTE, score=1),
-    ] == pairs_of(facts, bouts)
+    ] == pairs_of(facts)
+
+
+@pytest.mark.parametrize("by", [-2 * HOUR, 2 * HOUR, timedelta(days=-365)])
+def test_a_clock_that_is_set_leaves_the_hours_before_a_check_in(by: timedelta) -> None:
+    """What was sat an hour ago was sat an hour ago, whatever the clock showed then."""
+    now = at(17)
+    facts = [
+        f.BoutEnded(at=now - HOUR - by, sat=80 * MINUTE),
+        f.ClockSet(at=now - HOUR / 2, by=by),
+        CheckedIn(at=now, pain=(("neck", 4),)),
+    ]
+
+    assert [Pair(day=MONDAY, longest=80 * MINUTE, score=4)] == pairs_of(facts)
 
 
 def pairs(count: int) -> list[Pair]:

@@ -59,13 +59,13 @@ WIDTHS = """
 import sys
 from PySide6.QtWidgets import QApplication
 from unhunch.window.frames import CardWindow
-from unhunch.window.panel import Panel
+from unhunch.window.panel import SNUG, Panel
 from unhunch.window.picture import Pictures
 from unhunch.window.pipe import Pipe
 
 app = QApplication([])
 card = Pipe(sys.stdin.buffer, sys.stdout.buffer).read().card
-panel = Panel(card, print, Pictures(), covers=False, large=False)
+panel = Panel(card, print, Pictures(), SNUG[0], covers=False)
 window = CardWindow("card", lambda: None, keyboard=False)
 window.put(panel)
 window.place(app.primaryScreen())

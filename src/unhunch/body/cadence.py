@@ -1,11 +1,12 @@
 """On which days a check-in is asked for (reminders.md section 2, product.md section 2)."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .days import Day, past
-from .episodes import NERVE_SYMPTOMS, episodes
+from .episodes import NERVE_SYMPTOMS, is_active
 from .history import History, Report
 
 FIRST_DAYS = 14
@@ -31,6 +32,7 @@ FEWER, FEWEST = 3, 6
 """Unanswered so many days in a row, it is asked twice a week; once a week."""
 
 _DAY = timedelta(days=1)
+_CLEAR = CLEAR_DAYS * _DAY
 
 
 class Cadence(StrEnum):
@@ -57,19 +59,24 @@ def cadence(history: History, day: date, *, first_day: date, unanswered: int) ->
 def _usual(history: History, day: date, first_day: date) -> Cadence:
     if (day - first_day).days < FIRST_DAYS:
         return Cadence.DAILY
-    if any(each.status == "active" for each in episodes(history, day)):
+    if is_active(history, day):
         return Cadence.DAILY
     return Cadence.WEEKLY if _is_clear(history, day) else Cadence.TWICE
 
 
 def _is_clear(history: History, day: date) -> bool:
     """Whether everything reported in the last 28 days, and for at least as long, was clear."""
-    reports = [each for each in history.reports if each.day <= day]
-    if not reports or (day - reports[0].day).days < CLEAR_DAYS:
+    reports = history.once("reports by day", lambda: sorted(history.reports, key=_day))
+    before, until = (bisect_right(reports, each, key=_day) for each in (day - _CLEAR, day))
+    if not until or day - reports[0].day < _CLEAR:
         return False
-    recent = [each for each in reports if (day - each.day).days < CLEAR_DAYS]
+    recent = reports[before:until]
     days = {each.day for each in recent if each.completed}
     return len(days) >= CLEAR_REPORTS and not any(map(_hurts, recent))
+
+
+def _day(report: Report) -> date:
+    return report.day
 
 
 def _hurts(report: Report) -> bool:

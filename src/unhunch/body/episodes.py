@@ -3,9 +3,10 @@
 Rules use only `start_of`. Status, labels and gaps are for prompts and for the report.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -33,6 +34,9 @@ SILENCE = 7
 
 CLOSED_AFTER = 30
 """So many days after its last pain day an episode is closed (section 4.3)."""
+
+CONFIRMED_WITHIN = 14
+"""A second pain day less than this after one before confirms an episode (section 4.1)."""
 
 
 class Certainty(StrEnum):
@@ -136,6 +140,42 @@ def episodes(history: History, day: date) -> tuple[Episode, ...]:
     return history.once(("episodes", day), lambda: _all_episodes(past(history, day)))
 
 
+def is_active(history: History, day: date) -> bool:
+    """Whether any episode is active on a day, by what was told up to it: as `episodes` says.
+
+    Asked about many days of one history it reads this once, and as much as is needed to tell.
+    """
+    told = _past_of(history, day)
+    return any(_is_active(told, group, day.toordinal()) for group in told.groups)
+
+
+def _past_of(history: History, day: date) -> Past:
+    """What counts on a day or a later one: nothing told later changes what pain there had been
+    by then, but a tick taken back."""
+    taken_back = [each.day for each in history.retractions if each.day > day]
+    if taken_back:
+        return past(history, min(taken_back) - timedelta(days=1))
+    days = (each.day for each in history.reports)
+    return past(history, max(day, history.once("last report", lambda: max(days, default=day))))
+
+
+def _is_active(told: Past, group: Group, day: int) -> bool:
+    numbers = group.pain.numbers
+    spell: list[int] = []
+    for place in range(bisect_right(numbers, day) - 1, -1, -1):
+        number = numbers[place]
+        if spell and is_break(told, group.reports, number, spell[-1]):
+            if _is_confirmed(told, group, spell[::-1]):
+                return True
+            spell = []
+        if not spell and _over(group, number, day) is not None:
+            return False
+        if spell and spell[-1] - number < CONFIRMED_WITHIN:
+            return True
+        spell.append(number)
+    return bool(spell) and _is_confirmed(told, group, spell[::-1])
+
+
 def _all_episodes(told: Past) -> tuple[Episode, ...]:
     found = [each for group in told.groups for each in _episodes(told, group)]
     return tuple(sorted(found, key=lambda each: each.start))
@@ -198,19 +238,25 @@ def _certainty(told: Past, group: Group, start: int, last: int) -> Certainty:
 
 
 def _status(told: Past, group: Group, spell: Sequence[int]) -> Status:
-    last = spell[-1]
-    if told.day - last >= CLOSED_AFTER:
-        return Status.CLOSED
-    if told.day - last >= 14 and len(group.reports.between(last, told.day + 1)) >= 3:
-        return Status.QUIET
+    over = _over(group, spell[-1], told.day)
+    if over is not None:
+        return over
     return Status.ACTIVE if _is_confirmed(told, group, spell) else Status.TENTATIVE
+
+
+def _over(group: Group, last: int, day: int) -> Status | None:
+    """Whether a spell whose last pain day this is is closed or quiet; None: neither."""
+    if day - last >= CLOSED_AFTER:
+        return Status.CLOSED
+    is_quiet = day - last >= 14 and len(group.reports.between(last, day + 1)) >= 3
+    return Status.QUIET if is_quiet else None
 
 
 def _is_confirmed(told: Past, group: Group, spell: Sequence[int]) -> bool:
     """Whether a second pain day within 14 days, a score of 5 or a nerve symptom confirms it."""
-    if any(later - earlier < 14 for earlier, later in pairwise(spell)):
+    if any(later - earlier < CONFIRMED_WITHIN for earlier, later in pairwise(spell)):
         return True
-    days = [each for each in told.days if spell[0] <= each.number <= spell[-1]]
+    days = told.days[bisect_left(told.numbers, spell[0]) : bisect_right(told.numbers, spell[-1])]
     scores = [each.score(group.regions) for each in days]
     return any(
         score >= 5 or (score >= 1 and not each.yes.isdisjoint(NERVE_SYMPTOMS))

@@ -126,9 +126,10 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     listed.add_argument("name", nargs="?", metavar="NAME")
     _json(listed)
     _command(commands, "week", "your day, week and month, in the browser", "looking", "week")
+    _command(commands, "settings", "the settings as a form, in the browser", "looking", "settings")
     config = _command(commands, "config", "the settings file", "configuring", "config")
-    config.add_argument("what", choices=["path", "show", "check", "set", "edit", "schema"])
-    config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set")
+    config.add_argument("what", choices=["path", "show", "check", "set", "unset", "edit", "schema"])
+    config.add_argument("words", nargs="*", metavar="KEY VALUE", help="with set; unset takes a KEY")
     _json(config)
     assess = _command(
         commands, "assess", "what the rules say to reports", "assessing", "assess_reports"

@@ -7,11 +7,12 @@ from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from ..config.edit import set_value
+from ..config.edit import set_value, unset
 from ..config.first import first_run
 from ..config.load import read
 from ..config.loaded import Loaded
 from ..config.paths import Paths, data_file
+from ..config.problem import Problem
 from ..errors import NoDaemon, WireError
 from ..sentence import mark, reason_of
 from ..wire.client import ask
@@ -23,9 +24,9 @@ from .printing import complain, say, say_json
 
 
 def config(given: Namespace) -> int:
-    """unhunch config path|show|check|set|edit|schema"""
+    """unhunch config path|show|check|set|unset|edit|schema"""
     words, path = given.catalogue, Paths.of(os.environ).settings
-    if given.words and given.what != "set":
+    if given.words and given.what not in ("set", "unset"):
         complain(words.say("config {what} takes nothing more", what=given.what))
         return WRONG_USE
     match given.what:
@@ -38,6 +39,8 @@ def config(given: Namespace) -> int:
             return _check(words, path, as_json=given.json)
         case "set":
             return _set(words, path, given.words)
+        case "unset":
+            return _unset(words, path, given.words)
         case "edit":
             return _edit(words, path)
         case _:
@@ -81,13 +84,26 @@ def _set(words: Catalogue, path: Path, given: list[str]) -> int:
         )
         return WRONG_USE
     first_run(path)
-    problems = set_value(path, given[0], given[1])
-    if problems:
-        for problem in problems:
-            complain(words.tell(problem.words))
-        return REFUSED
-    say(f"{given[0]} = {given[1]}")
-    return DONE
+    code = _told(words, set_value(path, given[0], given[1]))
+    if code == DONE:
+        say(f"{given[0]} = {given[1]}")
+    return code
+
+
+def _unset(words: Catalogue, path: Path, given: list[str]) -> int:
+    if len(given) != 1:
+        complain(words.say("config unset takes a KEY: config unset reminders.sitting.after"))
+        return WRONG_USE
+    code = _told(words, unset(path, given[0]))
+    if code == DONE:
+        say(words.say("{key}: the default counts", key=given[0]))
+    return code
+
+
+def _told(words: Catalogue, problems: tuple[Problem, ...]) -> int:
+    for problem in problems:
+        complain(words.tell(problem.words))
+    return REFUSED if problems else DONE
 
 
 def _edit(words: Catalogue, path: Path) -> int:

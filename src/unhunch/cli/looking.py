@@ -1,4 +1,4 @@
-"""unhunch week: what the journal adds up to, on a page in the browser."""
+"""unhunch week and settings: pages in the browser to look at, and to change things on."""
 
 from argparse import Namespace
 
@@ -8,3 +8,8 @@ from .checking import open_page
 def week(given: Namespace) -> int:
     """unhunch week"""
     return open_page(given.catalogue, "week")
+
+
+def settings(given: Namespace) -> int:
+    """unhunch settings"""
+    return open_page(given.catalogue, "settings")

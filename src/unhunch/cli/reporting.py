@@ -17,6 +17,7 @@ from ..fact import Fact
 from ..journal.codec import body_kinds
 from ..journal.reader import Reader
 from ..report import (
+    KINDS,
     Period,
     Person,
     Report,
@@ -102,7 +103,7 @@ def _path(given: Namespace, period: Period) -> Path | None:
 def _facts(period: Period) -> Iterator[Fact]:
     reader = Reader.open(Paths.of(os.environ).journal)
     try:
-        for entered in reader.around(body_kinds(), *days_read(period.from_, period.to)):
+        for entered in reader.around(body_kinds(), KINDS, *days_read(period.from_, period.to)):
             yield entered.fact
     finally:
         reader.close()

@@ -47,7 +47,7 @@ class Between:
     ) -> JsonSchemaValue:
         described = handler(schema)
         if isinstance(self.low, str):
-            return described
+            return described | {"x-from": self.low, "x-to": self.high}
         return described | {"minimum": self.low, "maximum": self.high}
 
 

@@ -14,7 +14,7 @@ from .environment import variables
 from .exercises import ExercisesTable, ExerciseTable
 from .lines import Place, key_lines
 from .model import Settings
-from .problem import ENVIRONMENT, Problem
+from .problem import ENVIRONMENT, Problem, dotted
 from .reminders import OwnTable, RemindersTable
 from .sections import HoldTable
 from .toml import Source
@@ -24,7 +24,6 @@ _OWN: dict[type[BaseModel], type[BaseModel]] = {
     RemindersTable: OwnTable,
     ExercisesTable: ExerciseTable,
 }
-_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 def problems(
@@ -61,7 +60,10 @@ class _Author:
         self._names = {place: name for name, place, _ in variables(Settings, environ)}
 
     def problem(self, error: dict[str, Any]) -> Problem:
-        loc: tuple[Any, ...] = tuple(part for part in error["loc"] if part != "[key]")
+        loc: tuple[Any, ...] = error["loc"]
+        # pydantic's word for what is wrong with a key itself; a setting may be called so, too.
+        if error["type"] == "value_error":
+            loc = tuple(part for part in loc if part != "[key]")
         place = tuple(str(part) for part in loc)
         expected = _expected(error, place)
         value = error["input"] if loc == error["loc"] else None
@@ -81,7 +83,7 @@ class _Author:
         return Problem(
             source=self._source.name,
             line=self._line(place),
-            key=_dotted(loc),
+            key=_numbered(loc),
             value=written(value),
             expected=expected,
         )
@@ -163,11 +165,11 @@ def _needs_table(place: Place) -> Sentence:
         )
     if not table:
         return Sentence(
-            "this is a table; write [{place}] and below it its settings", place=_dotted(place)
+            "this is a table; write [{place}] and below it its settings", place=dotted(place)
         )
     return Sentence(
         "this is a table; write [{place}] and below it its settings: {known}",
-        place=_dotted(place),
+        place=dotted(place),
         known=", ".join(table.model_fields),
     )
 
@@ -178,7 +180,7 @@ def _unknown(place: Place) -> Sentence:
     close = get_close_matches(place[-1].lower(), known, n=1)
     if close:
         return Sentence("unknown setting; did you mean {close}?", close=close[0])
-    elsewhere = [_dotted(other) for other in _places(Settings) if other[-1] == place[-1]]
+    elsewhere = [dotted(other) for other in _places(Settings) if other[-1] == place[-1]]
     if len(elsewhere) == 1:
         return Sentence("unknown setting here; did you mean {close}?", close=elsewhere[0])
     return Sentence("unknown setting; known here: {known}", known=", ".join(known))
@@ -208,14 +210,12 @@ def _model(annotation: Any) -> type[BaseModel] | None:
     return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
 
 
-def _dotted(place: tuple[Any, ...]) -> str:
+def _numbered(place: tuple[Any, ...]) -> str:
     """Return "exercises.reach-up.figure.poses[2].arms": in lists one counts from 1; of a plain
     value in a list, the list."""
     last = max((n for n, part in enumerate(place) if isinstance(part, str)), default=-1)
     parts = (
-        f"[{part + 1}]"
-        if isinstance(part, int)
-        else f".{part if _BARE.fullmatch(part) else json.dumps(part)}"
+        f"[{part + 1}]" if isinstance(part, int) else f".{dotted((part,))}"
         for part in place[: last + 1]
     )
     return "".join(parts).removeprefix(".")

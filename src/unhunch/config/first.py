@@ -34,11 +34,17 @@ def first_text() -> str:
     return data_file("unhunch.toml").read_text(encoding="utf-8")
 
 
-def write_whole(target: Path, text: str) -> None:
+class Changed(Exception):
+    """The file is no longer what it was when it was read."""
+
+
+def write_whole(target: Path, text: str, seen: str | None = None) -> None:
     """Put the text in the place of the file, whole or not at all, also when the power goes.
 
-    A file that is there keeps its mode and its byte order mark; a new one has mode 0600.
-    Raise OSError, with the old file untouched and nothing beside it.
+    A file that is there keeps its mode and its byte order mark; a new one has mode 0600. `seen`:
+    the print of the file that the text was made from, "" for none; it is compared when everything
+    is ready and only the name is left to be moved. Raise Changed when it is another by then, and
+    OSError when it cannot be written; either way with the old file untouched and nothing beside it.
     """
     old = target.read_bytes() if target.exists() else b""
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
@@ -50,7 +56,18 @@ def write_whole(target: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         new.chmod(mode)
+        if seen is not None and _print(target) != seen:
+            raise Changed
         new.replace(target)
-    except OSError:
+    except (OSError, Changed):
         new.unlink(missing_ok=True)
         raise
+
+
+def _print(path: Path) -> str:
+    from .toml import print_of  # the daemon makes the first file, and reads none
+
+    try:
+        return print_of(path.read_bytes())
+    except FileNotFoundError:
+        return ""

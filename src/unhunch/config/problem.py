@@ -1,8 +1,13 @@
 """What is wrong with the settings, as the person who wrote them should read it."""
 
+import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..sentence import Sentence, joined
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 ENVIRONMENT = "environment"
 """The source of what a variable says."""
@@ -33,3 +38,8 @@ class Problem:
 
     def __str__(self) -> str:
         return str(self.words)
+
+
+def dotted(place: Iterable[str]) -> str:
+    """Return the full name of a setting, as it could stand in the file."""
+    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part) for part in place)

@@ -18,6 +18,7 @@ and `unhunch status` say what is wrong, with the line. Every setting may be left
 - **Variables** stand above the file: `UNHUNCH_REMINDERS__SITTING__AFTER=30m` is `after` in
   `[reminders.sitting]`, two underscores for each step inwards. The value is written as in the
   file; text needs no quotes. `UNHUNCH_CONFIG` names another file.
+- **As a form**: `unhunch settings`, or Settings… in the menu. What it saves is saved as below.
 - **On the command line**: `unhunch config set reminders.sitting.after 30m`. Comments and order
   of the file are kept.
 """

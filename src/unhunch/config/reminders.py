@@ -87,8 +87,8 @@ class CheckInTable(ReminderTable):
     """Asks how your neck, shoulders and back feel: three taps when nothing hurts."""
 
     often: Often = "auto"
-    """"auto": each working day in the first two weeks and while something hurts, then twice a week,
-    after four clear weeks once. Or always the same: "daily", "twice a week", "weekly"."""
+    """"auto": each working day in the first two weeks and while something hurts; then twice a week,
+    and once after four clear weeks. Or always the same: "daily", "twice a week", "weekly"."""
 
 
 class EyesTable(ReminderTable):

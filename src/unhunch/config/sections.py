@@ -158,8 +158,8 @@ class BreaksTable(Section):
     """How a guided break looks once it has begun."""
 
     window: StrictBool = True
-    """Whether a guided break has a window of its own, or a page in the browser where the window is
-    not installed; false: it stays in notifications."""
+    """Whether a guided break has a window of its own. Where the window is not installed it is a
+    page in the browser; with false it stays in notifications."""
 
     firmness: Firmness = "card"
     """"card": a small card in a corner that never takes the keyboard. "full": it covers every

@@ -4,6 +4,7 @@ import re
 import stat
 import tomllib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,20 @@ _UNQUOTED = re.compile(r"\s*([\w.\"'-]+)\s*=\s*([^\s\"'\[{#][^\"'#]*?)\s*(?:#.*)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A settings file that is valid TOML; a missing one is empty."""
+    """A settings file that is valid TOML; a missing one is empty.
+
+    `print`: by which its bytes are known again (`print_of`); "" when there is no file.
+    """
 
     name: str
     text: str
     table: dict[str, Any]
+    print: str = ""
+
+
+def print_of(content: bytes) -> str:
+    """Return what tells these bytes from any others."""
+    return sha256(content).hexdigest()
 
 
 def read_source(path: Path) -> Source | Problem:
@@ -63,7 +73,7 @@ def parse(content: bytes, name: str) -> Source | Problem:
             source=name, line=line, expected=Sentence("not UTF-8 text; save the file as UTF-8")
         )
     try:
-        return Source(name=name, text=text, table=tomllib.loads(text))
+        return Source(name=name, text=text, table=tomllib.loads(text), print=print_of(content))
     except tomllib.TOMLDecodeError as error:
         return _broken(text, name, str(error))
     except RecursionError:

@@ -11,6 +11,7 @@ from typing import Any
 from .. import __version__
 from ..body.history import History
 from ..card import Card
+from ..config.editor import open_file
 from ..config.kept import Kept
 from ..config.paths import Paths
 from ..desk.facts import TurnedOff
@@ -37,7 +38,7 @@ from .breaks import Breaks
 from .cards import card_of
 from .clock import SystemClock, boot_id
 from .discreet import log_unexpected
-from .editor import open_file, turn_off
+from .editor import turn_off
 from .face import STARTING, face_of
 from .loop import Daemon
 from .memory import has_lived, remembered, still_to_turn_off
@@ -336,10 +337,14 @@ class App:
         await self._say(Sentence("Why so quiet?"), why_words(look.words, reasons, unknown))
 
     async def _open_settings(self) -> None:
+        """Open the form; where no browser comes, the file itself."""
         try:
-            await open_file(self._paths.settings)
-        except UnhunchError as error:
-            await self._say(Sentence("Settings"), error.words)
+            await self._pages.open("settings")
+        except UnhunchError:
+            try:
+                await open_file(self._paths.settings, self._environ)
+            except UnhunchError as error:
+                await self._say(Sentence("Settings"), error.words)
 
     def _face(self) -> Face:
         if self._daemon is None:

@@ -1,40 +1,16 @@
-"""Opens the settings file with whatever the desktop opens text files with, and changes one line."""
+"""Changes one line of the settings file for the desk, in a process of its own."""
 
 import asyncio
 import sys
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 
-from ..config.first import first_run
 from ..desk.policy import WEEK_NOTICE
 from ..errors import UnhunchError
 from ..sentence import Sentence, reason_of
 
 PATIENCE = timedelta(seconds=30)
 """How long the change of a setting may take: it is checked with everything that checks settings."""
-
-_OPENERS = {"darwin": "open", "win32": "explorer"}
-
-
-async def open_file(path: Path) -> None:
-    """Open the file, made with comments where there is none. Raise UnhunchError with its place
-    when nothing can open it."""
-    opener = _OPENERS.get(sys.platform, "xdg-open")
-    try:
-        first_run(path)
-        await asyncio.create_subprocess_exec(
-            opener, str(path), stdin=asyncio.subprocess.DEVNULL, start_new_session=True
-        )
-    except OSError as error:
-        raise UnhunchError(
-            Sentence(
-                "Edit this file: {path} (no {opener}: {reason})",
-                path=path,
-                opener=opener,
-                reason=reason_of(error),
-            )
-        ) from error
 
 
 async def turn_off(reminder: str, environ: Mapping[str, str]) -> None:

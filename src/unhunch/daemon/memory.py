@@ -26,7 +26,6 @@ from ..ports import Entered
 REMEMBERED = timedelta(days=30)
 """So many days are read whole."""
 
-_HOLDS = (f.HoldBegan, f.HoldChanged, f.HoldEnded)
 _ENDS = (f.PromptAnswered, f.PromptExpired, f.PromptWithdrawn)
 _CARE = (LevelChanged, SuggestionShown, SuggestionAnswered)
 _LAST = 20
@@ -91,9 +90,8 @@ def _older(journal: Past, before: int) -> list[Entered]:
     started = max((each.number for each in found if isinstance(each.fact, f.Started)), default=0)
     changed = _back(journal, f.SettingsChanged, before)
     found += [each for each in changed if each.number > started]
-    for kind in _HOLDS:
-        for hold in (Hold.PAUSED, Hold.MEETING):
-            found += _back(journal, kind, before, most=1, holding=f'"{hold.value}"')
+    for hold in (Hold.PAUSED, Hold.MEETING):
+        found += _wished_hold(journal, hold, before)
     since = _since(found, before)
     found += [each for each in _back(journal, CheckedIn, before, most=1) if each.number > since]
     for care in _CARE:
@@ -102,6 +100,16 @@ def _older(journal: Past, before: int) -> list[Entered]:
         ends = _back(journal, end, before, most=_LAST * 4)
         found += [each for each in ends if each.number > since]
     return sorted(found, key=lambda each: each.number)
+
+
+def _wished_hold(journal: Past, hold: Hold, before: int) -> list[Entered]:
+    """Return how this hold last began, changed and ended below this number."""
+    named = f'"{hold.value}"'
+    began = list(_back(journal, f.HoldBegan, before, most=1, holding=named))
+    # One that never began has no end: not looked for, among years of a camera's.
+    then = (f.HoldChanged, f.HoldEnded) if began else ()
+    found = (_back(journal, kind, before, most=1, holding=named) for kind in then)
+    return [*began, *chain.from_iterable(found)]
 
 
 def _since(older: Iterable[Entered], before: int) -> int:

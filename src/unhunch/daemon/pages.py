@@ -74,6 +74,8 @@ def _cannot(page: str) -> Sentence:
         return Sentence("The page cannot be opened. Type in a terminal: unhunch checkin")
     if page == "week":
         return Sentence("The page cannot be opened. Type in a terminal: unhunch week")
+    if page == "settings":
+        return Sentence("The page cannot be opened. Type in a terminal: unhunch config edit")
     return Sentence("The page cannot be opened. Type in a terminal: unhunch assess")
 
 

@@ -58,7 +58,7 @@ def fact_from(kind: type[Fact], at: datetime, payload: str) -> Fact:
         raise ValueError("nested too deeply") from error
     if not isinstance(given, dict):
         raise ValueError("the payload is not an object")
-    return kind(**read_fields(kind, {**given, "at": at.isoformat()}))
+    return kind(**read_fields(kind, given, at=at))
 
 
 def to_object(fact: Fact) -> dict[str, Any]:

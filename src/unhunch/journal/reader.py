@@ -123,14 +123,20 @@ class Reader:
             if fact is not None:
                 yield Entered(row[0], fact)
 
-    def around(self, kinds: Collection[type[Fact]], first: date, last: date) -> Iterator[Entered]:
-        """The very first fact, those of these kinds from any time, and all of these local days;
-        each once, in order. What it costs grows with the days, and with the kinds.
+    def around(
+        self,
+        kinds: Collection[type[Fact]],
+        within: Collection[type[Fact]],
+        first: date,
+        last: date,
+    ) -> Iterator[Entered]:
+        """The very first fact, those of `kinds` from any time, and those of `within` of these
+        local days; each once, in order. What it costs does not grow with what else there is.
 
         Raise JournalUnreadable.
         """
         beginning = islice(self.facts(), 1)
-        of_days = self.facts(first=first, last=last)
+        of_days = self.of_kinds(set(within).difference(kinds), first=first, last=last)
         number = 0
         for entered in heapq.merge(beginning, self.of_kinds(kinds), of_days, key=_number):
             if entered.number > number:

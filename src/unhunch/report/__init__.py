@@ -3,10 +3,12 @@
 from .as_json import to_json
 from .build import build, days_read, usual_period
 from .data import Period, Person, Report, TooLong
+from .exposure import KINDS
 from .figures import locale_of
 from .page import to_html
 
 __all__ = [
+    "KINDS",
     "Period",
     "Person",
     "Report",

@@ -12,7 +12,7 @@ from .answers import impact, modifiers, symptoms
 from .completeness import completeness
 from .courses import courses
 from .data import Care, Meta, Period, Person, Report
-from .diary import Diary, days_before
+from .diary import Diary, days_after, days_before
 from .exposure import exposure, presence
 from .safety import safety_list
 from .scores import region_rows, series
@@ -30,12 +30,13 @@ def usual_period(to: date) -> Period:
 
 
 def days_read(first: date, last: date) -> tuple[date, date]:
-    """Return the first and last day of which a report about these days looks at every fact.
+    """Return the first and last day of which a report about these days looks at the desk's facts.
 
     Of all other days only what was said about the body counts, and when the journal began. A prompt
-    of the evening before may have been answered on the first day.
+    of the evening before may have been answered on the first day, and somebody may have sat through
+    the last night.
     """
-    return days_before(first, 1), last
+    return days_before(first, 1), days_after(last, 1)
 
 
 def build(
@@ -50,7 +51,7 @@ def build(
     """Return the report of this period. `now` has the local offset; no day after it counts, by the
     days as they were put right when the clock was.
 
-    `facts`: in their order; of which days, see `days_read`.
+    `facts`: in their order; of which days, see `days_read`; of the desk only `exposure.KINDS`.
     A long period begins with the first fact there is: "everything" is not two thousand years.
     `locale`: how dates and numbers are written; empty: as the catalogue's language does.
     """
@@ -60,7 +61,7 @@ def build(
     kept = _until(to, every)
     period = Period(from_=_first(min(period.from_, to), to, (*kept, *told)), to=to)
     diary = Diary(recall(told), period)
-    present = presence(kept, period)
+    present = presence(every, period)
     return Report(
         meta=Meta(
             app=APP,

@@ -1,20 +1,16 @@
 """How complete the diary is: the days with a check-in, beside those on which one was expected."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from ..body.cadence import cadence, is_asked_on
 from ..body.facts import StatementAccepted
-from ..body.history import History, Leave
+from ..body.history import Leave
 from ..fact import Fact
 from .data import Completeness, Period
 from .diary import Diary, days_before
 from .exposure import Presence, working_days
-
-REMEMBERED = 400
-"""Days."""
 
 
 def completeness(diary: Diary, facts: Sequence[Fact], present: Presence) -> Completeness:
@@ -55,19 +51,11 @@ def _expected(diary: Diary, began: date, working: Sequence[date]) -> int:
     last = days_before(max(began, diary.period.from_), 1)
     expected = 0
     for day in working:
-        how_often = cadence(_lately(diary.history, day), day, first_day=began, unanswered=0)
+        how_often = cadence(diary.history, day, first_day=began, unanswered=0)
         asked = is_asked_on(day, how_often, after=last, works=works)
         expected += asked
         last = day if asked or day in reported else last
     return expected
-
-
-def _lately(history: History, day: date) -> History:
-    """What the cadence of a day depends on, without reading years again for each of its days."""
-    first = days_before(day, REMEMBERED)
-    return replace(
-        history, reports=tuple(each for each in history.reports if first <= each.day <= day)
-    )
 
 
 def _longest_gap(diary: Diary) -> int | None:

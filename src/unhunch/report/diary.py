@@ -73,6 +73,11 @@ def days_before(day: date, number: int) -> date:
     return date.fromordinal(max(1, day.toordinal() - number))
 
 
+def days_after(day: date, number: int) -> date:
+    """Return the day so many days later, the latest date there is at most."""
+    return date.fromordinal(min(date.max.toordinal(), day.toordinal() + number))
+
+
 def middle(values: Iterable[int]) -> float | None:
     """The median, the mean of the middle two where they are even; None: no values."""
     found = list(values)

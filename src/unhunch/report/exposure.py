@@ -1,16 +1,20 @@
 """The days at the computer, out of what the desk noted: hours, sitting, breaks."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from ..desk import facts as f
-from ..desk.evolve import evolve
 from ..desk.policy import SITTING, STRETCH, Answer
-from ..desk.state import initial, present_time
+from ..desk.present_spans import KINDS as OF_PRESENCE
+from ..desk.present_spans import by_day, present_spans
 from ..fact import Fact
 from .data import Exposure, Period
+from .diary import days_before
+
+KINDS: tuple[type[Fact], ...] = (*OF_PRESENCE, f.BoutEnded, f.PromptShown, f.PromptAnswered)
+"""The facts of the desk that a report looks at."""
 
 A_DAY_AT_THE_DESK = timedelta(minutes=30)
 """With less presence a day is no working day (product.md section 2, checkin)."""
@@ -22,20 +26,14 @@ Presence = Mapping[date, timedelta]
 
 
 def presence(facts: Iterable[Fact], period: Period) -> Presence:
-    """Return how long the user was present on each day of the period, by the present clock.
+    """Return how long the user was present on each day of the period, cut at midnight.
 
-    What lasts over midnight counts for the day on which it ended.
+    `facts`: also of the day before and the day after, for who sat through the night. What has not
+    ended in them is left out.
     """
-    found: dict[date, timedelta] = defaultdict(timedelta)
-    state = None
-    for fact in facts:
-        day = fact.at.date()
-        if day not in period:
-            continue
-        before = state or initial(fact.at)
-        state = evolve(before, fact)
-        found[day] += present_time(state, fact.at) - present_time(before, before.since)
-    return found
+    first = days_before(period.from_, 1)
+    spans = present_spans(fact for fact in facts if fact.at.date() >= first)
+    return {day: lasted for day, lasted in by_day(spans).items() if day in period}
 
 
 def working_days(present: Presence) -> list[date]:
@@ -49,14 +47,14 @@ def exposure(facts: Sequence[Fact], period: Period, present: Presence) -> Exposu
     days = working_days(present)
     longest = _longest(within)
     sat = [longest[day] / timedelta(minutes=1) for day in days if day in longest]
-    offered, taken, unprompted = breaks(within)
+    found = breaks(within)
     hours = [present[day] / timedelta(hours=1) for day in days]
     return Exposure(
         screen_hours_median=round(median(hours), 1) if hours else None,
         longest_sit_min_median=round(median(sat)) if sat else None,
-        breaks_offered=offered,
-        breaks_taken=taken,
-        breaks_unprompted=unprompted,
+        breaks_offered=found.offered,
+        breaks_taken=len(found.taken),
+        breaks_unprompted=len(found.unprompted),
         workstation=(),
     )
 
@@ -71,10 +69,20 @@ def _longest(facts: Iterable[Fact]) -> dict[date, timedelta]:
     return longest
 
 
-def breaks(facts: Iterable[Fact]) -> tuple[int, int, int]:
-    """Return how many breaks were offered, how many of these taken, how many others there were."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaks:
+    """How many breaks were offered, when these were taken, and when there were others."""
+
+    offered: int
+    taken: Sequence[datetime]
+    unprompted: Collection[datetime]
+
+
+def breaks(facts: Iterable[Fact]) -> Breaks:
+    """Return the breaks in these facts. One that the user asked for was not offered."""
     open_: set[int] = set()
-    offered = taken = 0
+    offered = 0
+    taken: list[datetime] = []
     full, by_break = set(), set()
     for fact in facts:
         match fact:
@@ -85,8 +93,8 @@ def breaks(facts: Iterable[Fact]) -> tuple[int, int, int]:
                 if by == "break":
                     by_break.add(fact.at)
                 if answer in TAKEN and prompt in open_:
-                    taken += 1
+                    taken.append(fact.at)
                     open_.remove(prompt)
             case f.BreakCredited(full=True):
                 full.add(fact.at)
-    return offered, taken, len(full - by_break)
+    return Breaks(offered=offered, taken=taken, unprompted=full - by_break)

@@ -25,7 +25,7 @@ from .entries import Entries
 from .launch import PAGES
 from .lifetime import Lifetime
 from .note import LOOPBACK, Note, ask_for_link, leave, path_in, read, take_away
-from .real import real_outside
+from .real import outside_anew, real_outside
 
 BEGINS_WITHIN = 10.0
 """Seconds in which a process that has just begun gives links, or one that ends is gone."""
@@ -82,7 +82,7 @@ async def serve(page: str, environ: Mapping[str, str]) -> None:
         note = Note.new(door.getsockname()[1])
         drafts, entries = Drafts(), Entries()
         lifetime = Lifetime(lambda: drafts.has_unsent)
-        app = build(outside, note, entries, drafts, lifetime)
+        app = build(outside, note, entries, drafts, lifetime, renewed=lambda: outside_anew(environ))
         server = uvicorn.Server(_config(app))
         server.config.load()
         server.lifespan = server.config.lifespan_class(server.config)

@@ -1,16 +1,17 @@
 """Puts the pages together behind their guard."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..errors import UnhunchError
 from .breaking import BreakPages
@@ -25,9 +26,13 @@ from .note import LOOPBACK, Note
 from .outside import Outside
 from .peer import Address, may_be_ours
 from .reporting import ReportPages
+from .settings import Seen, SettingsPages
 from .suggestion import SuggestionPages
 from .view import View, turn_to
 from .weekly import WeekPages
+
+if TYPE_CHECKING:
+    from ..report import Report
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -74,6 +79,25 @@ class Doors:
         return answer
 
 
+class _Pages:
+    """The pages in the settings of this moment; what somebody has begun on them stays."""
+
+    def __init__(self, make: "Callable[[Outside, _Pages], tuple[View, ASGIApp]]", outside: Outside):
+        self._make = make
+        self._view, self._app = make(outside, self)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+    def refusal(self, request: Request, status: int) -> Response:
+        """Return the page that says that there is no page."""
+        return self._view.refusal(request, status)
+
+    def become(self, outside: Outside) -> None:
+        """Make the pages anew: the settings are others."""
+        self._view, self._app = self._make(outside, self)
+
+
 def build(
     outside: Outside,
     note: Note,
@@ -81,9 +105,48 @@ def build(
     drafts: Drafts,
     lifetime: Lifetime,
     may_be_ours: Callable[[Address, Address], bool] = may_be_ours,
+    renewed: Callable[[], Awaitable[Outside]] | None = None,
 ) -> ASGIApp:
-    """Return everything that is served. `may_be_ours`: whether a connection is this user's."""
-    view = View(outside)
+    """Return everything that is served.
+
+    `may_be_ours`: whether a connection is this user's. `renewed`: the world again, for the pages
+    that follow when the settings were changed on one of them.
+    """
+    reports: dict[str, Report] = {}
+    seen = Seen()
+
+    def make(outside: Outside, pages: _Pages) -> tuple[View, ASGIApp]:
+        async def renew() -> None:
+            if renewed is not None:
+                pages.become(await renewed())
+
+        view = View(outside)
+        routes = [
+            *Doors(entries, note).routes,
+            *CheckinPages(outside, view, drafts, lifetime).routes,
+            *SuggestionPages(outside, view, lifetime).routes,
+            *CarePages(outside, view).routes,
+            *ReportPages(outside, view, reports).routes,
+            *BreakPages(outside, view, lifetime).routes,
+            *WeekPages(outside, view).routes,
+            *SettingsPages(outside, view, seen, renew).routes,
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ]
+        return view, _served(routes, view)
+
+    pages = _Pages(make, outside)
+    return Guard(
+        pages,
+        entries=entries,
+        note=note,
+        refuse=pages.refusal,
+        used=lifetime.used,
+        may_be_ours=may_be_ours,
+    )
+
+
+def _served(routes: Sequence[BaseRoute], view: View) -> ASGIApp:
+    """Return these pages, and what is shown instead of one that went wrong."""
 
     async def refuse(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
@@ -93,24 +156,7 @@ def build(
         # Of what nobody expected nothing is told; the guard logs where it happened.
         return view.refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    pages = Starlette(
-        routes=[
-            *Doors(entries, note).routes,
-            *CheckinPages(outside, view, drafts, lifetime).routes,
-            *SuggestionPages(outside, view, lifetime).routes,
-            *CarePages(outside, view).routes,
-            *ReportPages(outside, view).routes,
-            *BreakPages(outside, view, lifetime).routes,
-            *WeekPages(outside, view).routes,
-            Mount("/static", StaticFiles(directory=_STATIC)),
-        ],
+    return Starlette(
+        routes=routes,
         exception_handlers={HTTPException: refuse, UnhunchError: refuse, Exception: refuse},
-    )
-    return Guard(
-        pages,
-        entries=entries,
-        note=note,
-        refuse=view.refusal,
-        used=lifetime.used,
-        may_be_ours=may_be_ours,
     )

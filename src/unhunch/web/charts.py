@@ -87,19 +87,22 @@ def bars(
 
 
 def stacked(rows: Sequence[str], parts: Sequence[tuple[str, Sequence[int]]], words: str) -> Markup:
-    """Return a lying bar for each row, made of its parts one after the other."""
+    """Return a lying bar for each row, made of its parts one after the other.
 
-    def drawn(width: int, each: int) -> Markup:
+    A name that would leave the bars no room is cut; the table has it whole.
+    """
+
+    def drawn(width: int, each: int, longest: int) -> Markup:
         high = 40 + each * len(rows)
         chart = _chart(pygal.HorizontalStackedBar, width, high)
         chart.y_labels = _whole(max(map(sum, zip(*(each for _, each in parts), strict=True))))
         chart.value_formatter = _plain
-        chart.x_labels = list(reversed(rows))
+        chart.x_labels = [_shorten(row, longest) for row in reversed(rows)]
         for name, values in parts:
             chart.add(name, list(reversed(values)))
         return _svg(chart, words, "stacked")
 
-    return _both(drawn(WIDE, 34), drawn(SMALL, 30))
+    return _both(drawn(WIDE, 34, 32), drawn(SMALL, 30, 16))
 
 
 def line(
@@ -144,6 +147,11 @@ def dots(
         return _svg(chart, words, "dots")
 
     return _both(drawn(WIDE, 300, 1), drawn(SMALL, 240, 2))
+
+
+def _shorten(name: str, longest: int) -> str:
+    """Return the name, cut to so many letters with a sign that it is."""
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
 def _whole(most: float) -> list[int]:

@@ -27,8 +27,8 @@ COOKIE = "unhunch"
 TOKEN = "token"
 """The field of each form that says that it is a form of ours."""
 
-_MOST_BYTES = 64 * 1024
-_MOST_FIELDS = 500
+_MOST_BYTES = 256 * 1024
+_MOST_FIELDS = 2000
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "

@@ -12,7 +12,7 @@ from ..errors import UnhunchError
 from ..sentence import Sentence, reason_of
 from . import note
 
-PAGES = ("checkin", "safety", "suggestion", "care", "report", "week", "break")
+PAGES = ("checkin", "safety", "suggestion", "care", "report", "week", "break", "settings")
 """The pages that can be asked for."""
 
 COMES_WITHIN = 30.0

@@ -1,15 +1,13 @@
 """The month: pain by region with breaks beside it. And what goes together, with no promise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..body.terms import REGIONS, WORST
-from ..journal.codec import body_kinds
-from ..week.bouts import KINDS as OF_BOUTS
-from ..week.bouts import bouts_of
 from ..week.months import KINDS as OF_BREAKS
 from ..week.months import Scores, breaks_taken, days_from, scores
-from ..week.together import FEWEST, LONG, LOOKED_AT, Side, Together, pairs_of
+from ..week.together import FEWEST, LONG, LOOKED_AT, Together, pairs_of
+from ..week.together import KINDS as OF_PAIRS
 from ..week.together import together as compared
 from ..words.body import REGIONS as NAMES
 from .charts import bars, dots, line
@@ -26,8 +24,8 @@ def month(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet:
     first = on.replace(day=1)
     following = (first + 31 * _DAY).replace(day=1)
     days = days_from(first, following - _DAY)
-    felt = scores(outside.of_days(body_kinds(), days[0], days[-1]), days)
-    breaks = breaks_taken(outside.of_days(OF_BREAKS, days[0], days[-1]), days)
+    felt = scores(outside.history(), days)
+    breaks = breaks_taken(outside.of_days(OF_BREAKS, days[0] - _DAY, days[-1]), days)
     return Sheet(
         title=speaker.words.say("My month"),
         about=speaker.figures.month_and_year(first),
@@ -99,8 +97,9 @@ def _by_day(speaker: Speaker, felt: Scores, breaks: Sequence[int | None]) -> Par
 def together(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet:
     """Return the page that holds long bouts against the check-ins after them."""
     first = today - LOOKED_AT
-    bouts = bouts_of(outside.of_days(OF_BOUTS, first - _DAY, today))
-    pairs = pairs_of(outside.of_days(body_kinds(), first, today), bouts)
+    # To the last day there is: what a clock that was ahead has dated is put right.
+    known = pairs_of(outside.of_days(OF_PAIRS, first - _DAY, date.max))
+    pairs = [pair for pair in known if first <= pair.day <= today]
     found = compared(pairs)
     return Sheet(
         title=speaker.words.say("What goes together"),
@@ -116,9 +115,10 @@ def _too_few(speaker: Speaker, count: int) -> Part:
         title=words.say("Long sitting and the next check-in"),
         texts=(
             words.many(
-                "There is {count} check-in so far with measured sitting in the 24 hours before it.",
-                "There are {count} check-ins so far with measured sitting in the 24 hours before "
-                "them.",
+                "There is {count} day so far with a check-in and measured sitting in the 24 hours "
+                "before it.",
+                "There are {count} days so far with a check-in and measured sitting in the 24 "
+                "hours before it.",
                 count,
             ),
             words.say("With fewer than {count}, nothing is compared here.", count=FEWEST),
@@ -164,30 +164,12 @@ def _ticks(speaker: Speaker, found: Together) -> list[tuple[float, str]]:
 
 def _said(speaker: Speaker, found: Together) -> tuple[str, ...]:
     words = speaker.words
-    length = speaker.span(LONG)
-    sides = (
-        _of_side(
-            speaker,
-            found.long,
-            words.many(
-                "On the {count} day with {length} or more in one go",
-                "On the {count} days with {length} or more in one go",
-                found.long.days,
-                length=length,
-            ),
-        ),
-        _of_side(
-            speaker,
-            found.others,
-            words.many("On the one other day", "On the {count} other days", found.others.days),
-        ),
-    )
     return (
         words.say(
-            "Each check-in is held against the longest sitting in one go that ended in the 24 "
-            "hours before it."
+            "The worst score of a day is held against the longest sitting in one go before it. "
+            "Counted is what ended in the 24 hours before the last check-in of that day."
         ),
-        *(side for side in sides if side),
+        *_sides(speaker, found),
         _correlated(speaker, found),
         words.say(
             "These are counts of your own days. They do not say that one thing makes the other; "
@@ -196,12 +178,32 @@ def _said(speaker: Speaker, found: Together) -> tuple[str, ...]:
     )
 
 
-def _of_side(speaker: Speaker, side: Side, days: str) -> str:
-    if side.middle is None:
-        return ""
-    middle = speaker.figures.number(side.middle)
+def _sides(speaker: Speaker, found: Together) -> Iterator[str]:
+    words, long = speaker.words, speaker.span(LONG)
+    if found.long.middle is None:
+        yield words.say("On none of these days was there {length} or more in one go.", length=long)
+    else:
+        days = words.many(
+            "On the {count} day with {length} or more in one go",
+            "On the {count} days with {length} or more in one go",
+            found.long.days,
+            length=long,
+        )
+        yield _of_side(speaker, found.long.middle, days)
+    if found.others.middle is None:
+        yield words.say("There was {length} or more in one go on each of these days.", length=long)
+    else:
+        days = words.many("On the one other day", "On the {count} other days", found.others.days)
+        if not found.long.days:
+            days = words.many("On the {count} day", "On the {count} days", found.others.days)
+        yield _of_side(speaker, found.others.middle, days)
+
+
+def _of_side(speaker: Speaker, middle: float, days: str) -> str:
     return speaker.words.say(
-        "{days}, the middle (median) of the worst scores was {score}.", days=days, score=middle
+        "{days}, the middle (median) of the worst scores was {score}.",
+        days=days,
+        score=speaker.figures.number(middle),
     )
 
 
@@ -211,8 +213,15 @@ def _correlated(speaker: Speaker, found: Together) -> str:
         return words.say("No rank correlation can be worked out: one of the two never changed.")
     figures = speaker.figures
     known = found.correlation
+    if known.low is None or known.high is None:
+        return words.say(
+            "Rank correlation (Spearman) over {count} days: {rho}. In perfect order no "
+            "interval can be worked out.",
+            count=len(found.pairs),
+            rho=figures.exactly(known.rho),
+        )
     told = words.say(
-        "Rank correlation (Spearman) over {count} check-ins: {rho}, 95 % interval from {low} to "
+        "Rank correlation (Spearman) over {count} days: {rho}, 95 % interval from {low} to "
         "{high} (Fisher's z, standard error of Bonett and Wright).",
         count=len(found.pairs),
         rho=figures.exactly(known.rho),

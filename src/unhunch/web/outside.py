@@ -1,8 +1,9 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from ..body.history import History
 from ..body.requests import BodyRequest
@@ -29,7 +30,9 @@ class Outside:
     is none, or no daemon. `wish`: has the daemon do what a button of the card asks for. `say_date`,
     `locale`: how dates and numbers are written. `without`: exercises that are never offered.
     `own_exercises`: what the user's own are called, by key. `off`: optional rules that the user
-    switched off. `emergency`, `advice`: whom to call; empty: not known.
+    switched off. `emergency`, `advice`: whom to call; empty: not known. `settings`: the settings
+    file; `edit` has it opened by what the desktop opens text files with, and raises UnhunchError;
+    `environ`: the variables, some of which stand above it.
     """
 
     now: Callable[[], datetime]
@@ -42,6 +45,9 @@ class Outside:
     words: Catalogue
     say_date: Callable[[date], str]
     locale: Callable[[], str]
+    settings: Path
+    edit: Callable[[], Awaitable[None]]
+    environ: Mapping[str, str]
     equipment: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     own_exercises: Mapping[str, str] = field(default_factory=dict)

@@ -1,15 +1,18 @@
 """The world as it is: this user's journal and settings, the clock, a daemon that may run."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 
 from ..body.requests import BodyRequest
 from ..card import Card, read_card
 from ..config.ask import ask
+from ..config.editor import open_file
 from ..config.kept import Kept
 from ..config.loaded import Loaded
 from ..config.paths import Paths
+from ..config.problem import Problem
 from ..errors import UnhunchError
 from ..fact import Fact, Refused
 from ..journal.codec import body_kinds
@@ -21,11 +24,29 @@ from ..wire.client import ask_plainly
 from ..words.catalogue import Catalogue, catalogue
 from .outside import NotKept, Outside
 
+Outcome = Loaded | tuple[Problem, ...]
+Check = Callable[[Path | None], Awaitable[Outcome]]
+
 
 async def real_outside(environ: Mapping[str, str]) -> Outside:
     """Return the world of this user. Settings are those of this moment; a process is short."""
+    return await _outside(environ, ask)
+
+
+async def outside_anew(environ: Mapping[str, str]) -> Outside:
+    """Return the same after the settings were changed here, where what reads them is loaded."""
+
+    async def check(path: Path | None) -> Outcome:
+        from ..config.load import read
+
+        return read(path, {} if path is None else environ)
+
+    return await _outside(environ, check)
+
+
+async def _outside(environ: Mapping[str, str], check: Check) -> Outside:
     paths = Paths.of(environ)
-    loaded = await _settings(paths, environ)
+    loaded = await _settings(paths, environ, check)
     words = catalogue(loaded.language, environ)
     return Outside(
         now=_now,
@@ -38,6 +59,9 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         words=words,
         say_date=lambda day: _say_date(day, environ, words.language),
         locale=lambda: _locale(environ, words.language),
+        settings=paths.settings,
+        edit=lambda: open_file(paths.settings, environ),
+        environ=environ,
         equipment=loaded.equipment,
         without=loaded.without,
         own_exercises=loaded.own_exercises,
@@ -74,11 +98,11 @@ def _wish(paths: Paths, wish: Mapping[str, object]) -> None:
 
 
 def _facts(paths: Paths, first: date, last: date) -> Iterator[Fact]:
-    from ..report import days_read
+    from ..report import KINDS, days_read
 
     reader = Reader.open(paths.journal)
     try:
-        for entered in reader.around(body_kinds(), *days_read(first, last)):
+        for entered in reader.around(body_kinds(), KINDS, *days_read(first, last)):
             yield entered.fact
     finally:
         reader.close()
@@ -105,16 +129,16 @@ def _locale(environ: Mapping[str, str], language: str) -> str:
     return locale_of(environ, language)
 
 
-async def _settings(paths: Paths, environ: Mapping[str, str]) -> Loaded:
+async def _settings(paths: Paths, environ: Mapping[str, str], check: Check) -> Loaded:
     """Return the settings in force; the defaults where the file is wrong, as `status` tells."""
     kept = Kept(paths.state / "settings.json", environ)
     before = kept.question(paths.settings)
     known = kept.recall(before)
     if known is not None:
         return known
-    outcome = await ask(paths.settings)
+    outcome = await check(paths.settings)
     if not isinstance(outcome, Loaded):
-        outcome = await ask(None)
+        outcome = await check(None)
     elif kept.question(paths.settings) == before:
         kept.keep(before, outcome)
     return outcome if isinstance(outcome, Loaded) else Loaded()

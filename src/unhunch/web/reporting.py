@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 
 
 class ReportPages:
-    """Asks, makes, shows. A report is in memory alone, and only as long as the process."""
+    """Asks, makes, shows. A report is in memory alone, and only as long as the process.
 
-    def __init__(self, outside: Outside, view: View) -> None:
+    `made`: the reports there are, by their mark.
+    """
+
+    def __init__(self, outside: Outside, view: View, made: "dict[str, Report]") -> None:
         self._outside = outside
         self._view = view
-        self._made: dict[str, Report] = {}
+        self._made = made
 
     @property
     def routes(self) -> list[Route]:

@@ -1,10 +1,11 @@
 """The day and the week: sitting along the day, by weekday and hour, and what became of prompts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ..week.bouts import KINDS as OF_BOUTS
 from ..week.bouts import (
+    ZERO,
     Bout,
     bouts_of,
     by_day,
@@ -14,8 +15,8 @@ from ..week.bouts import (
     total,
 )
 from ..week.months import days_from
+from ..week.prompts import ENDS_WITHIN, became
 from ..week.prompts import KINDS as OF_PROMPTS
-from ..week.prompts import became
 from ..words.times import time_words
 from .charts import bars, spans
 from .outside import Outside
@@ -31,9 +32,10 @@ _USUAL = (8, 18)
 
 def day(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet:
     """Return the page of one day."""
-    facts = outside.of_days(OF_BOUTS, on, on + _DAY)
+    # From the day before: who sits there since then is sitting still.
+    facts = outside.of_days(OF_BOUTS, on - _DAY, on + _DAY)
     bouts = by_day(bouts_of(facts), [on])[on]
-    prompts = became(outside.of_days(OF_PROMPTS, on, on + _DAY), on, on)
+    prompts = became(outside.of_days(OF_PROMPTS, on, on + ENDS_WITHIN), on, on)
     still = open_since(facts) if on == today else None
     return Sheet(
         title=speaker.words.say("My day"),
@@ -48,7 +50,9 @@ def day(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet:
 def _along(speaker: Speaker, bouts: Sequence[Bout], still: datetime | None) -> Part:
     words = speaker.words
     title = words.say("Sitting along the day")
-    texts = [_in_all(speaker, bouts)]
+    texts = [_in_all(speaker, bouts, max((bout.lasted for bout in bouts), default=ZERO))]
+    if any(time() in (bout.began.time(), bout.ended.time()) for bout in bouts):
+        texts.append(words.say("Sitting over midnight is parted there, between the two days."))
     if still is not None:
         since = time_words(words, still)
         texts.append(
@@ -81,7 +85,7 @@ def week(speaker: Speaker, outside: Outside, on: date, today: date) -> Sheet:
     last = first + _WEEK - _DAY
     bouts = bouts_of(outside.of_days(OF_BOUTS, first, last + _DAY))
     days = days_from(first, last)
-    prompts = became(outside.of_days(OF_PROMPTS, first, last + _DAY), first, last)
+    prompts = became(outside.of_days(OF_PROMPTS, first, last + ENDS_WITHIN), first, last)
     return Sheet(
         title=speaker.words.say("My week"),
         about=speaker.figures.days(first, last),
@@ -102,7 +106,9 @@ def _warm(speaker: Speaker, bouts: Sequence[Bout], days: Sequence[date]) -> Part
     sat = by_hour(bouts)
     hours = {hour for (day, hour) in sat if day in days}
     within = [each for pieces in by_day(bouts, days).values() for each in pieces]
-    texts = [_in_all(speaker, within)]
+    longest = longest_by_day(bouts)
+    ended = [longest[day] for day in days if day in longest]
+    texts = [_in_all(speaker, within, max(ended, default=ZERO))]
     if not hours:
         return Part(title=title, texts=texts)
     first, last = _hours(hours)
@@ -161,14 +167,17 @@ def _row_of(
     return Row(head=head, cells=cells, link=f"/week/day?on={day}")
 
 
-def _in_all(speaker: Speaker, bouts: Sequence[Bout]) -> str:
+def _in_all(speaker: Speaker, pieces: Sequence[Bout], longest: timedelta) -> str:
     words = speaker.words
-    if not bouts:
+    if not pieces:
         return words.say("No sitting was measured.")
+    length = speaker.span(total(pieces))
+    if not longest:
+        return words.say("{length} in all.", length=length)
     return words.say(
         "{length} in all, {longest} at most in one go.",
-        length=speaker.span(total(bouts)),
-        longest=speaker.span(max(bout.lasted for bout in bouts)),
+        length=length,
+        longest=speaker.span(longest),
     )
 
 

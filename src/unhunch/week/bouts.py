@@ -71,13 +71,20 @@ def longest_by_day(bouts: Iterable[Bout]) -> Mapping[date, timedelta]:
 
 
 def by_hour(bouts: Iterable[Bout]) -> Mapping[tuple[date, int], timedelta]:
-    """Return how long was sat in each hour of each day, by day and hour (0 to 23)."""
-    found: dict[tuple[date, int], timedelta] = defaultdict(timedelta)
+    """Return how long was sat in each hour of each day, by day and hour (0 to 23).
+
+    An hour that came twice, in autumn or to a traveller, has what was sat in both.
+    """
+    each: dict[tuple[date, int, timedelta | None], timedelta] = defaultdict(timedelta)
     for bout in bouts:
         for piece in _cut(bout, _hour_after):
-            found[piece.began.date(), piece.began.hour] += piece.lasted
-    # Two bouts can overlap where the clock was set; no hour is longer than it is.
-    return {key: min(lasted, _HOUR) for key, lasted in found.items()}
+            hour = piece.began
+            each[hour.date(), hour.hour, hour.utcoffset()] += piece.lasted
+    found: dict[tuple[date, int], timedelta] = defaultdict(timedelta)
+    for (day, number, _), lasted in each.items():
+        # Two bouts can overlap where the clock was set; no hour is longer than it is.
+        found[day, number] += min(lasted, _HOUR)
+    return found
 
 
 def total(bouts: Iterable[Bout]) -> timedelta:

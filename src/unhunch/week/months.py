@@ -1,13 +1,14 @@
 """Pain by region and breaks taken, day by day. A day without a report is None, never 0."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..body.days import merged_days
+from ..body.history import History
 from ..body.terms import REGIONS
 from ..desk.facts import BreakCredited, PromptAnswered, PromptShown
-from ..desk.instant import recalled
 from ..fact import Fact
 from ..report.exposure import breaks
 
@@ -37,10 +38,9 @@ def days_from(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def scores(facts: Iterable[Fact], days: Sequence[date]) -> Scores:
-    """Return the scores of these days out of facts about the body, by the days as they were put
-    right when the clock was."""
-    known = {each.date: each for each in merged_days(recalled(facts), days[-1]) if each.completed}
+def scores(history: History, days: Sequence[date]) -> Scores:
+    """Return the scores of these days, by the days as they were put right when the clock was."""
+    known = {each.date: each for each in merged_days(history, days[-1]) if each.completed}
     return Scores(
         days=days,
         by_region={
@@ -50,18 +50,13 @@ def scores(facts: Iterable[Fact], days: Sequence[date]) -> Scores:
     )
 
 
-def breaks_taken(facts: Iterable[Fact], days: Sequence[date]) -> list[int | None]:
+def breaks_taken(facts: Sequence[Fact], days: Sequence[date]) -> list[int | None]:
     """Return how many breaks were taken on each of the days, asked for by a prompt or not.
 
+    `facts`: also of the day before, whose last prompt may have been answered on the first.
     None: a day of which nothing was noted; nobody knows whether anybody sat on it.
     """
-    found: dict[date, list[Fact]] = {day: [] for day in days}
-    for fact in facts:
-        if fact.at.date() in found:
-            found[fact.at.date()].append(fact)
-    return [_breaks_in(found[day]) if found[day] else None for day in days]
-
-
-def _breaks_in(facts: Sequence[Fact]) -> int:
-    _, taken, others = breaks(facts)
-    return taken + others
+    noted = {fact.at.date() for fact in facts}
+    found = breaks(facts)
+    counts = Counter(moment.date() for moment in (*found.taken, *found.unprompted))
+    return [counts[day] if day in noted else None for day in days]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ..desk.facts import PromptAnswered, PromptExpired, PromptShown, PromptWithdrawn
@@ -11,6 +11,9 @@ from ..fact import Fact
 
 KINDS: tuple[type[Fact], ...] = (PromptShown, PromptAnswered, PromptExpired, PromptWithdrawn)
 """The facts that are counted here."""
+
+ENDS_WITHIN = timedelta(days=31)
+"""A prompt of the evening ends the next morning, or after a holiday: its life is present time."""
 
 
 class End(StrEnum):
@@ -46,13 +49,15 @@ class Became:
 def became(facts: Iterable[Fact], first: date, last: date) -> tuple[Became, ...]:
     """Return what became of the prompts first shown on these days, most shown first.
 
-    `facts` may go on after the last day: a prompt of the evening can end the next morning.
+    One that the user asked for is no reminder. `facts` go on after the last day: see `ENDS_WITHIN`.
     """
     names: dict[int, tuple[str, ...]] = {}
     ends: dict[int, End] = {}
     for fact in facts:
         match fact:
-            case PromptShown(again=False, asks=None) if first <= fact.at.date() <= last:
+            case PromptShown(again=False, asked=False, asks=None) if (
+                first <= fact.at.date() <= last
+            ):
                 names[fact.prompt] = fact.reminders
                 ends[fact.prompt] = End.OPEN
             case PromptAnswered() if fact.prompt in names and fact.answer in _ENDS:

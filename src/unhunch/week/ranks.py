@@ -11,11 +11,12 @@ SURE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correlation:
-    """`rho` from -1 to 1; `low` and `high`: the ends of its interval."""
+    """`rho` from -1 to 1; `low` and `high`: the ends of its interval. None: in perfect order there
+    is no interval, however few pairs show it."""
 
     rho: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 def ranks(values: Sequence[float]) -> list[float]:
@@ -45,8 +46,8 @@ def spearman(left: Sequence[float], right: Sequence[float]) -> Correlation | Non
         return None
     rho = max(-1.0, min(1.0, correlation(ranks(left), ranks(right))))
     if abs(rho) > 1 - 1e-12:
-        # In perfect order there is no z; nothing narrower can be told than the order itself.
-        return Correlation(rho=round(rho), low=round(rho), high=round(rho))
+        # There is no z of 1: what it would give, from 1 to 1, looks surer than anything.
+        return Correlation(rho=round(rho), low=None, high=None)
     half = NormalDist().inv_cdf((1 + SURE) / 2) * sqrt((1 + rho**2 / 2) / (count - 3))
     z = atanh(rho)
     return Correlation(rho=rho, low=tanh(z - half), high=tanh(z + half))

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from ..body.facts import CheckedIn
+from ..desk.facts import BoutEnded, ClockSet
 from ..fact import Fact
-from .bouts import Bout
+from .bouts import Bout, bouts_of
 from .ranks import Correlation, spearman
+
+KINDS: tuple[type[Fact], ...] = (BoutEnded, CheckedIn, ClockSet)
+"""The facts that are compared, and those that change when they were."""
 
 LOOKED_AT = timedelta(weeks=26)
 """How far back is looked: what was true two desks ago says nothing of this one."""
@@ -21,6 +25,9 @@ LONG = timedelta(minutes=60)
 
 FEWEST = 14
 """With fewer check-ins nothing is shown: chance would be all there is to see."""
+
+Checked = tuple[datetime, int]
+"""When a check-in was completed, and its worst score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +57,36 @@ class Together:
     correlation: Correlation | None
 
 
-def pairs_of(facts: Iterable[Fact], bouts: Sequence[Bout]) -> list[Pair]:
+def pairs_of(facts: Iterable[Fact]) -> list[Pair]:
     """Return a pair for each day with a check-in that measured sitting came before, oldest first.
 
-    A day's worst score counts, and the time of its last check-in.
+    `facts`: of `KINDS`, in order. A day's worst score counts, and the time of its last check-in.
+    What was noted before the clock was set is moved along with it, so that it stays as long ago.
     """
-    last: dict[date, CheckedIn] = {}
-    worst: dict[date, int] = {}
+    bouts: list[Bout] = []
+    checked: list[Checked] = []
     for fact in facts:
-        if isinstance(fact, CheckedIn):
-            day = fact.at.date()
-            last[day] = max(last.get(day, fact), fact, key=lambda each: each.at)
-            worst[day] = max(worst.get(day, 0), *(score for _, score in fact.pain), 0)
-    found = []
-    for day, checked in sorted(last.items()):
-        within = [bout.lasted for bout in bouts if checked.at - BEFORE < bout.ended <= checked.at]
-        if within:
-            found.append(Pair(day=day, longest=max(within), score=worst[day]))
-    return found
+        match fact:
+            case ClockSet(by=by):
+                bouts = [Bout(began=each.began + by, ended=each.ended + by) for each in bouts]
+                checked = [(at + by, worst) for at, worst in checked]
+            case CheckedIn():
+                checked.append((fact.at, max((score for _, score in fact.pain), default=0)))
+            case _:
+                bouts += bouts_of((fact,))
+    by_day: dict[date, list[Checked]] = {}
+    for each in checked:
+        by_day.setdefault(each[0].date(), []).append(each)
+    pairs = (_pair(day, said, bouts) for day, said in sorted(by_day.items()))
+    return [pair for pair in pairs if pair is not None]
+
+
+def _pair(day: date, checked: Sequence[Checked], bouts: Iterable[Bout]) -> Pair | None:
+    last = max(at for at, _ in checked)
+    within = [bout.lasted for bout in bouts if last - BEFORE < bout.ended <= last]
+    if not within:
+        return None
+    return Pair(day=day, longest=max(within), score=max(worst for _, worst in checked))
 
 
 def together(pairs: Sequence[Pair]) -> Together | None:

@@ -6,14 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
 
 from ..card import Card
-from . import speech
-from .frames import CardWindow, Cover, Window, is_roomy
-from .panel import Panel, Where
+from . import look, wishes
+from .frames import CardWindow, Cover, Window
+from .panel import ROOMY, SNUG, Panel
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
 from .sound import Chime
+from .speech import Speech
+from .where import Where
 
 FIRM_FOR = 10.0
 """Seconds until a firm break shows its way out."""
@@ -34,6 +37,7 @@ class Breaking:
         self._over = over
         self._pictures = Pictures()
         self._chime = Chime()
+        self._speech = Speech(lambda: self._main)
         self._card: Card | None = None
         self._began = time.monotonic()
         self._escapes: list[float] = []
@@ -46,10 +50,18 @@ class Breaking:
         self._firm = QTimer()
         self._firm.setSingleShot(True)
         self._firm.timeout.connect(self._show_out)
+        # Screens that come and go tell of it many times over.
+        self._soon = QTimer()
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._rebuild)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._screen_came)
         app.screenRemoved.connect(self._screen_went)
+        app.styleHints().colorSchemeChanged.connect(self._rebuild)
+        self._wishes = wishes.Wishes()
+        self._wishes.changed.connect(self._heed)
+        self._wishes.ask()
         for screen in app.screens():
             self._watch(screen)
 
@@ -77,14 +89,13 @@ class Breaking:
             assert self._panel is not None
             self._panel.show_card(card)
             self._fit()
-            if card.note and card.note != before.note:
-                speech.say(self._panel, card.note)
+            if card.note != before.note:
+                self._speech.say(card.note)
             return
         self._rebuild()
         if card.sound and before is not None:
             self._chime.play()
-        assert self._panel is not None
-        speech.say(self._panel, card.said)
+        self._speech.say(card.said)
 
     # --- windows --------------------------------------------------------------------------------
 
@@ -99,22 +110,44 @@ class Breaking:
         if card is None:
             return
         self._choose_screen()
-        if self._where is None:
-            covers = self._is_full
-            large = covers and is_roomy(self._screen)
-            self._panel = Panel(card, self._pressed, self._pictures, covers=covers, large=large)
-            self._show_out()
-        content = self._where or self._panel
         kind = Cover if self._is_full and self._where is None else CardWindow
         keyboard = self._keyboard or card.firmness != "card"
         if not isinstance(self._main, kind) or self._main.keyboard != keyboard:
             self._drop_windows()
             self._main = kind(card.name, self._escaped, keyboard=keyboard)
-        assert content is not None
-        self._main.put(content)
+        if self._where is not None:
+            self._main.put(self._where)
+            focus = self._where.take_focus
+        else:
+            focus = self._put_panel(card, self._main)
         self._arrange()
         if keyboard:
-            content.take_focus()
+            focus()
+
+    def _heed(self) -> None:
+        """Look as the desktop was heard to wish it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if wishes.wants_dark() and look.is_light(app.palette()):
+            app.setPalette(look.dark())
+        self._rebuild()
+
+    def _put_panel(self, card: Card, window: Window) -> Callable[[], None]:
+        """Put a new panel into the window, as large as there is room for. Return what gives it the
+        keyboard: to the button that had it."""
+        before = self._panel.focused() if self._panel is not None else None
+        for fit in ROOMY if self._is_full else SNUG:
+            self._panel = panel = Panel(
+                card, self._pressed, self._pictures, fit, covers=self._is_full
+            )
+            window.put(panel)
+            # With what may come later, so that nothing moves then.
+            panel.widen()
+            if self._screen is None or window.fit(self._screen):
+                break
+        panel.show_card(card)
+        self._show_out()
+        return lambda: panel.take_focus(before)
 
     def _drop_windows(self) -> None:
         for window in (*self._covers, *([self._main] if self._main else [])):
@@ -147,27 +180,28 @@ class Breaking:
     def _choose_screen(self) -> list[QScreen]:
         """Stay on the screen that was chosen, or choose the one with the pointer; None where there
         is none. Return all of them."""
-        screens = QGuiApplication.screens()
+        # Where there is none, Qt has one without an extent, or keeps the last one as it was.
+        screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
             there = QGuiApplication.screenAt(QCursor.pos())
-            self._screen = there or (screens[0] if screens else None)
+            self._screen = there if there in screens else screens[0] if screens else None
         return screens
 
     def _watch(self, screen: QScreen) -> None:
-        screen.availableGeometryChanged.connect(self._arrange_soon)
-        screen.geometryChanged.connect(self._arrange_soon)
+        screen.availableGeometryChanged.connect(self._look_again)
+        screen.geometryChanged.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self._soon.start()
 
     def _screen_came(self, screen: QScreen) -> None:
         self._watch(screen)
-        self._arrange_soon()
+        self._look_again()
 
     def _screen_went(self, screen: QScreen) -> None:
         if screen is self._screen:
             self._screen = None
-        self._arrange_soon()
-
-    def _arrange_soon(self) -> None:
-        QTimer.singleShot(0, self._arrange)
+        self._look_again()
 
     # --- ways out -------------------------------------------------------------------------------
 
@@ -204,7 +238,7 @@ class Breaking:
             # It is kept already; where can be told now, or at the next check-in.
             self._where = Where(card, self._located)
             self._rebuild()
-            speech.say(self._where, card.where)
+            self._speech.say(card.where)
             QTimer.singleShot(ASKS_FOR, self._over)
 
     def _located(self, request: str | None) -> None:

@@ -13,21 +13,29 @@ from PySide6.QtGui import (
     QPen,
     QScreen,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from . import look
+from . import look, wishes
 
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 BESIDE = COVERING | Qt.WindowType.X11BypassWindowManagerHint | Qt.WindowType.Tool
 FOCUSED = Qt.WindowType.Tool | COVERING
 
-CARD_WIDE = 32
-"""The card's width in lines of text: it grows with the letters."""
+CARD_WIDE, COVER_WIDE = 33, 44
+"""Widths in lines of text: they grow with the letters."""
 
-
-def is_roomy(screen: QScreen | None) -> bool:
-    """Whether a screen has room for large letters and a large picture."""
-    return screen is not None and screen.geometry().width() >= 900
+TURNS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+"""Keys that turn to what does not fit."""
 
 
 def never_focused() -> Qt.WindowType:
@@ -42,32 +50,40 @@ def never_focused() -> Qt.WindowType:
     return made
 
 
-class Window(QWidget):
-    """One window. `escaped`: Esc was pressed, or the desktop closed it."""
+class Window(QMainWindow):
+    """One window. `escaped`: Esc was pressed, or the desktop closed it.
+
+    A main window, because any other widget tells a screen reader that it is a filler.
+    """
 
     def __init__(self, name: str, flags: Qt.WindowType, escaped: Callable[[], None]) -> None:
         super().__init__(None, flags)
         self.keyboard = False
         self.setWindowTitle(name)
         self._escaped = escaped
-        self._sheet = QScrollArea(self)
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        self._sheet = QScrollArea(middle)
         self._sheet.setFrameShape(QFrame.Shape.NoFrame)
         self._sheet.setWidgetResizable(True)
         self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QVBoxLayout(self)
+        self._inside = QVBoxLayout(middle)
         self._inside.addWidget(self._sheet)
 
     def place(self, screen: QScreen) -> None:
         """Show it on this screen."""
         raise NotImplementedError
 
-    def fit(self, screen: QScreen) -> None:
-        """Take as much room on the screen as what stands in it needs."""
+    def fit(self, screen: QScreen) -> bool:
+        """Take as much room on the screen as what stands in it needs, and say whether there is as
+        much; else it scrolls."""
         raise NotImplementedError
 
     def put(self, content: QWidget) -> None:
         """Show this in the window, and nothing else."""
+        if self._sheet.widget() is content:
+            return
         # What was there may have the button that is being pressed right now.
         if (before := self._sheet.takeWidget()) is not None:
             before.hide()
@@ -95,11 +111,13 @@ class Window(QWidget):
             return content.sizeHint().height()
         layout.invalidate()
         layout.activate()
-        return max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height())
+        return layout.totalHeightForWidth(wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self._escaped()
+        elif event.key() in TURNS:
+            self._sheet.verticalScrollBar().triggerAction(TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -130,23 +148,28 @@ class CardWindow(Window):
             self.raise_()
             self.activateWindow()
 
-    def fit(self, screen: QScreen) -> None:
+    def fit(self, screen: QScreen) -> bool:
         """As Window says; it stays in its corner."""
         room = screen.availableGeometry()
         gap = self.fontMetrics().height()
-        wide = min(gap * CARD_WIDE, room.width() - gap)
         edges = self._inside.contentsMargins()
-        need = self._need(wide - edges.left() - edges.right()) + edges.top() + edges.bottom()
-        high = min(need, room.height() - gap)
+        most = room.size().shrunkBy(QMargins(0, 0, gap, gap))
+        # As wide as it is read best; what is too high so may be as wide as the screen.
+        for wide in (min(gap * CARD_WIDE, most.width()), most.width()):
+            need = self._need(wide - edges.left() - edges.right()) + edges.top() + edges.bottom()
+            if need <= most.height():
+                break
+        high = min(need, most.height())
         self._scrolls(need > high)
         frame = QRect(0, 0, wide, high)
         frame.moveBottomRight(room.bottomRight())
         frame.translate(-gap // 2, -gap // 2)
         self.setGeometry(frame)
+        return need <= high and wide <= gap * CARD_WIDE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(look.muted(self.palette()), 2 if look.wants_contrast() else 1))
+        painter.setPen(QPen(look.muted(self.palette()), 2 if wishes.wants_contrast() else 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
@@ -175,10 +198,13 @@ class Cover(Window):
             self.raise_()
             self.activateWindow()
 
-    def fit(self, screen: QScreen) -> None:
+    def fit(self, screen: QScreen) -> bool:
         """As Window says; it stands in the middle."""
         most = screen.geometry().size().shrunkBy(self._inside.contentsMargins())
-        wide = min(self.fontMetrics().height() * 56, most.width())
+        content = self._sheet.widget()
+        em = (content or self).fontMetrics().height()
+        wide = min(em * COVER_WIDE, most.width())
         need = self._need(wide)
         self._sheet.setFixedSize(wide, min(need, most.height()))
         self._scrolls(need > most.height())
+        return need <= most.height() and em * COVER_WIDE * 0.8 <= most.width()

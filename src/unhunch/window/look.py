@@ -1,8 +1,13 @@
-"""How everything looks: the desktop's own colours and letters, and less motion where it asks so."""
+"""How everything looks: the desktop's own colours and letters, and never too faint to be seen.
+
+Ratios of contrast are those of WCAG 2.2 (1.4.3 and 1.4.11), between 1 and 21.
+"""
 
 import re
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
+
+from .wishes import wants_contrast
 
 LONG_WORD, PIECE = 28, 14
 """Letters from which on a word may be broken, after so many of them: a label breaks none by itself,
@@ -10,6 +15,11 @@ and one of the user's own would push the buttons off the card."""
 
 MUTED = 0.72
 """How much of the text colour is in small print; all of it where more contrast is wanted."""
+
+READ, SEEN = 4.5, 3.0
+"""The least contrast of letters, and of what is a sign or a picture."""
+
+_STEPS = 20
 
 
 def breakable(text: str) -> str:
@@ -21,18 +31,17 @@ def breakable(text: str) -> str:
     return re.sub(rf"\S{{{LONG_WORD},}}", pieces, text)
 
 
-def wants_still() -> bool:
-    """Whether the desktop asks for less motion. Older Qt cannot tell."""
-    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
-    wish = getattr(hints(), "motionPreference", None) if hints else None
-    return bool(wish and wish().name == "ReducedMotion")
+def dark() -> QPalette:
+    """Return dark colours, for where the desktop wishes them and Qt has none of its desktop's."""
+    made = QPalette(QColor("#3b3b3f"), QColor("#2a2a2d"))
+    made.setColor(QPalette.ColorRole.Highlight, QColor("#5aa9e6"))
+    made.setColor(QPalette.ColorRole.HighlightedText, QColor("black"))
+    return made
 
 
-def wants_contrast() -> bool:
-    """Whether the desktop asks for more contrast."""
-    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
-    wish = getattr(hints(), "contrastPreference", None) if hints else None
-    return bool(wish and wish().name == "HighContrast")
+def is_light(palette: QPalette) -> bool:
+    """Whether letters are darker than what they stand on."""
+    return _luminance(text(palette)) < _luminance(ground(palette))
 
 
 def text(palette: QPalette) -> QColor:
@@ -47,17 +56,51 @@ def ground(palette: QPalette) -> QColor:
 
 def accent(palette: QPalette) -> QColor:
     """Return the colour of what matters now."""
-    return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    own = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    return clear(own, palette, SEEN)
 
 
 def muted(palette: QPalette) -> QColor:
     """Return the colour of small print."""
-    return text(palette) if wants_contrast() else mixed(text(palette), ground(palette), MUTED)
+    if wants_contrast():
+        return text(palette)
+    return clear(mixed(text(palette), ground(palette), MUTED), palette, READ)
 
 
 def faint(palette: QPalette) -> QColor:
     """Return the colour of what is only a background to something."""
     return mixed(text(palette), ground(palette), 0.4 if wants_contrast() else 0.16)
+
+
+def clear(colour: QColor, palette: QPalette, ratio: float) -> QColor:
+    """Return the colour, with as much of the text's colour in it as it needs to stand out from the
+    ground by this ratio, or as far as the desktop's own letters do."""
+    behind = ground(palette)
+    for step in range(_STEPS):
+        made = mixed(text(palette), colour, step / _STEPS)
+        if contrast(made, behind) >= ratio:
+            return made
+    return text(palette)
+
+
+def upon(colour: QColor) -> QColor:
+    """Return the colour of letters on this: black or white, whichever is read more easily."""
+    black, white = QColor("black"), QColor("white")
+    return max(black, white, key=lambda each: contrast(each, colour))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the ratio of contrast between two colours."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def mixed(one: QColor, other: QColor, part: float) -> QColor:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
 from ..card import Card
 from ..config.figures import figure_in, read_figures
@@ -12,9 +12,13 @@ from ..figures.figure import Figure, cycle
 from ..figures.picture import Artist, artist
 from ..figures.primitives import Circle, Point, Primitive, Role, Shape, Stroke
 from ..figures.svg import COLOURS, INK, OUTLINE
+from . import look
 
 FILLED = (Role.FACE, Role.ARROW)
-"""What is filled and has no outline."""
+"""What is filled and has no outline. The face is drawn on the body, not on the ground."""
+
+LINES = (Role.BAND, Role.SIGHT)
+"""What is no shape."""
 
 
 class Pictures:
@@ -33,36 +37,46 @@ class Pictures:
         return self._artists[key]
 
 
-def draw(painter: QPainter, frame: QRectF, drawn: Artist, moment: float, ground: QColor) -> None:
-    """Draw the exercise as it is `moment` seconds after it began; `ground`: the colour of lines on
-    the window's own ground."""
-    _draw(painter, frame, drawn.at(moment % cycle(drawn.figure)), ground)
+def draw(painter: QPainter, frame: QRectF, drawn: Artist, moment: float, palette: QPalette) -> None:
+    """Draw the exercise as it is `moment` seconds after it began, on the palette's ground."""
+    _draw(painter, frame, drawn.at(moment % cycle(drawn.figure)), palette)
 
 
-def draw_still(painter: QPainter, frame: QRectF, drawn: Artist, ground: QColor) -> None:
+def draw_still(painter: QPainter, frame: QRectF, drawn: Artist, palette: QPalette) -> None:
     """Draw the first pose and the last, side by side, for who wants no motion."""
     stills = drawn.stills()
     half = QRectF(frame.left(), 0, frame.width() / 2, frame.width() / 2)
     half.moveTop(frame.center().y() - half.height() / 2)
-    _draw(painter, half, stills[0], ground)
-    _draw(painter, half.translated(half.width(), 0), stills[-1], ground)
+    _draw(painter, half, stills[0], palette)
+    _draw(painter, half.translated(half.width(), 0), stills[-1], palette)
+
+
+def colour_of(role: Role, palette: QPalette) -> QColor:
+    """Return the colour of a part: its own, or as much clearer as it needs to be seen on the
+    palette's ground. A shape is seen by its outline, too."""
+    if COLOURS[role] == "currentColor":
+        return look.muted(palette)
+    own = QColor(COLOURS[role])
+    outlined = role not in (*FILLED, *LINES)
+    if outlined and look.contrast(QColor(INK), look.ground(palette)) >= look.SEEN:
+        return own
+    return own if role is Role.FACE else look.clear(own, palette, look.SEEN)
 
 
 def _draw(
-    painter: QPainter, frame: QRectF, primitives: Sequence[Primitive], ground: QColor
+    painter: QPainter, frame: QRectF, primitives: Sequence[Primitive], palette: QPalette
 ) -> None:
+    colours = {role: colour_of(role, palette) for role in Role}
     painter.save()
     painter.setClipRect(frame)
     painter.translate(frame.topLeft())
     painter.scale(frame.width() / SIZE, frame.height() / SIZE)
     for each in primitives:
-        _paint(painter, each, ground)
+        _paint(painter, each, colours[each.role])
     painter.restore()
 
 
-def _paint(painter: QPainter, primitive: Primitive, ground: QColor) -> None:
-    named = COLOURS[primitive.role]
-    colour = ground if named == "currentColor" else QColor(named)
+def _paint(painter: QPainter, primitive: Primitive, colour: QColor) -> None:
     match primitive:
         case Stroke(width=width):
             pen = _pen(colour, width)

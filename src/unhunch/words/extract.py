@@ -6,6 +6,7 @@ up to date and makes the .mo files of them; --check says what is stale or not tr
 
 import ast
 import io
+import json
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
+from . import settings
 from .catalogue import LANGUAGES
 
 _ROOT = Path(__file__).parents[3]
@@ -50,6 +52,9 @@ def found(root: Path = _ROOT) -> Iterator[Found]:
     for name, texts in (("exercises.toml", _exercises), ("workstation.toml", _workstation)):
         table = tomllib.loads((root / "config" / name).read_text(encoding="utf-8"))
         yield from ((text, f"config/{name}") for text in texts(table))
+    schema = root / "config" / "unhunch.schema.json"
+    for text in settings.texts(json.loads(schema.read_text(encoding="utf-8"))):
+        yield text, "config/unhunch.schema.json"
 
 
 def template(root: Path = _ROOT) -> Catalog:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 from . import wire
 from .programs import Program
@@ -39,7 +40,12 @@ class Bus:
     def start(self) -> None:
         """Start it and wait until it takes connections; also after `stop`, at the same address."""
         self._daemon.start()
-        wait_until(self._socket.exists, f"{self.address} is there")
+        wait_until(self._is_open, f"{self.address} takes connections")
+
+    def _is_open(self) -> bool:
+        # The socket has its name before it takes connections.
+        with socket(AF_UNIX) as door:
+            return door.connect_ex(str(self._socket)) == 0
 
     def stop(self) -> None:
         """End it, and with it every connection."""

@@ -10,7 +10,7 @@ from .hands import Hands
 from .home import Home
 from .logind import SESSION, Logind
 from .programs import Program
-from .screen import Screen
+from .screen import SIZE, Screen
 from .services import Service
 from .sight import Sight
 
@@ -30,8 +30,11 @@ class Part(Protocol):
 class Ground:
     """Use it in a `with` block. Whatever was begun is stopped in reverse.
 
-    `environment` is for every program of the desktop, Unhunch among them; it may still grow.
+    `environment` is for every program of the desktop, Unhunch among them; it may still grow. `size`
+    is the screen's.
     """
+
+    size = SIZE
 
     def __init__(
         self, home: Home, logs: Path, shots: Path, server_options: Sequence[str] = ()
@@ -81,7 +84,7 @@ class Ground:
         return picture
 
     def _start_buses(self) -> None:
-        self.screen = Screen(self.environment, self.logs, self._server_options)
+        self.screen = Screen(self.environment, self.logs, self._server_options, self.size)
         self.begin(self.screen)
         self.session_bus = Bus("session", self.home.run, self.environment, self.logs)
         self.begin(self.session_bus)

@@ -34,14 +34,15 @@ class Program:
         """Everything it wrote so far."""
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
-    def start(self, pass_fds: tuple[int, ...] = ()) -> None:
-        """Start it in a process group of its own, so that what it starts ends with it."""
+    def start(self, pass_fds: tuple[int, ...] = (), stdin: int = subprocess.DEVNULL) -> None:
+        """Start it in a process group of its own, so that what it starts ends with it. `stdin`: the
+        file that it reads."""
         assert not self.is_running(), f"{self.name} runs already"
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command,
                 env=self._environment,
-                stdin=subprocess.DEVNULL,
+                stdin=stdin,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

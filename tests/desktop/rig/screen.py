@@ -14,11 +14,15 @@ class Screen:
     """One X display, on a number that nobody else has."""
 
     def __init__(
-        self, environment: Mapping[str, str], logs: Path, more_options: Sequence[str] = ()
+        self,
+        environment: Mapping[str, str],
+        logs: Path,
+        more_options: Sequence[str] = (),
+        size: str = SIZE,
     ) -> None:
         self._environment = dict(environment)
         self._reader, self._writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(self._writer), "-screen", "0", SIZE]
+        command = ["Xvfb", "-displayfd", str(self._writer), "-screen", "0", size]
         options = ["-nolisten", "tcp", "-noreset", "-ac", *more_options]
         self._server = Program("Xvfb", command + options, environment, logs)
         self.display = ""

@@ -56,14 +56,14 @@ class Sight:
     """Looks at the programs of one desktop. Started before them, or their menus stay unseen."""
 
     def __init__(self, session_bus: str, environment: Mapping[str, str], logs: Path) -> None:
-        self._address: str = call(session_bus, LAUNCHER, "GetAddress")
-        command = [sys.executable, witness.__file__, self._address]
+        self.address: str = call(session_bus, LAUNCHER, "GetAddress")
+        command = [sys.executable, witness.__file__, self.address]
         self._witness = Program("witness", command, environment, logs)
 
     def start(self) -> None:
         """Return when programs are told that somebody looks."""
         self._witness.start()
-        events = lambda: call(self._address, REGISTRY, "GetRegisteredEvents")  # noqa: E731
+        events = lambda: call(self.address, REGISTRY, "GetRegisteredEvents")  # noqa: E731
         wait_until(events, "the witness listens")
 
     def stop(self) -> None:
@@ -88,8 +88,24 @@ class Sight:
         assert found is not None
         return found
 
+    def described(self, role: str, name: str) -> str:
+        """Return what describes that widget, asked for now."""
+        return asyncio.run(self._describe(role, name))
+
+    async def _describe(self, role: str, name: str) -> str:
+        bus = await MessageBus(bus_address=self.address).connect()
+        try:
+            glance = Glance(bus)
+            for thing in await glance.over(self._announced()):
+                if thing.role == role and name in thing.name:
+                    return await glance.said(thing, "Description")
+            return ""
+        finally:
+            bus.disconnect()
+            await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+
     async def _look(self) -> list[Thing]:
-        bus = await MessageBus(bus_address=self._address).connect()
+        bus = await MessageBus(bus_address=self.address).connect()
         try:
             return await Glance(bus).over(self._announced())
         finally:
@@ -109,6 +125,7 @@ class Glance:
         self._bus = bus
         self._met: set[tuple[str, str]] = set()
         self._things: list[Thing] = []
+        self._places: dict[Thing, tuple[str, str]] = {}
 
     async def over(self, announced: Iterator[tuple[str, str]]) -> list[Thing]:
         """Return the things in the published trees, and those that announced themselves."""
@@ -137,10 +154,19 @@ class Glance:
             role = await ask(self._bus, widget, "GetRoleName")
             place = await ask(self._bus, Target(owner, path, COMPONENT), "GetExtents", "u", 0)
             name = await self._name(owner, path)
-            self._things.append(Thing(await self._name(owner, ROOT), role, name, Box(*place)))
+            thing = Thing(await self._name(owner, ROOT), role, name, Box(*place))
+            self._things.append(thing)
+            self._places[thing] = owner, path
+
+    async def said(self, thing: Thing, what: str) -> str:
+        """Return a property of a widget that this look has met: text."""
+        return await self._property(*self._places[thing], what)
 
     async def _name(self, owner: str, path: str) -> str:
+        return await self._property(owner, path, "Name")
+
+    async def _property(self, owner: str, path: str, what: str) -> str:
         properties = Target(owner, path, PROPERTIES)
-        value = await ask(self._bus, properties, "Get", "ss", ACCESSIBLE, "Name")
-        name: str = value.value
-        return name
+        value = await ask(self._bus, properties, "Get", "ss", ACCESSIBLE, what)
+        text: str = value.value
+        return text

@@ -125,3 +125,21 @@ def test_who_wants_no_motion_sees_two_stills(open_page: Open, teller: Teller) ->
 
     expect(page.locator(".stills svg").first).to_be_visible()
     expect(page.locator(".film")).to_be_hidden()
+
+
+def test_without_motion_the_ring_goes_on_in_steps(open_page: Open, teller: Teller) -> None:
+    """The settings say so: no film, whatever the browser says, and one step a second."""
+    teller.card = running(40, replace(EXERCISE, motion=False))
+    page = open_page("break")
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
+    expect(page.locator(".only-stills svg").first).to_be_visible()
+    expect(page.locator(".no-film")).to_be_hidden()
+    steps = """() => new Promise((told) => {
+        let count = 0;
+        const ring = document.querySelector(".ring .left");
+        new MutationObserver(() => { count += 1; }).observe(ring, { attributes: true });
+        setTimeout(() => told(count), 1500);
+    })"""
+
+    assert 1 <= page.evaluate(steps) <= 2

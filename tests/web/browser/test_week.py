@@ -1,9 +1,12 @@
 """My week in a real browser: without scripts, by keyboard alone, on paper, in high contrast."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from unhunch.desk import facts as f
 
 from ...week.journals import days_at_the_desk
 from ..served import Served
@@ -87,6 +90,47 @@ def test_on_paper_every_table_is_open_and_everything_is_light(
     assert not page.locator(".tabs").is_visible()
     paper = page.evaluate("() => getComputedStyle(document.querySelector('main')).backgroundColor")
     assert "rgb(255, 254, 251)" == paper
+
+
+@pytest.mark.parametrize(("media", "width"), [("print", 680), ("screen", 1440)])
+def test_a_long_name_hides_no_numbers(
+    open_page: Open, served: Served, lived: str, media: Literal["print", "screen"], width: int
+) -> None:
+    """On A4 and on a wide screen each column is there, and the bars keep their room."""
+    served.has(
+        f.PromptShown(
+            at=datetime.now(UTC), prompt=7, reminders=("look_after_the_plants_on_the_window_sill",)
+        )
+    )
+    page = open_page("week", viewport={"width": width, "height": 900})
+    page.emulate_media(media=media)
+
+    assert [] == page.evaluate(
+        """() => [...document.querySelectorAll('.scroll, main')]
+            .filter(each => each.scrollWidth > each.clientWidth)
+            .map(each => `${each.innerText}: ${each.scrollWidth} > ${each.clientWidth}`)"""
+    )
+    assert page.locator("tbody th").get_by_text("look after the plants on the window sill").count()
+    assert (
+        page.locator("svg.stacked:visible").get_by_text("look after the plants on the wi…").count()
+    )
+
+
+def test_on_a_small_screen_names_stay_beside_their_numbers(
+    open_page: Open, served: Served, lived: str
+) -> None:
+    """However far the table is moved sideways."""
+    page = open_page("week", viewport={"width": 360, "height": 780})
+    goes(page, served, "week" + lived)
+    table = page.get_by_role("region", name="Reminders, and what became of them")
+    name = table.locator("tbody th").first
+
+    table.evaluate("each => each.scrollLeft = 1000")
+
+    left, edge = name.bounding_box(), table.bounding_box()
+    assert left is not None and edge is not None
+    assert table.evaluate("each => each.scrollLeft") > 0
+    assert round(edge["x"]) == round(left["x"])
 
 
 def test_a_line_breaks_where_nothing_was_reported(

@@ -40,6 +40,7 @@ def walk(served: Served, page: Page) -> Iterator[str]:
     page.frame_locator("iframe").locator("footer").wait_for()
     yield "report-made"
     yield from _through_the_weeks(served, page)
+    yield from _through_the_settings(served, page)
     page.goto(f"{served.origin}/nowhere")
     yield "refusal"
 
@@ -108,6 +109,51 @@ def _through_the_weeks(served: Served, page: Page) -> Iterator[str]:
     yield "month-with-its-table"
     goes(served, page, "week/together")
     yield "together"
+
+
+def _through_the_settings(served: Served, page: Page) -> Iterator[str]:
+    file = served.paths.settings
+    goes(served, page, "settings")
+    yield "settings-without-a-file"
+    file.write_text(_MINE)
+    goes(served, page, "settings")
+    yield "settings"
+    page.locator('[id="at-prompt.per_hour"]').fill("99")
+    page.locator('[id="at-prompt.grace"]').fill("soon")
+    page.locator('[id="in-reminders.-+-"]').get_by_text("Add one").click()
+    page.locator('[id="in-reminders.-+--name"]').fill("Tea Time")
+    page.locator('[id="at-reminders.-+-.text"]').fill("Tea?")
+    click(page, "Save")
+    yield "settings-wrong"
+    file.write_text(_MINE.replace("= 5", "= 8"))
+    page.locator('[id="at-prompt.per_hour"]').fill("4")
+    page.locator('[id="at-prompt.per_day"]').fill("6")
+    click(page, "Save")
+    yield "settings-conflict"
+    file.write_text(f"{_MINE}sound = \n")
+    goes(served, page, "settings")
+    yield "settings-broken"
+    click(page, "Open the file in an editor")
+    yield "settings-editor"
+    file.unlink()
+
+
+_MINE = """\
+idle_after = "90s"   # quick
+odd = 1
+
+[prompt]
+per_day = 5
+
+[hours]
+mon = ["09:00-12:30", "13:00-18:00"]
+
+[reminders.water]
+every = "50m"
+text = "A glass of water?"
+answers = { "Drank it" = "done", "Skip" = "skip" }
+hours = { mon = ["08:00-18:00"] }
+"""
 
 
 def _weeks_of_pain(now: datetime) -> Iterator[Fact]:

@@ -31,7 +31,8 @@ async function ask() {
 }
 
 if (ring) {
-  setInterval(count, matchMedia("(prefers-reduced-motion: reduce)").matches ? 1000 : 100);
+  const still = shown.dataset.still || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  setInterval(count, still ? 1000 : 100);
   const keep = sessionStorage.getItem("focus");
   const button = keep && [...document.querySelectorAll("button")].find((b) => b.textContent === keep);
   if (button) button.focus();
