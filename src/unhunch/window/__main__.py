@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, MutableMapping
+from io import FileIO
 
 from .pipe import Hidden, Pipe, Shows
 
@@ -29,7 +30,8 @@ def platforms(environ: Mapping[str, str], firmness: str) -> str | None:
 
 def main(environ: MutableMapping[str, str]) -> int:
     """Return an exit code: 0 when there is nothing more to show."""
-    pipe = Pipe(sys.stdin.buffer, sys.stdout.buffer)
+    # Without a buffer: whoever waits in one holds its lock, and Python dies of that when it ends.
+    pipe = Pipe(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout.buffer)
     match pipe.read():
         case Shows(card=card):
             pass
