@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from . import look
+from . import look, taskbar
 
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 BESIDE = COVERING | Qt.WindowType.X11BypassWindowManagerHint | Qt.WindowType.Tool
@@ -125,6 +125,8 @@ class CardWindow(Window):
         """Show it on this screen, as high as what stands in it, as far as the screen is."""
         self.setScreen(screen)
         self.fit(screen)
+        if self._is_in_taskbar and not self.isVisible():
+            taskbar.leave_out(int(self.winId()))
         self.show()
         if self.keyboard:
             self.raise_()
@@ -143,6 +145,11 @@ class CardWindow(Window):
         frame.moveBottomRight(room.bottomRight())
         frame.translate(-gap // 2, -gap // 2)
         self.setGeometry(frame)
+
+    @property
+    def _is_in_taskbar(self) -> bool:
+        bypasses = self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint
+        return not (self.keyboard or bypasses)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
