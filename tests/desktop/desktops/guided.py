@@ -43,7 +43,10 @@ def starts(here: Sitting) -> Seen:
 
 
 def _in_taskbar(here: Sitting) -> list[Thing]:
-    """Return what is called like the card, and is not the card."""
+    """Return what is called like the card, and is not the card. On Wayland the card is none of the
+    window manager's windows."""
+    if here.desktop.environment["XDG_SESSION_TYPE"] == "wayland":
+        return []
     things = here.desktop.sight.things()
     return [each for each in things if NAME in each.name and each.program != PROGRAM]
 
@@ -99,8 +102,7 @@ def covers(here: Sitting) -> Seen:
     def fills() -> bool:
         return any(
             (each.box.width, each.box.height) == (WIDTH, HEIGHT)
-            for each in here.desktop.sight.things()
-            if each.program == PROGRAM
+            for each in here.desktop.sight.things(PROGRAM)
         )
 
     wait_until(fills, "the screen is covered", PATIENCE)
@@ -145,7 +147,7 @@ def _place(here: Sitting) -> str:
     """Return which exercise the card shows, "2 of 3", or the question that it asks at the end."""
 
     def reads() -> str:
-        names = [each.name for each in here.desktop.sight.things() if each.program == PROGRAM]
+        names = [each.name for each in here.desktop.sight.things(PROGRAM)]
         return next((name for name in names if PLACE.fullmatch(name) or name == ASKS_HOW), "")
 
     return wait_until(reads, "the card says where it is")

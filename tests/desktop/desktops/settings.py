@@ -25,7 +25,10 @@ every = "{stretch}"
 
 [breaks]
 firmness = "{firmness}"
+motion = false
 """
+"""Without motion: the desktops are drawn without a graphics card here, and a picture that moves
+keeps a busy machine from everything else."""
 
 
 def wishes(*, patience: str = "0s", stretch: str = "3h", firmness: str = "card") -> str:

@@ -29,7 +29,7 @@ class Card:
 
     def is_there(self) -> bool:
         """Whether anything of it is to be seen."""
-        return any(each.program == PROGRAM for each in self._desktop.sight.things())
+        return bool(self._desktop.sight.things(PROGRAM))
 
 
 def child_of(pid: int) -> int:
