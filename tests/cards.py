@@ -39,6 +39,32 @@ EXERCISE = Card(
     regions=(("neck", "Neck"), ("upper_back", "Upper back")),
 )
 
+OWN = replace(
+    EXERCISE,
+    title="Reach for the <ceiling>",
+    do="Raise both arms slowly & look after your hands. 5 times.",
+    feel="You should feel it here: the sides of the chest.",
+    avoid="Stop when a shoulder pinches.",
+    picture="reach-up",
+    figure=json.dumps(
+        {
+            "moves": ["arms"],
+            "arrows": [{"of": "left_hand"}],
+            "poses": [
+                {"stance": "sit", "hands": "thigh"},
+                {"arms": {"lift": 165}, "takes": 2, "holds": 2},
+            ],
+        }
+    ),
+)
+"""An exercise of the user's own, with poses."""
+
+PLAIN = replace(OWN, title="Shake it out", picture="shake", figure="")
+"""One without."""
+
+LONG = replace(OWN, title="m" * 60, do="m" * 200, feel="m" * 90, avoid="m" * 200)
+"""One with words that no line can hold."""
+
 QUESTION = replace(
     EXERCISE,
     title="How was that?",

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.cards import EXERCISE, QUESTION, running
+from tests.cards import EXERCISE, OWN, PLAIN, QUESTION, running
 from unhunch.card import Card, read_card, to_object
 from unhunch.plain import Unread
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("card", [EXERCISE, QUESTION, running(12)])
+@pytest.mark.parametrize("card", [EXERCISE, OWN, PLAIN, QUESTION, running(12)])
 def test_a_card_survives_the_way(card: Card) -> None:
     """All of it, as JSON."""
     assert card == read_card(json.loads(json.dumps(to_object(card))))
@@ -47,3 +47,8 @@ def test_what_is_read_aloud_is_read_once_and_has_no_number_that_ticks() -> None:
         "2 of 3. Neck turns. Turn slowly to look over one shoulder. 3 s x 5 each. "
         "You should feel it here: neck"
     ) == EXERCISE.said
+
+
+def test_an_exercise_without_a_picture_is_no_question() -> None:
+    """It has its time and its buttons; only the picture is missing."""
+    assert (False, False, True) == (OWN.is_question, PLAIN.is_question, QUESTION.is_question)

@@ -1,12 +1,9 @@
 """The figures of the library, and what is said about a figure that is wrong."""
 
-from pathlib import Path
-
 import pytest
 
 from unhunch.config.figures import check_figures, read_figures
 from unhunch.config.library import exercise_names
-from unhunch.config.sheet import main
 from unhunch.figures.figure import Figure
 
 OWN = """
@@ -175,20 +172,3 @@ def test_what_is_no_list_of_exercises_is_a_problem_not_a_crash(text: str) -> Non
     found = check_figures(text.encode("latin-1"), "own.toml")
 
     assert isinstance(found, tuple) and found
-
-
-def test_ones_own_exercise_is_drawn_or_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The command for who writes an exercise leaves two pictures, or says what is wrong."""
-    file = tmp_path / "own.toml"
-    file.write_text(OWN, encoding="utf-8")
-
-    assert 0 == main([str(file), str(tmp_path / "drawn")])
-    assert {"reach-up.svg", "reach-up-film.svg"} == {p.name for p in (tmp_path / "drawn").iterdir()}
-
-    file.write_text(OWN.replace("170", "1700"), encoding="utf-8")
-    assert 1 == main([str(file), str(tmp_path / "drawn")])
-    assert "own.toml:13: exercises[1].figure.poses[2].arms.lift" in capsys.readouterr().err
-    assert 1 == main([str(tmp_path / "none.toml"), str(tmp_path)])
-    assert 2 == main([])

@@ -35,6 +35,7 @@ def test_the_sets_are_those_of_the_content() -> None:
         "strength": ([18, 13], [16, 17]),
         "comfortable": ([34, 33, 29, 24, 14], None),
         "meeting-proof": ([33, 32, 1, 34], None),
+        "own": ([], None),
     } == {each["name"]: (each["exercises"], each.get("with_band")) for each in EXERCISES["sets"]}
     assert ["strength"] == [each["name"] for each in EXERCISES["sets"] if each.get("daily")]
 

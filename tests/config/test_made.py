@@ -50,8 +50,8 @@ def test_the_first_file_names_every_setting_with_its_default() -> None:
     single = [(*table, name) for table, name in SETTINGS if table[-1:] not in [(HOLD,), (OWN,)]]
     # A reminder's own hours are shown once for all of them.
     missing = [place for place in single if place not in written and place[-1] != "hours"]
-    own = {name for table, name in SETTINGS if OWN in table}
-    shown = {place[2] for place in written if place[1:2] and place[1] in EXAMPLES and place[2:]}
+    own = {(table[0], name) for table, name in SETTINGS if OWN in table}
+    shown = {(place[0], place[2]) for place in written if place[2:] and place[1] in EXAMPLES}
 
     assert [] == missing
     assert own <= shown
@@ -62,10 +62,11 @@ def test_the_commented_examples_are_right() -> None:
     outcome = check(source(uncommented(first_text())), {})
 
     assert isinstance(outcome, Loaded), "\n".join(map(str, outcome))
-    assert EXAMPLES <= {each.name for each in outcome.policy.reminders}
+    known = {each.name for each in outcome.policy.reminders} | outcome.own_exercises.keys()
+    assert EXAMPLES <= known
 
 
-EXAMPLES = {"water", "call", "windows", "tea"}
+EXAMPLES = {"water", "call", "windows", "tea", "reach-up", "chin-to-wall"}
 
 
 def source(text: str) -> Source:
@@ -77,7 +78,9 @@ def source(text: str) -> Source:
 
 def uncommented(text: str) -> str:
     """Take the # away from lines that are settings and headers."""
-    return re.sub(r"^# (?=\[reminders\.\w+\]|[a-z0-9_-]+ = )", "", text, flags=re.MULTILINE)
+    return re.sub(
+        r"^# (?=\[(reminders|exercises)\.[\w.-]+\]|[a-z0-9_-]+ = )", "", text, flags=re.MULTILINE
+    )
 
 
 def live_and_commented() -> set[tuple[str, ...]]:
@@ -98,10 +101,12 @@ def test_the_schema_knows_what_the_model_knows() -> None:
     """Tables and settings of the schema are those of the reference, each with its words."""
     schema = json.loads(next(text for path, text in made_files().items() if path.suffix == ".json"))
     definitions = schema["$defs"]
-    own = definitions["OwnTable"]["properties"]
+    reminder = definitions["OwnTable"]["properties"]
+    exercise = definitions["ExerciseTable"]["properties"]
+    every = [schema["properties"], reminder, exercise]
 
     assert set(Settings.model_fields) == set(schema["properties"])
-    assert {name for table, name in SETTINGS if OWN in table} == set(own)
-    assert all(each.get("description") for each in [*schema["properties"].values(), *own.values()])
+    assert {name for table, name in SETTINGS if OWN in table} == {*reminder, *exercise}
+    assert all(each.get("description") for table in every for each in table.values())
     assert "45m" == definitions["SittingTable"]["properties"]["after"]["default"]
     assert not re.search(r'"PT\d|null', json.dumps(schema))

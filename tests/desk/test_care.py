@@ -9,6 +9,7 @@ from unhunch.desk import facts as f
 from unhunch.desk.policy import STRETCH
 from unhunch.desk.state import on_stage
 
+from .day import policy_of
 from .living import Person
 from .played import play
 from .wanted import only
@@ -114,3 +115,55 @@ def test_a_clock_set_by_a_year_loses_no_day_of_the_level() -> None:
     assert "consider" == changes[-1].level.value
     assert ("C3",) == changes[-1].rules
     assert person.today - date(2026, 3, 2) == timedelta(days=2)
+
+
+# --- exercises of the user's own --------------------------------------------------------------
+
+OWN = """
+[reminders]
+sitting.enabled = false
+posture.enabled = false
+eyes.enabled = false
+checkin.enabled = false
+stretch.sets = ["own"]
+
+[exercises.reach-up]
+name = "Reach for the ceiling"
+do = "Raise both arms."
+sets = ["own"]
+
+[exercises.shake]
+name = "Shake it out"
+do = "Shake your arms."
+sets = ["own"]
+"""
+MINE = {"reach-up", "shake"}
+
+
+def test_ones_own_are_not_offered_with_symptoms_in_an_arm_or_leg() -> None:
+    """Nobody knows whether they are safe then: for 14 days it is the gentle set, also for somebody
+    who wants nothing but their own."""
+    person = Person(policy_of(OWN))
+    person.does(*TO_A_PROMPT, "answers done")
+    person.sleeps()
+    person.does("works 1m", "feels tingling_arm_one", *TO_A_PROMPT, "answers done")
+    person.sleeps(14)
+    person.does(*TO_A_PROMPT)
+    before, during, after = shown(person)
+
+    assert [MINE, MINE] == [before, after]
+    assert during and during <= GENTLE
+
+
+def test_ones_own_that_hurt_is_not_offered_until_its_area_is_clear() -> None:
+    """As any other; where nothing else is left, the gentle set comes in its place."""
+    person = Person(policy_of(OWN))
+    person.does(*TO_A_PROMPT, "answers start", "works 1m", "answers hurt")
+    person.sleeps()
+    person.does("works 1m", "feels neck=3", *TO_A_PROMPT, "answers done")
+    person.sleeps()
+    person.does("works 1m", "feels", *TO_A_PROMPT)
+    hurt, other, again = shown(person)
+
+    assert [MINE, MINE] == [hurt, again]
+    assert other and other <= GENTLE

@@ -155,3 +155,64 @@ def test_the_card_speaks_german(desktop: Desktop, unhunch: Unhunch) -> None:
     card.sees("label", "1 von 3")
     card.sees("push button", "Anhalten")
     desktop.screenshot("break-card-german")
+
+
+OWN = """
+[breaks]
+firmness = "{firmness}"
+window = {window}
+
+[reminders.stretch]
+sets = ["own"]
+
+[exercises.reach-up]
+name = "Reach for the <b>ceiling</b>"
+do = "Raise both arms slowly & look after your hands. 5 times."
+feel = "the sides of the chest"
+stop = "Stop when a shoulder pinches."
+sets = ["own"]
+figure.moves = ["arms"]
+figure.arrows = [{{ of = "left_hand" }}]
+figure.poses = [
+  {{ stance = "sit", hands = "thigh" }},
+  {{ arms = {{ lift = 165 }}, takes = 2, holds = 2 }},
+]
+
+[exercises.shake]
+name = "Shake it out"
+do = "Shake hands and arms."
+sets = ["own"]
+"""
+
+
+@pytest.mark.parametrize("firmness", ["card", "full"])
+def test_ones_own_exercises_are_guided(desktop: Desktop, unhunch: Unhunch, firmness: str) -> None:
+    """One with poses, which is drawn, and one without a picture, which shows the seconds; what the
+    user wrote is text. It hurt: it is noted by its name in the settings."""
+    unhunch.settings(OWN.format(firmness=firmness, window="true"))
+    card = _begun(desktop, unhunch)
+    card.sees("label", "Reach for the <b>ceiling</b>")
+    card.sees("label", "Raise both arms slowly & look after your hands. 5 times.")
+    card.sees("label", "You should feel it here: the sides of the chest.")
+    card.sees("label", "Stop when a shoulder pinches.")
+    desktop.screenshot(f"break-own-{firmness}")
+    card.presses("Next")
+    card.sees("label", "Shake it out")
+    card.sees("label", "2 of 2")
+    desktop.screenshot(f"break-own-without-picture-{firmness}")
+    card.presses("It hurt")
+
+    hurt = unhunch.wait_for_fact("exercise_hurt")
+
+    assert ["reach-up", "shake"] == hurt["exercises"]
+
+
+def test_ones_own_exercises_in_notifications(desktop: Desktop, unhunch: Unhunch) -> None:
+    """Where there is no window the words are in the notification, as they were written."""
+    unhunch.settings(OWN.format(firmness="card", window="false"))
+    unhunch.start()
+    desktop.person.moves()
+    unhunch("break")
+
+    desktop.person.reads_notice("Reach for the")
+    desktop.screenshot("break-own-notification")

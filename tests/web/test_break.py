@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from tests.cards import EXERCISE, QUESTION, request, running
+import pytest
+
+from tests.cards import EXERCISE, OWN, PLAIN, QUESTION, request, running
 from unhunch.body.facts import ExerciseHurt
 from unhunch.body.history import Hurt
 
@@ -19,6 +21,31 @@ def test_the_page_shows_the_exercise(pages: Pages) -> None:
     for words in (EXERCISE.title, EXERCISE.do, EXERCISE.feel, EXERCISE.caution, EXERCISE.avoid):
         assert words in text
     assert (2, True) == (text.count('role="img"'), "<animate" in text)
+
+
+def test_ones_own_exercise_is_drawn_from_its_poses(pages: Pages) -> None:
+    """The card brings them along; what the user wrote is text."""
+    pages.card = running(12, OWN)
+
+    visitor = pages.visitor("break")
+
+    assert "Reach for the <ceiling>" == visitor.heading
+    assert "Raise both arms slowly &amp; look" in visitor.page.text
+    assert "<ceiling>" not in visitor.page.text
+    assert (2, True) == (visitor.page.text.count('role="img"'), "<animate" in visitor.page.text)
+
+
+@pytest.mark.parametrize("figure", ["", "nonsense", '{"poses": 3}'])
+def test_without_a_picture_the_page_is_whole(pages: Pages, figure: str) -> None:
+    """The ring, the words and the buttons are there; so it is when the poses are no poses."""
+    pages.card = running(12, replace(PLAIN, figure=figure))
+
+    visitor = pages.visitor("break")
+
+    assert 0 == visitor.page.text.count('role="img"')
+    assert 'class="ring"' in visitor.page.text
+    visitor.presses("request", request=request(PLAIN.turns, "Next"))
+    assert [{"do": "guide", "move": "next", "prompt": 1}] == pages.wishes
 
 
 def test_a_button_asks_the_daemon(pages: Pages) -> None:

@@ -1,5 +1,6 @@
 """The self-care page: what is on it, and when it gives way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -72,5 +73,15 @@ def test_an_exercise_that_hurt_is_left_out(pages: Pages) -> None:
     ]
 
     pages.has(ExerciseHurt(at=MORNING, exercises=(key,)))
+
+    assert "<strong>Neck turns:</strong>" not in pages.visitor("care").text
+
+
+def test_an_exercise_that_is_not_wanted_is_not_there(pages: Pages) -> None:
+    """What the settings leave out of breaks is left out here, too."""
+    reported(pages, neck=2)
+    assert "<strong>Neck turns:</strong>" in pages.visitor("care").text
+
+    pages.app = pages.served(replace(pages.outside(), without=("neck-turns",)))
 
     assert "<strong>Neck turns:</strong>" not in pages.visitor("care").text

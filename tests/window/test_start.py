@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tests.cards import EXERCISE, line, running
+from tests.cards import EXERCISE, OWN, PLAIN, line, running
+from unhunch.card import Card
 from unhunch.window.__main__ import CANNOT, platforms
 
 pytest.importorskip("PySide6", reason="needs unhunch[window]")
@@ -53,9 +54,10 @@ def started(told: bytes, **environ: str) -> "subprocess.CompletedProcess[bytes]"
     )
 
 
-def test_it_ends_with_its_input() -> None:
+@pytest.mark.parametrize("card", [EXERCISE, OWN, PLAIN], ids=["program's", "own", "no picture"])
+def test_it_ends_with_its_input(card: Card) -> None:
     """A daemon that is gone, however it went, leaves no window."""
-    done = started(line(running(30)), QT_QPA_PLATFORM="offscreen")
+    done = started(line(running(30, card)), QT_QPA_PLATFORM="offscreen")
 
     assert (0, {"shown": True}) == (done.returncode, json.loads(done.stdout))
 

@@ -120,6 +120,11 @@ def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     journal.add_argument("--out", metavar="FILE", help="with export: into this file")
     _json(journal)
     _report_command(commands)
+    listed = _command(
+        commands, "exercises", "which there are, and how one looks", "exercising", "exercises"
+    )
+    listed.add_argument("name", nargs="?", metavar="NAME")
+    _json(listed)
     _command(commands, "week", "your day, week and month, in the browser", "looking", "week")
     config = _command(commands, "config", "the settings file", "configuring", "config")
     config.add_argument("what", choices=["path", "show", "check", "set", "edit", "schema"])

@@ -33,6 +33,7 @@ from ..words.catalogue import Catalogue
 from . import DONE, WRONG_USE
 from .dates import read_date
 from .printing import complain, say
+from .wishes import wishes
 
 MARKS = {".html": 'content="Unhunch report"', ".json": '"app": "Unhunch"'}
 """What stands near the beginning of a report that was written earlier, by the file's ending."""
@@ -109,7 +110,7 @@ def _facts(period: Period) -> Iterator[Fact]:
 
 def _as_html(made: Report, words: Catalogue) -> str:
     names = {key: words.say(name) for key, name in exercise_names().items()}
-    return to_html(made, words, names)
+    return to_html(made, words, names | dict(wishes().own_exercises))
 
 
 def _as_json(made: Report) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..sentence import Sentence, one_of
 from .environment import variables
+from .exercises import ExercisesTable, ExerciseTable
 from .lines import Place, key_lines
 from .model import Settings
 from .problem import ENVIRONMENT, Problem
@@ -19,6 +20,10 @@ from .sections import HoldTable
 from .toml import Source
 
 _LONGEST_VALUE = 60
+_OWN: dict[type[BaseModel], type[BaseModel]] = {
+    RemindersTable: OwnTable,
+    ExercisesTable: ExerciseTable,
+}
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -76,7 +81,7 @@ class _Author:
         return Problem(
             source=self._source.name,
             line=self._line(place),
-            key=_dotted(tuple(part for part in loc if isinstance(part, str))),
+            key=_dotted(loc),
             value=written(value),
             expected=expected,
         )
@@ -186,8 +191,7 @@ def _table(place: Place) -> type[BaseModel] | None:
         if model is None:
             return None
         field = model.model_fields.get(part)
-        own = OwnTable if model is RemindersTable else None
-        model = _model(field.annotation) if field else own
+        model = _model(field.annotation) if field else _OWN.get(model)
     return model
 
 
@@ -204,5 +208,14 @@ def _model(annotation: Any) -> type[BaseModel] | None:
     return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
 
 
-def _dotted(place: Place) -> str:
-    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part) for part in place)
+def _dotted(place: tuple[Any, ...]) -> str:
+    """Return "exercises.reach-up.figure.poses[2].arms": in lists one counts from 1; of a plain
+    value in a list, the list."""
+    last = max((n for n, part in enumerate(place) if isinstance(part, str)), default=-1)
+    parts = (
+        f"[{part + 1}]"
+        if isinstance(part, int)
+        else f".{part if _BARE.fullmatch(part) else json.dumps(part)}"
+        for part in place[: last + 1]
+    )
+    return "".join(parts).removeprefix(".")

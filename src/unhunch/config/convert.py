@@ -26,16 +26,13 @@ from ..desk.policy import (
 from ..sentence import Sentence
 from .cron import read_cron
 from .language import AUTO
-from .library import Library
+from .library import GENTLE, Library
 from .loaded import BreakLook, Loaded
 from .model import Settings
 from .numbers import numbers_for
 from .reminders import OwnTable, RemindersTable, StretchTable
 from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable
 from .times import WEEKDAYS
-
-GENTLE = "comfortable"
-"""The set that may stay on with arm or leg symptoms (content.md)."""
 
 # The buttons of product.md, section 2, in its order.
 _SITTING = (
@@ -61,7 +58,7 @@ _PLAIN = (
 
 
 def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
-    """Return what the settings come to. The names of sets must be the library's.
+    """Return what the settings come to. The library must be the one for these settings.
 
     `country`: the desktop's, where the settings name none.
     """
@@ -88,6 +85,8 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
         emergency=care.emergency or numbers.emergency,
         advice=care.advice or numbers.advice,
         breaks=_breaks(settings.breaks),
+        own_exercises={key: library.every[key].text for key in library.own},
+        without=settings.reminders.stretch.without,
     )
 
 
@@ -149,7 +148,8 @@ def _checkin(tables: RemindersTable) -> Reminder:
 
 
 def _sets(table: StretchTable, library: Library) -> tuple[ItemSet, ...]:
-    return tuple(library.sets[name].items for name in dict.fromkeys(table.sets))
+    named = (library.sets[name].items for name in dict.fromkeys(table.sets))
+    return tuple(each for each in named if each.items)
 
 
 def _posture(tables: RemindersTable, cues: tuple[Item, ...]) -> Reminder:

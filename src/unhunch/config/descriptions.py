@@ -15,13 +15,14 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from .fields import Between
+from .between import Between
+from .exercises import ExerciseTable
 from .model import Settings
 from .reminders import OwnTable
 from .sections import HoldsTable, HoldTable
 
 OWN = "NAME"
-"""Stands for the name of a reminder of the user's own."""
+"""Stands for the name of a reminder or an exercise of the user's own."""
 
 HOLD = "REASON"
 """Stands for the name of any hold."""
@@ -49,7 +50,8 @@ class Table:
 def tables() -> Iterator[Table]:
     """Yield every table of the file, those around before those inside, the user's own last."""
     yield from _tables(Settings, (), "")
-    yield from _tables(OwnTable, ("reminders", OWN), inspect.getdoc(OwnTable) or "")
+    for model, around in ((OwnTable, "reminders"), (ExerciseTable, "exercises")):
+        yield from _tables(model, (around, OWN), inspect.getdoc(model) or "")
 
 
 def inner_model(field: FieldInfo) -> type[BaseModel] | None:

@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Annotated, Any
 
 from pydantic import (
     BeforeValidator,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     WithJsonSchema,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
 from ..body.assess import OPTIONAL
 from ..desk.policy import Answer, TimeRange
@@ -29,7 +24,11 @@ OWN_ANSWERS = (Answer.DONE, Answer.COMFORTABLE, Answer.LATER, Answer.SKIP)
 """What a prompt of the user's own can be answered with."""
 
 LONGEST_TEXT = 200
+LONGEST_NAME = 60
 LONGEST_LABEL = 24
+
+AVOID = ("N", "T", "O", "D", "S", "W", "K", "B", "P", "E")
+"""Codes of what speaks against an exercise, as in config/exercises.toml."""
 
 
 def _reader(kind: type, read: Callable[[str], Any], advice: Sentence) -> Callable[[Any], Any]:
@@ -68,16 +67,30 @@ def _write_limit(limit: timedelta | None) -> str:
     return "never" if limit is None else write_span(limit)
 
 
-def _read_text(value: Any) -> str:
+def _read_text(value: Any, most: int = LONGEST_TEXT) -> str:
     if not isinstance(value, str):
         raise ValueError(Sentence('write text in quotes, like "A glass of water?"'))
     text = value.strip()
-    if not text or len(text) > LONGEST_TEXT:
-        raise ValueError(Sentence("write a text of 1 to {most} characters", most=LONGEST_TEXT))
+    if not text or len(text) > most:
+        raise ValueError(Sentence("write a text of 1 to {most} characters", most=most))
     if any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in text):
         raise ValueError(Sentence("write one line, without control characters"))
     if any(0xD800 <= ord(sign) < 0xE000 for sign in text):
         raise ValueError(Sentence("write text that is valid UTF-8"))
+    return text
+
+
+def _read_short_text(value: Any) -> str:
+    return _read_text(value, LONGEST_NAME)
+
+
+def _read_avoided(value: Any) -> str:
+    """Take "D", "D (large range)", or words; a lone letter is a code."""
+    text = _read_short_text(value)
+    code = re.fullmatch(r"(\w{1,2})( \(.*\))?", text)
+    if code and code[1] not in AVOID:
+        known = ", ".join(f'"{each}"' for each in AVOID)
+        raise ValueError(Sentence("write one of the codes {known}, or words", known=known))
     return text
 
 
@@ -204,6 +217,18 @@ Text = Annotated[
     PlainValidator(_read_text),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}),
 ]
+ShortText = Annotated[
+    str,
+    PlainValidator(_read_short_text),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}),
+]
+Avoided = Annotated[
+    str,
+    PlainValidator(_read_avoided),
+    WithJsonSchema(
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME, "examples": ["D"]}
+    ),
+]
 Cron = Annotated[
     str,
     PlainValidator(_read_cron_text),
@@ -248,47 +273,3 @@ OptionalRule = Annotated[
     PlainValidator(_read_optional_rule),
     WithJsonSchema({"enum": sorted(OPTIONAL), "examples": sorted(OPTIONAL)}),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Bounds, both allowed. A length's are written like one ("30s")."""
-
-    low: str | float
-    high: str | float
-
-    def __str__(self) -> str:
-        return f"{self.low} to {self.high}"
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        low, high = _bound(self.low), _bound(self.high)
-        is_length = isinstance(self.low, str)
-
-        def check(value: Any) -> Any:
-            if value is not None and not low <= value <= high:
-                raise ValueError(
-                    Sentence(
-                        "write a length between {low} and {high}", low=self.low, high=self.high
-                    )
-                    if is_length
-                    else Sentence(
-                        "write a number between {low} and {high}", low=self.low, high=self.high
-                    )
-                )
-            return value
-
-        return core_schema.no_info_after_validator_function(check, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        described = handler(schema)
-        if isinstance(self.low, str):
-            return described
-        return described | {"minimum": self.low, "maximum": self.high}
-
-
-def _bound(value: str | float) -> Any:
-    return read_span(value) if isinstance(value, str) else value

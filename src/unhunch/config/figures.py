@@ -1,37 +1,16 @@
-"""How exercises are drawn: the `figure` of an exercise in a TOML file -> poses, or what is wrong.
+"""How exercises are drawn: the figures of a TOML file, or of the text that comes with a card."""
 
-Read by hand and not with pydantic: which angles there are hangs on the joint, and the window that
-draws a break is to open without loading pydantic.
-"""
+import json
 
-from collections.abc import Collection, Mapping
-from difflib import get_close_matches
-from typing import Any
-
-from ..figures.arrow import POINTS
-from ..figures.body import body_of
-from ..figures.camera import VIEWS
-from ..figures.figure import CROPS, MODELS, MOVES, THINGS, Arrow, Figure, Stop
-from ..figures.pose import JOINTS, ON_ARM, PLACES, SIDES, STANCES, Pose
-from ..sentence import Sentence, one_of
+from ..figures.figure import Figure
+from ..sentence import Sentence
 from .lines import Place, key_lines
 from .paths import data_file
+from .poses import Mistake, read_figure
 from .problem import Problem
 from .toml import Source, parse
 
-LONGEST = 60.0
-"""Seconds on the way to a pose, or in it: what is longer is not one movement."""
-
-MOST = 12
-"""Poses of one exercise."""
-
-_NEAR = 3.0
-"""Centimetres that nobody sees."""
-
-_BOTH = {"arms": "arm", "legs": "leg", "shoulders": "shoulder", "feet": "foot"}
-_HANDS = {"hands": SIDES, "left_hand": ("left",), "right_hand": ("right",)}
-_FIGURE = ("model", "view", "crop", "moves", "things", "arrows", "times", "sides", "poses")
-_ARROW = ("of", "from", "to", "aside", "both", "back")
+_LONGEST_VALUE = 60
 
 
 def read_figures() -> dict[str, Figure]:
@@ -42,6 +21,15 @@ def read_figures() -> dict[str, Figure]:
     return found
 
 
+def figure_in(text: str) -> Figure | None:
+    """Return the figure that a JSON text tells; None: it tells none that can be drawn."""
+    try:
+        found = read_figure(json.loads(text))
+    except (ValueError, RecursionError):
+        return None
+    return None if isinstance(found, tuple) else found
+
+
 def check_figures(content: bytes, name: str) -> dict[str, Figure] | tuple[Problem, ...]:
     """Return how the exercises of a file are drawn, or everything that is wrong with it.
 
@@ -50,240 +38,43 @@ def check_figures(content: bytes, name: str) -> dict[str, Figure] | tuple[Proble
     source = parse(content, name)
     if isinstance(source, Problem):
         return (source,)
-    reader, made = _Reader(source), {}
     exercises = source.table.get("exercises", [])
     if not isinstance(exercises, list) or not all(isinstance(each, dict) for each in exercises):
-        reader.wrong(("exercises",), None, Sentence("write each exercise below [[exercises]]"))
-        return tuple(reader.problems)
+        expected = Sentence("write each exercise below [[exercises]]")
+        return _problems(source, [Mistake(place=("exercises",), value=None, expected=expected)])
+    mistakes: list[Mistake] = []
+    made: dict[str, Figure] = {}
     for number, each in enumerate(exercises):
         if "figure" in each:
-            read = reader.figure(("exercises", str(number), "figure"), each["figure"])
-            made[str(each.get("key", number + 1))] = read
-    if reader.problems:
-        return tuple(reader.problems)
-    return {key: figure for key, figure in made.items() if figure is not None}
+            read = read_figure(each["figure"], ("exercises", str(number), "figure"))
+            if isinstance(read, tuple):
+                mistakes += read
+            else:
+                made[str(each.get("key", number + 1))] = read
+    return _problems(source, mistakes) if mistakes else made
 
 
-class _Reader:
-    """Reads on after a mistake, so that all are told at once."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._lines = key_lines(source.text)
-        self.problems: list[Problem] = []
-
-    def wrong(self, place: Place, value: object, expected: Sentence) -> None:
-        around = (place[:length] for length in range(len(place), 0, -1))
-        line = next((self._lines[each] for each in around if each in self._lines), None)
-        said = "" if value is None or isinstance(value, dict | list) else _written(value)
-        problem = Problem(
-            source=self._source.name,
-            line=line,
-            key=_named(place),
-            value=said,
-            expected=expected,
-        )
-        if problem not in self.problems:  # left and right are told at once
-            self.problems.append(problem)
-
-    def figure(self, place: Place, table: object) -> Figure | None:
-        if not isinstance(table, dict):
-            self.wrong(place, table, Sentence("write [exercises.figure] and below it its poses"))
-            return None
-        self._known(place, table, _FIGURE)
-        before = len(self.problems)
-        model = self._choice(place, table, "model", MODELS, "person")
-        stops = self._stops((*place, "poses"), table.get("poses"))
-        figure = Figure(
-            stops=stops,
-            model=model,
-            view=self._choice(place, table, "view", tuple(VIEWS), "front"),
-            crop=self._choice(place, table, "crop", CROPS, "whole"),
-            moves=self._names((*place, "moves"), table.get("moves", []), MOVES),
-            things=self._things((*place, "things"), table.get("things", {})),
-            arrows=self._arrows((*place, "arrows"), table.get("arrows", []), len(stops)),
-            times=int(self._number((*place, "times"), table.get("times", 1), 1, 100)),
-            sides=self._truth((*place, "sides"), table.get("sides", False)),
-        )
-        if len(self.problems) == before and model == "person":
-            self._reaches(place, figure)
-        return None if len(self.problems) > before else figure
-
-    def _reaches(self, place: Place, figure: Figure) -> None:
-        """Whether in each pose hands and feet are where they are said to be."""
-        for number, stop in enumerate(figure.stops):
-            for limb, missed in body_of(stop.pose, figure.things).missed.items():
-                if missed > _NEAR:
-                    expected = Sentence(
-                        "{limb} is {far} cm away from its place; move the hips or the thing",
-                        limb=limb,
-                        far=round(missed),
-                    )
-                    self.wrong((*place, "poses", str(number)), None, expected)
-
-    def _stops(self, place: Place, poses: object) -> tuple[Stop, ...]:
-        good = isinstance(poses, list) and all(isinstance(each, dict) for each in poses)
-        if not isinstance(poses, list) or not good or not 2 <= len(poses) <= MOST:
-            expected = Sentence(
-                "write a list of 2 to {most} poses, like {like}", most=MOST, like="[{…}, {…}]"
-            )
-            self.wrong(place, poses, expected)
-            return ()
-        made: list[Stop] = []
-        for number, each in enumerate(poses):
-            here = (*place, str(number))
-            pose = self._pose(here, each, made[0].pose if made else Pose())
-            takes = self._number((*here, "takes"), each.get("takes", 1.5), 0.1, LONGEST)
-            holds = self._number((*here, "holds"), each.get("holds", 0), 0, LONGEST)
-            made.append(Stop(pose=pose, takes=takes, holds=holds))
-        return tuple(made)
-
-    def _pose(self, place: Place, table: dict[str, Any], first: Pose) -> Pose:
-        """Return a pose; what it does not say is as in the first one."""
-        joints = [*JOINTS, *_BOTH, *_HANDS]
-        self._known(place, table, ("takes", "holds", "stance", *joints))
-        angles, hands = dict(first.angles), dict(first.hands)
-        stance = self._choice(place, table, "stance", STANCES, first.stance)
-        for name in table:
-            for side in _HANDS.get(name, ()):
-                hands[side] = self._place((*place, name), table[name])
-                _drop(angles, f"{side}_arm")
-        for name, value in table.items():
-            both = _BOTH.get(name)
-            for joint in [f"{side}_{both}" for side in SIDES] if both else [name]:
-                if joint in JOINTS:
-                    self._joint((*place, name), joint, value, angles)
-                    self._let_go(joint, value, hands, table)
-        if all(hands.get(side) in ON_ARM for side in SIDES):
-            self.wrong(place, None, Sentence("only one hand can rest on the other arm"))
-            hands.clear()
-        return Pose(stance=stance, angles=angles, hands=hands)
-
-    def _joint(self, place: Place, joint: str, value: object, angles: dict[str, float]) -> None:
-        ways = JOINTS[joint]
-        if not isinstance(value, dict):
-            like = f"{place[-1]} = {{ {next(iter(ways))} = 20 }}"
-            self.wrong(place, value, Sentence("write {like}", like=like))
-            return
-        self._known(place, value, tuple(ways))
-        for way, angle in value.items():
-            if way in ways:
-                angles[f"{joint}.{way}"] = self._number((*place, way), angle, *ways[way])
-
-    def _let_go(
-        self, joint: str, value: object, hands: dict[str, str], table: Mapping[str, Any]
-    ) -> None:
-        """Let the hand leave its place in the first pose when the arm is told where to be."""
-        side, _, limb = joint.partition("_")
-        told = isinstance(value, dict) and set(value) - {"swing", "wrist"}
-        if limb == "arm" and told and not {"hands", f"{side}_hand"} & set(table):
-            hands.pop(side, None)
-
-    def _place(self, place: Place, value: object) -> str:
-        if isinstance(value, str) and (value in ON_ARM or value.removeprefix("other ") in PLACES):
-            return value
-        expected = Sentence(
-            '{known} (with "other " before it: on the other side)',
-            known=_one_of(value, (*PLACES, *ON_ARM)),
-        )
-        self.wrong(place, value, expected)
-        return "thigh"
-
-    def _arrows(self, place: Place, value: object, poses: int) -> tuple[Arrow, ...]:
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            expected = Sentence("write a list like {like}", like='[{ of = "nose" }]')
-            self.wrong(place, value, expected)
-            return ()
-        made = []
-        for number, each in enumerate(value):
-            here = (*place, str(number))
-            self._known(here, each, _ARROW)
-            aside = each.get("aside", [0, 0])
-            if not isinstance(aside, list) or len(aside) != 2:
-                expected = Sentence("write two numbers, right and up, like [0, 8]")
-                self.wrong((*here, "aside"), aside, expected)
-                aside = [0, 0]
-            right, up = (self._number((*here, "aside"), way, -80, 80) for way in aside)
-            start = int(self._number((*here, "from"), each.get("from", 1), 1, max(poses - 1, 1)))
-            last = max(poses, start) + 1
-            to = int(self._number((*here, "to"), each.get("to", start + 1), start + 1, last))
-            both = self._truth((*here, "both"), each.get("both", False))
-            back = self._truth((*here, "back"), each.get("back", False))
-            of = self._choice(here, each, "of", POINTS, "nose")
-            made.append(Arrow(of=of, start=start, to=to, aside=(right, up), both=both, back=back))
-        return tuple(made)
-
-    def _things(self, place: Place, value: object) -> dict[str, float]:
-        if not isinstance(value, dict):
-            expected = Sentence("write what stands there, like {like}", like="{ chair = 0 }")
-            self.wrong(place, value, expected)
-            return {}
-        self._known(place, value, THINGS)
-        return {
-            name: self._number((*place, name), far, -200, 300)
-            for name, far in value.items()
-            if name in THINGS
-        }
-
-    def _names(self, place: Place, value: object, known: Collection[str]) -> tuple[str, ...]:
-        names = value if isinstance(value, list) else [value]
-        for each in names:
-            if each not in known:
-                self.wrong(place, each, _one_of(each, known))
-        return tuple(str(each) for each in names)
-
-    def _choice(
-        self, place: Place, table: Mapping[str, Any], name: str, known: tuple[str, ...], usual: str
-    ) -> str:
-        value = table.get(name, usual)
-        if isinstance(value, str) and value in known:
-            return value
-        self.wrong((*place, name), value, _one_of(value, known))
-        return usual
-
-    def _known(self, place: Place, table: Mapping[str, Any], known: Collection[str]) -> None:
-        for name in table:
-            if name not in known:
-                close = get_close_matches(name, known, n=1, cutoff=0.7)
-                expected = (
-                    Sentence("unknown; did you mean {close}?", close=close[0])
-                    if close
-                    else Sentence("unknown; known here: {known}", known=", ".join(known))
-                )
-                self.wrong((*place, name), table[name], expected)
-
-    def _number(self, place: Place, value: object, low: float, high: float) -> float:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if isinstance(value, int | float) and number and low <= value <= high:
-            return float(value)
-        expected = Sentence(
-            "write a number from {low} to {high}, without quotes", low=f"{low:g}", high=f"{high:g}"
-        )
-        self.wrong(place, value, expected)
-        return low
-
-    def _truth(self, place: Place, value: object) -> bool:
-        if not isinstance(value, bool):
-            self.wrong(place, value, Sentence("write true or false, without quotes"))
-        return value is True
+def _problems(source: Source, mistakes: list[Mistake]) -> tuple[Problem, ...]:
+    lines = key_lines(source.text)
+    return tuple(_problem(source.name, lines, each) for each in mistakes)
 
 
-def _drop(angles: dict[str, float], joint: str) -> None:
-    for name in [each for each in angles if each.startswith(f"{joint}.")]:
-        del angles[name]
-
-
-def _one_of(value: object, known: Collection[str]) -> Sentence:
-    close = get_close_matches(str(value).lower(), known, n=1)
-    options = one_of(f'"{each}"' for each in known)
-    if close:
-        return Sentence('write {known}; did you mean "{close}"?', known=options, close=close[0])
-    return Sentence("write {known}", known=options)
+def _problem(name: str, lines: dict[Place, int], mistake: Mistake) -> Problem:
+    place, value = mistake.place, mistake.value
+    around = (place[:length] for length in range(len(place), 0, -1))
+    said = "" if value is None or isinstance(value, dict | list) else _written(value)
+    return Problem(
+        source=name,
+        line=next((lines[each] for each in around if each in lines), None),
+        key=_named(place),
+        value=said,
+        expected=mistake.expected,
+    )
 
 
 def _written(value: object) -> str:
     text = f'"{value}"' if isinstance(value, str) else str(value).lower()
-    return text if len(text) <= LONGEST else f"{text[: int(LONGEST) - 1]}…"
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 
 def _named(place: Place) -> str:

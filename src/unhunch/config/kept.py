@@ -94,7 +94,8 @@ def _program() -> Iterator[Any]:
     """Yield what tells one program from another: an update, or an edit in a checkout."""
     yield from (__version__, sys.version, sys.executable)
     here = Path(__file__).parent
-    code = [*here.glob("*.py"), *(here.parent / "desk").glob("*.py"), here.parent / "sentence.py"]
+    folders = (here, here.parent / "desk", here.parent / "figures")
+    code = [file for each in folders for file in each.glob("*.py")] + [here.parent / "sentence.py"]
     data = [data_file(f"{name}.toml") for name in ("exercises", "workstation", "numbers")]
     for file in sorted([*code, *data]):
         found = file.stat()

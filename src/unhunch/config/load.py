@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from ..desk.policy import Policy
 from .complaint import problems
 from .convert import convert
-from .library import read_library
+from .exercises import own_items
+from .library import Library, read_library
 from .loaded import Loaded
 from .model import Settings
 from .numbers import country_of
@@ -29,11 +30,24 @@ def read(path: Path | None, environ: Mapping[str, str]) -> Outcome:
 
 def check(source: Source, environ: Mapping[str, str]) -> Outcome:
     """Return what the text asks for, or all that is wrong with it."""
+    settings = settings_in(source, environ)
+    if not isinstance(settings, Settings):
+        return settings
+    return convert(settings, library_for(settings), country_of(environ))
+
+
+def settings_in(source: Source, environ: Mapping[str, str]) -> Settings | tuple[Problem, ...]:
+    """Return the settings of the text, or all that is wrong with it."""
     try:
-        settings = Settings.of(source.table, environ)
+        return Settings.of(source.table, environ)
     except ValidationError as error:
         return problems(error, source, environ)
-    return convert(settings, read_library(settings.equipment), country_of(environ))
+
+
+def library_for(settings: Settings) -> Library:
+    """Return the exercises for these settings, the user's own among them."""
+    own, without = own_items(settings.exercises), settings.reminders.stretch.without
+    return read_library(settings.equipment, own, without)
 
 
 def default_policy() -> Policy:

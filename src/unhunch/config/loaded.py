@@ -1,5 +1,6 @@
 """What a settings file comes to, in values that need no pydantic."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..desk.policy import Policy
@@ -22,7 +23,8 @@ class Loaded:
     `show_details`: whether answers and scores may stand in a notification. `language`: "auto" or
     a code. `equipment`: what the user has for exercises. `caution`: the sentences to be shown with
     exercises. `emergency`, `advice`: whom to call; empty: not known. `breaks`: how a guided break
-    looks.
+    looks. `own_exercises`: what the user's own are called, by key. `without`: keys of exercises
+    that are never offered.
     """
 
     policy: Policy = field(default_factory=Policy)
@@ -33,3 +35,5 @@ class Loaded:
     emergency: str = ""
     advice: str = ""
     breaks: BreakLook = field(default_factory=BreakLook)
+    own_exercises: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()

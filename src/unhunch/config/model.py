@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import StrictBool, ValidationInfo, field_validator
+from pydantic import StrictBool, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -14,10 +14,13 @@ from pydantic_settings import (
 )
 
 from ..sentence import Sentence
+from .between import Between
 from .environment import Environment, Written
-from .fields import Between, Span
+from .exercises import ExercisesTable, own_items
+from .fields import Span
+from .library import left_over, read_library
 from .reminders import RemindersTable
-from .sections import BreaksTable, CareTable, HoldsTable, HoursTable, PromptTable
+from .sections import BreaksTable, CareTable, HoldsTable, HoursTable, PromptTable, details
 from .span import write_span
 
 
@@ -65,6 +68,9 @@ class Settings(BaseSettings):
     holds: HoldsTable = HoldsTable()
     """What prompts wait for."""
 
+    exercises: ExercisesTable = ExercisesTable()
+    """Exercises of your own, each in a table [exercises.NAME]."""
+
     reminders: RemindersTable = RemindersTable()
     """What you are reminded of."""
 
@@ -77,6 +83,23 @@ class Settings(BaseSettings):
         """
         given: dict[str, Any] = {"written": written, "environ": environ}
         return cls(**given)
+
+    @field_validator("reminders")
+    @classmethod
+    def _has_exercises(cls, reminders: RemindersTable, info: ValidationInfo) -> RemindersTable:
+        stretch, exercises = reminders.stretch, info.data.get("exercises")
+        # Only what can leave nothing pays for reading the library.
+        if exercises is None or not (stretch.without or "own" in stretch.sets):
+            return reminders
+        equipment = info.data.get("equipment", ())
+        library = read_library(equipment, own_items(exercises), stretch.without)
+        given = {"stretch": {"sets": list(stretch.sets), "without": list(stretch.without)}}
+        wrong = [
+            details(("stretch", key), why, given) for key, why in left_over(library, stretch.sets)
+        ]
+        if wrong:
+            raise ValidationError.from_exception_data("reminders", wrong)
+        return reminders
 
     @field_validator("away_after")
     @classmethod

@@ -10,14 +10,19 @@ from pydantic import ConfigDict, Field, StrictBool
 
 from ..desk.policy import Answer
 from ..sentence import Sentence
-from .fields import Answers, Between, ClockTimes, Cron, Span, Text
+from .between import Between
+from .exercises import not_among
+from .fields import Answers, ClockTimes, Cron, Span, Text
+from .library import shipped_figures
 from .sections import Fault, HoursTable, Section
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Where = Literal["prompt", "tray"]
 Often = Literal["auto", "daily", "twice a week", "weekly"]
 
-SetName = Literal["neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof"]
+SetName = Literal[
+    "neck", "shoulders", "hands", "legs", "strength", "comfortable", "meeting-proof", "own"
+]
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TRIGGERS = ("every", "after", "at", "cron")
@@ -51,13 +56,24 @@ class StretchTable(ReminderTable):
 
     sets: tuple[SetName, ...] = ("neck", "shoulders", "hands", "legs", "strength")
     """The sets of exercises that take turns; "strength" is offered once a day. There are also
-    "comfortable" (with arm or leg symptoms) and "meeting-proof" (nothing visible)."""
+    "comfortable" (with arm or leg symptoms), "meeting-proof" (nothing visible) and "own": your own
+    exercises, see [exercises.NAME]."""
+
+    without: tuple[str, ...] = Field(default=(), max_length=100)
+    """Exercises that come with the program and are not to be offered, like ["chin-glide"];
+    `unhunch exercises` lists them."""
 
     @classmethod
     def faults(cls, given: dict[str, Any]) -> Iterator[Fault]:
         sets = given.get("sets")
         if isinstance(sets, list) and all(name == "strength" for name in sets):
             yield "sets", Sentence('name at least one set besides "strength"')
+        without = given.get("without")
+        if isinstance(without, list) and without:
+            known = shipped_figures()
+            for number, key in enumerate(without):
+                if isinstance(key, str) and key not in known:
+                    yield ("without", str(number)), not_among(key, known)
 
 
 class PostureTable(ReminderTable):

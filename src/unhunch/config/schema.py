@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from .descriptions import bounds, inner_model, meanings
+from .exercises import ExerciseTable
 from .model import Settings
 from .reference import reference
 from .reminders import OwnTable
@@ -90,7 +91,7 @@ def _tidy(node: Any) -> Any:
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield model
     if model is Settings:
-        yield OwnTable
+        yield from (OwnTable, ExerciseTable)
     for field in model.model_fields.values():
         inside = inner_model(field)
         if inside is not None:

@@ -18,8 +18,8 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ..sentence import Sentence
+from .between import Between
 from .fields import (
-    Between,
     ClockRange,
     Country,
     Day,
@@ -32,8 +32,9 @@ from .language import AUTO
 
 Firmness = Literal["card", "full", "firm"]
 
-Fault = tuple[str, Sentence]
-"""The key in the table ("" for the table itself), and what was expected."""
+Fault = tuple[str | tuple[str, ...], Sentence]
+"""The key in the table ("" for the table itself, several for what is deeper in it, an element of a
+list by its index), and what was expected."""
 
 
 class Section(BaseModel):
@@ -54,7 +55,7 @@ class Section(BaseModel):
         if not isinstance(given, dict):
             return handler(given)
         rest = dict(given)
-        wrong = [_details(key, why, given) for key, why in cls.faults(rest)]
+        wrong = [details(key, why, given) for key, why in cls.faults(rest)]
         try:
             section = handler(rest)
         except ValidationError as error:
@@ -64,11 +65,19 @@ class Section(BaseModel):
         return section
 
 
-def _details(key: str, why: Sentence, given: dict[str, Any]) -> InitErrorDetails:
+def details(key: str | tuple[str, ...], why: Sentence, given: dict[str, Any]) -> InitErrorDetails:
+    """Return a fault of a table as pydantic tells it."""
     kind = PydanticCustomError("whole", "{why}", {"why": why})
-    if not key:
-        return InitErrorDetails(type=kind, loc=(), input=given)
-    return InitErrorDetails(type=kind, loc=(key,), input=given.get(key))
+    loc: list[str | int] = []
+    value: Any = given
+    for part in [key] if isinstance(key, str) else key:
+        if isinstance(value, list):
+            loc.append(int(part))
+            value = value[int(part)]
+        elif part:
+            loc.append(part)
+            value = value.get(part) if isinstance(value, dict) else None
+    return InitErrorDetails(type=kind, loc=tuple(loc), input=value)
 
 
 def _repeated(error: Any) -> InitErrorDetails:

@@ -1,8 +1,4 @@
-"""`python -m unhunch.config.sheet --write | --check`: docs/exercises.md and its pictures.
-
-`python -m unhunch.config.sheet FILE FOLDER` draws the exercises of another file into a folder, or
-says what is wrong with them: for who writes an exercise.
-"""
+"""`python -m unhunch.config.sheet --write | --check`: docs/exercises.md and its pictures."""
 
 import sys
 import tomllib
@@ -10,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..figures.figure import Figure
-from ..figures.svg import film, stills
-from .figures import check_figures, read_figures
+from ..figures.svg import stills
+from .figures import read_figures
 from .paths import data_file
+from .sheet_own import example, own_section
+
+OWN_PICTURE = "exercises/your-own.svg"
 
 _ROOT = Path(__file__).parents[3]
 
@@ -21,7 +19,7 @@ _HEAD = """# The exercises
 
 Made by `python -m unhunch.config.sheet --write` from `config/exercises.toml`. Each row is one
 exercise: its first and its last pose, and between them what is held. What moves is green; the arrow
-shows where to.
+shows where to. [Your own](#your-own-exercise) are a few lines: see the end.
 
 {caution}
 """
@@ -31,12 +29,15 @@ def made_files(root: Path = _ROOT) -> dict[Path, str]:
     """Return the sheet and its pictures, by where they belong in the checkout."""
     library = tomllib.loads(data_file("exercises.toml").read_text(encoding="utf-8"))
     figures, docs = read_figures(), root / "docs"
-    parts, files = [_HEAD.format(caution=library["caution"])], {}
+    parts, files = [_HEAD.format(caution=" ".join(library["caution"]))], {}
     for each in library["exercises"]:
         picture = f"exercises/{each['key']}.svg"
         figure = figures[each["key"]]
         files[docs / picture] = stills(figure, each["name"], each["steps"], alone=True)
         parts.append(_entry(each, picture))
+    _, own, figure = example()
+    files[docs / OWN_PICTURE] = stills(figure, own["name"], own["do"], alone=True)
+    parts.append(own_section(OWN_PICTURE, library["avoid"]))
     return {docs / "exercises.md": "\n".join(parts), **files}
 
 
@@ -49,7 +50,7 @@ def _entry(exercise: dict[str, Any], picture: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the sheet, or say what of it is stale (1), or draw another file (1: it is wrong)."""
+    """Write the sheet, or say what of it is stale (1)."""
     match list(arguments):
         case ["--write"]:
             for path, text in made_files().items():
@@ -64,34 +65,9 @@ def main(arguments: Sequence[str]) -> int:
             ]
             sys.stderr.writelines(f"{path} is stale; make it with --write\n" for path in stale)
             return 1 if stale else 0
-        case [file, folder] if not file.startswith("-"):
-            return _draw(Path(file), Path(folder))
         case _:
-            sys.stderr.write(
-                "usage: python -m unhunch.config.sheet --write | --check | FILE FOLDER\n"
-            )
+            sys.stderr.write("usage: python -m unhunch.config.sheet --write | --check\n")
             return 2
-
-
-def _draw(file: Path, folder: Path) -> int:
-    try:
-        found = check_figures(file.read_bytes(), file.name)
-        if isinstance(found, tuple):
-            sys.stderr.writelines(f"{problem}\n" for problem in found)
-            return 1
-        folder.mkdir(parents=True, exist_ok=True)
-        for key, figure in found.items():
-            _draw_one(folder / key, key, figure)
-    except OSError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
-
-
-def _draw_one(path: Path, title: str, figure: Figure) -> None:
-    path.with_suffix(".svg").write_text(stills(figure, title, "", alone=True), encoding="utf-8")
-    moving = path.with_name(f"{path.name}-film.svg")
-    moving.write_text(film(figure, title, "", alone=True), encoding="utf-8")
 
 
 if __name__ == "__main__":

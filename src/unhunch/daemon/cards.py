@@ -50,6 +50,7 @@ def _exercise(view: PromptView, stage: Guiding, look: Look) -> Card:
         avoid=words.tell(item.avoid),
         note=words.say(HALTED[stage.halted]) if stage.halted is not None else "",
         picture=item.key,
+        figure=item.figure,
         by_itself=stage.by_itself,
         lasts=item.lasts,
         left=stage.left if stage.halted is not None else item.lasts,

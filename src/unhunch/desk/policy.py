@@ -181,7 +181,8 @@ class Item:
     """One rotating text: a posture cue, an exercise or a line of the user's own.
 
     `step` is how to do it; `avoid` for whom it is not; `lasts` how long it takes in a guided break;
-    `target` where it is felt; all of them empty or zero for a plain cue.
+    `target` where it is felt; all of them empty or zero for a plain cue. `figure`: how one of the
+    user's own is drawn, as JSON; the program's are drawn by their keys.
     """
 
     key: str
@@ -190,6 +191,7 @@ class Item:
     avoid: str = ""
     lasts: timedelta = timedelta(0)
     target: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,17 @@ from .figure import Arrow, Figure
 from .hand import hand_way
 from .primitives import Point, Primitive, Role, Shape, Stroke, line, smooth
 
-POINTS = (
-    "nose", "crown", "head", "breast", "pelvis", "waist", "chest", "neck",
-    "left_shoulder", "right_shoulder", "left_elbow", "right_elbow", "left_wrist", "right_wrist",
-    "left_hand", "right_hand", "left_hip", "right_hip", "left_knee", "right_knee",
-    "left_ankle", "right_ankle", "left_toe", "right_toe", "fingers", "eyes",
-)  # fmt: skip
-"""What an arrow can follow."""
+POINTS = {
+    "person": (
+        "nose", "crown", "head", "breast", "pelvis", "waist", "chest", "neck",
+        "left_shoulder", "right_shoulder", "left_elbow", "right_elbow", "left_wrist", "right_wrist",
+        "left_hand", "right_hand", "left_hip", "right_hip", "left_knee", "right_knee",
+        "left_ankle", "right_ankle", "left_toe", "right_toe",
+    ),
+    "hand": ("fingers",),
+    "face": ("eyes",),
+}  # fmt: skip
+"""What an arrow can follow, by the model."""
 
 _STEPS = 8
 _WIDTH = 4.0

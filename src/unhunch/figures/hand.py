@@ -38,7 +38,8 @@ def hand(figure: Figure, angle: Callable[[str], float]) -> list[Primitive]:
 
 def hand_way(figure: Figure, wanted: Arrow) -> list[Point]:
     """Return the way of the middle finger's tip on the canvas, from one stop to another."""
-    first, last = (figure.stops[number - 1].pose for number in (wanted.start, wanted.to))
+    stops = (*figure.stops, figure.stops[0])
+    first, last = (stops[number - 1].pose for number in (wanted.start, wanted.to))
     made = []
     for i in range(_WAY + 1):
         part = i / _WAY

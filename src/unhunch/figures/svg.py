@@ -6,6 +6,7 @@ style sheet, so that a strict Content-Security-Policy does not matter.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from .camera import SIZE
@@ -92,12 +93,32 @@ def _film(drawn: Artist) -> str:
         moments.append(at)
     moments[-1] = whole
     times = sorted({round(each / whole, 4) for each in moments})
-    frames = [drawn.at(min(each * whole, whole - 1e-6)) for each in times]
+    frames = _aligned([drawn.at(min(each * whole, whole - 1e-6)) for each in times])
     key = ";".join(f"{each:g}" for each in times)
     return "".join(
         _element(frames[0][i], _motion([each[i] for each in frames], key, whole))
         for i in range(len(frames[0]))
     )
+
+
+def _aligned(frames: list[list[Primitive]]) -> list[list[Primitive]]:
+    """Return frames with the same primitives in the same order: only numbers can move in a film.
+
+    A head that turns far shows an ear that was hidden; until then it is drawn as nothing.
+    """
+    known: dict[str, Primitive] = {}
+    for frame in sorted(frames, key=len, reverse=True):
+        known.update({each.name: each for each in frame if each.name not in known})
+    return [
+        [named.get(name) or _nothing(each) for name, each in known.items()]
+        for named in ({each.name: each for each in frame} for frame in frames)
+    ]
+
+
+def _nothing(primitive: Primitive) -> Primitive:
+    if isinstance(primitive, Circle):
+        return replace(primitive, radius=0.0)
+    return replace(primitive, points=primitive.points[:1] * len(primitive.points))
 
 
 def _motion(states: Sequence[Primitive], key: str, whole: float) -> str:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from ..body.requests import LocateHurt
 from ..body.terms import REGIONS
 from ..card import Card
-from ..config.figures import read_figures
+from ..config.figures import figure_in, read_figures
 from ..figures.figure import Figure
 from ..figures.svg import film, stills
 from ..words.body import REGIONS as NAMES
@@ -53,7 +53,7 @@ class BreakPages:
         if card is None:
             self._lifetime.finished()
             return self._view.page(request, "break_over.html")
-        figure = self._figures.get(card.picture)
+        figure = figure_in(card.figure) if card.figure else self._figures.get(card.picture)
         drawn: tuple[Callable[[Figure, str, str], str], ...] = (film, stills)
         page = self._view.page(
             request,

@@ -39,7 +39,7 @@ class CarePages:
             return turn_to("/suggestion")
         today = outside.now().date()
         gentle = is_gentle_only(history, today)
-        library = read_library(outside.equipment)
+        library = read_library(outside.equipment, without=outside.without)
         sections = self_care(
             outside.words,
             level,

@@ -1,7 +1,7 @@
 """What pages read and where they send: the journal, whoever keeps facts, the clock, the words."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..body.history import History
@@ -27,8 +27,9 @@ class Outside:
     in order, and no others read. These three raise JournalUnreadable. `keep`: has a request noted,
     by the daemon or without one; None when it was. `card`: the guided break that runs; None: there
     is none, or no daemon. `wish`: has the daemon do what a button of the card asks for. `say_date`,
-    `locale`: how dates and numbers are written. `off`: optional rules that the user switched off.
-    `emergency`, `advice`: whom to call; empty: not known.
+    `locale`: how dates and numbers are written. `without`: exercises that are never offered.
+    `own_exercises`: what the user's own are called, by key. `off`: optional rules that the user
+    switched off. `emergency`, `advice`: whom to call; empty: not known.
     """
 
     now: Callable[[], datetime]
@@ -42,6 +43,8 @@ class Outside:
     say_date: Callable[[date], str]
     locale: Callable[[], str]
     equipment: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    own_exercises: Mapping[str, str] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     emergency: str = ""
     advice: str = ""

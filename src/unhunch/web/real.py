@@ -39,6 +39,8 @@ async def real_outside(environ: Mapping[str, str]) -> Outside:
         say_date=lambda day: _say_date(day, environ, words.language),
         locale=lambda: _locale(environ, words.language),
         equipment=loaded.equipment,
+        without=loaded.without,
+        own_exercises=loaded.own_exercises,
         off=loaded.policy.rules_off,
         emergency=loaded.emergency,
         advice=loaded.advice,

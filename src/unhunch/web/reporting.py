@@ -127,7 +127,7 @@ class ReportPages:
 
         words = self._outside.words
         names = {key: words.say(name) for key, name in exercise_names().items()}
-        return to_html(self._report(request), words, names)
+        return to_html(self._report(request), words, names | dict(self._outside.own_exercises))
 
     def _report(self, request: Request) -> "Report":
         report = self._made.get(request.path_params["mark"])

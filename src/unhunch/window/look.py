@@ -1,9 +1,24 @@
 """How everything looks: the desktop's own colours and letters, and less motion where it asks so."""
 
+import re
+
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+LONG_WORD, PIECE = 28, 14
+"""Letters from which on a word may be broken, after so many of them: a label breaks none by itself,
+and one of the user's own would push the buttons off the card."""
 
 MUTED = 0.72
 """How much of the text colour is in small print; all of it where more contrast is wanted."""
+
+
+def breakable(text: str) -> str:
+    """Return the text with places at which its longest words may be broken."""
+
+    def pieces(word: re.Match[str]) -> str:
+        return "\u200b".join(word[0][at : at + PIECE] for at in range(0, len(word[0]), PIECE))
+
+    return re.sub(rf"\S{{{LONG_WORD},}}", pieces, text)
 
 
 def wants_still() -> bool:

@@ -121,7 +121,8 @@ class Panel(QWidget):
         self._column.addLayout(self._row(card.turns, "turn"))
 
     def _line(self, text: str, by: float, *, bold: bool = False, small: bool = False) -> QLabel:
-        label = QLabel(text)
+        label = QLabel(look.breakable(text))
+        label.setAccessibleName(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setFont(look.sized(self.font(), by, bold=bold))

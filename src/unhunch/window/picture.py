@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from ..config.figures import read_figures
+from ..card import Card
+from ..config.figures import figure_in, read_figures
 from ..figures.camera import SIZE
 from ..figures.figure import Figure, cycle
 from ..figures.picture import Artist, artist
@@ -17,33 +18,34 @@ FILLED = (Role.FACE, Role.ARROW)
 
 
 class Pictures:
-    """Draws exercises by their keys. One without a figure has no picture."""
+    """Draws the exercises of cards. One without a figure has no picture."""
 
     def __init__(self) -> None:
         self._figures: dict[str, Figure] = read_figures()
-        self._artists: dict[str, Artist] = {}
+        self._artists: dict[tuple[str, str], Artist | None] = {}
 
-    def has(self, key: str) -> bool:
-        """Whether there is a picture of this exercise."""
-        return key in self._figures
-
-    def draw(
-        self, painter: QPainter, frame: QRectF, key: str, moment: float, ground: QColor
-    ) -> None:
-        """Draw the exercise as it is `moment` seconds after it began; `ground`: the colour of lines
-        on the window's own ground."""
-        figure = self._figures[key]
+    def of(self, card: Card) -> Artist | None:
+        """Return who draws this exercise; None: it has no picture."""
+        key = (card.picture, card.figure)
         if key not in self._artists:
-            self._artists[key] = artist(figure)
-        _draw(painter, frame, self._artists[key].at(moment % cycle(figure)), ground)
+            figure = figure_in(card.figure) if card.figure else self._figures.get(card.picture)
+            self._artists[key] = None if figure is None else artist(figure)
+        return self._artists[key]
 
-    def draw_still(self, painter: QPainter, frame: QRectF, key: str, ground: QColor) -> None:
-        """Draw the first pose and the last, side by side, for who wants no motion."""
-        stills = artist(self._figures[key]).stills()
-        half = QRectF(frame.left(), 0, frame.width() / 2, frame.width() / 2)
-        half.moveTop(frame.center().y() - half.height() / 2)
-        _draw(painter, half, stills[0], ground)
-        _draw(painter, half.translated(half.width(), 0), stills[-1], ground)
+
+def draw(painter: QPainter, frame: QRectF, drawn: Artist, moment: float, ground: QColor) -> None:
+    """Draw the exercise as it is `moment` seconds after it began; `ground`: the colour of lines on
+    the window's own ground."""
+    _draw(painter, frame, drawn.at(moment % cycle(drawn.figure)), ground)
+
+
+def draw_still(painter: QPainter, frame: QRectF, drawn: Artist, ground: QColor) -> None:
+    """Draw the first pose and the last, side by side, for who wants no motion."""
+    stills = drawn.stills()
+    half = QRectF(frame.left(), 0, frame.width() / 2, frame.width() / 2)
+    half.moveTop(frame.center().y() - half.height() / 2)
+    _draw(painter, half, stills[0], ground)
+    _draw(painter, half.translated(half.width(), 0), stills[-1], ground)
 
 
 def _draw(

@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..card import Card
+from ..figures.picture import Artist
 from . import clock, look
-from .picture import Pictures
+from .picture import Pictures, draw, draw_still
 
 SMOOTH, STEADY = 40, 1000
 """Milliseconds between two looks: of a picture that moves, and of one that does not."""
@@ -50,19 +51,23 @@ class Ring(QWidget):
         wide = self._side / 26
         frame = QRectF(self.rect()).adjusted(wide, wide, -wide, -wide)
         self._paint_ring(painter, frame, wide, left / card.lasts if card.lasts else 0.0)
-        if self._pictures.has(card.picture):
-            self._paint_picture(painter, frame, card, (card.lasts - left).total_seconds())
-        self._paint_seconds(painter, frame, card, left)
+        drawn = self._pictures.of(card)
+        if drawn is not None:
+            moment = (card.lasts - left).total_seconds()
+            self._paint_picture(painter, frame, drawn, moment, moves=self._moves(card))
+        self._paint_seconds(painter, frame, card, left, alone=drawn is None)
 
-    def _paint_picture(self, painter: QPainter, frame: QRectF, card: Card, moment: float) -> None:
-        moves, ground = self._moves(card), look.muted(self.palette())
+    def _paint_picture(
+        self, painter: QPainter, frame: QRectF, drawn: Artist, moment: float, *, moves: bool
+    ) -> None:
+        ground = look.muted(self.palette())
         inside = frame.width() * (0.70 if moves else 0.90)
         middle = QRectF(0, 0, inside, inside)
         middle.moveCenter(frame.center() - QPointF(0, frame.height() * 0.04))
         if moves:
-            self._pictures.draw(painter, middle, card.picture, moment, ground)
+            draw(painter, middle, drawn, moment, ground)
         else:
-            self._pictures.draw_still(painter, middle, card.picture, ground)
+            draw_still(painter, middle, drawn, ground)
 
     def _paint_ring(self, painter: QPainter, frame: QRectF, wide: float, part: float) -> None:
         painter.setPen(QPen(look.faint(self.palette()), wide))
@@ -72,12 +77,18 @@ class Ring(QWidget):
         painter.setPen(pen)
         painter.drawArc(frame, 90 * 16, round(part * 360 * 16))
 
-    def _paint_seconds(self, painter: QPainter, frame: QRectF, card: Card, left: timedelta) -> None:
+    def _paint_seconds(
+        self, painter: QPainter, frame: QRectF, card: Card, left: timedelta, *, alone: bool
+    ) -> None:
+        """Below the picture; where there is none, large in its place."""
         seconds = -(-left // timedelta(seconds=1))
-        painter.setPen(look.text(self.palette()))
-        painter.setFont(look.sized(self.font(), 1.0, bold=True))
-        below = QRectF(frame.left(), frame.bottom() - frame.height() * 0.17, frame.width(), 24)
         text = card.seconds.replace("{count}", str(seconds))
+        painter.setPen(look.text(self.palette()))
+        painter.setFont(look.sized(self.font(), 2.2 if alone else 1.0, bold=True))
+        if alone:
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+            return
+        below = QRectF(frame.left(), frame.bottom() - frame.height() * 0.17, frame.width(), 24)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, text)
 
     def _moves(self, card: Card) -> bool:

@@ -1,6 +1,7 @@
 """The guided break in a real browser, told by whoever answers in the daemon's place."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cards import EXERCISE, QUESTION, running
+from tests.cards import EXERCISE, LONG, OWN, PLAIN, QUESTION, running
 from unhunch.card import Card, to_object
 from unhunch.wire.address import UnixAddress, address_in
 
@@ -17,6 +18,14 @@ from ..served import Served
 from .conftest import Open
 from .hands import click
 from .test_looks import NARROW, SHOTS, TARGETS, WIDE, is_too_wide, violations
+
+CARDS = {
+    "exercise": EXERCISE,
+    "own": OWN,
+    "own-without-picture": PLAIN,
+    "long": LONG,
+    "question": QUESTION,
+}
 
 
 class Teller:
@@ -62,13 +71,13 @@ def teller(served: Served) -> Iterator[Teller]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("card", [EXERCISE, QUESTION], ids=["exercise", "question"])
+@pytest.mark.parametrize("name", list(CARDS))
 def test_the_page_can_be_used_by_everybody(
-    open_page: Open, teller: Teller, scheme: str, card: Card
+    open_page: Open, teller: Teller, scheme: str, name: str
 ) -> None:
     """No serious finding of axe-core, no scrolling sideways, nothing too small to hit."""
     SHOTS.mkdir(exist_ok=True)
-    teller.card = card
+    teller.card = CARDS[name]
     page = open_page("break", viewport=WIDE, color_scheme=scheme)
 
     wrong = violations(page)
@@ -76,8 +85,8 @@ def test_the_page_can_be_used_by_everybody(
         page.set_viewport_size(size)
         wrong += ["scrolls sideways"] * is_too_wide(page)
         wrong += page.evaluate(TARGETS)
-        name = f"break-{'exercise' if card.picture else 'question'}-{scheme}-{size['width']}.png"
-        page.screenshot(path=SHOTS / name, full_page=True)
+        shot = SHOTS / f"break-{name}-{scheme}-{size['width']}.png"
+        page.screenshot(path=shot, full_page=True)
 
     assert [] == wrong
 
@@ -95,6 +104,18 @@ def test_the_page_follows_the_break(open_page: Open, teller: Teller) -> None:
     expect(page.get_by_role("heading", name="How was that?")).to_be_visible()
     teller.card = None
     expect(page.get_by_role("heading", name="The break is over.")).to_be_visible()
+
+
+def test_without_a_picture_the_seconds_are_counted(open_page: Open, teller: Teller) -> None:
+    """In the ring, where the picture would be."""
+    teller.card = running(40, PLAIN)
+    page = open_page("break")
+    seconds = page.locator(".seconds")
+    before = seconds.text_content() or ""
+
+    expect(seconds).not_to_have_text(before)
+    expect(seconds).to_have_text(re.compile("^[0-9]+ s$"))
+    expect(page.locator(".course svg")).to_have_count(1)
 
 
 def test_who_wants_no_motion_sees_two_stills(open_page: Open, teller: Teller) -> None:

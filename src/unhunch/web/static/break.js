@@ -4,6 +4,7 @@
 
 const shown = document.getElementById("break");
 const ring = document.querySelector(".ring .left");
+const seconds = document.querySelector(".seconds"); // where there is no picture
 const lasts = Number(shown.dataset.lasts);
 let ends = performance.now() + 1000 * Number(shown.dataset.left);
 let runs = shown.dataset.runs === "yes";
@@ -12,6 +13,7 @@ function count() {
   if (runs) {
     const left = Math.max(0, ends - performance.now()) / 1000;
     ring.setAttribute("stroke-dashoffset", String(1 - Math.min(1, left / lasts)));
+    if (seconds) seconds.textContent = seconds.dataset.say.replace("{count}", String(Math.ceil(left)));
   }
 }
 
