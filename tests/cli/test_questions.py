@@ -17,6 +17,9 @@ every = "45m"  # not too often
 """
 
 
+WEEK = "# Once a week.\n[week]\n"
+
+
 def lived(user: User, *facts: f.Fact) -> User:
     """Start the daemon where these facts were left."""
     journal = SqliteJournal.open(user.journal)
@@ -38,6 +41,34 @@ def asked(user: User) -> Iterator[User]:
     names = ("posture",)
     asks = f.PromptShown(at=ago(minutes=1), prompt=1, reminders=names, asks=Asks.HOW_OFTEN)
     yield lived(user, f.BoutBegan(at=ago(hours=1)), asks)
+
+
+@pytest.fixture
+def told(user: User) -> Iterator[User]:
+    """Somebody whose weekly notice is open, with a sentence in it."""
+    user.write(WEEK)
+    yield lived(user, *three_weeks(), in_week(Asks.WEEK))
+
+
+@pytest.fixture
+def asked_weekly(user: User) -> Iterator[User]:
+    """Somebody who was asked whether there were too many prompts."""
+    user.write(WEEK)
+    yield lived(user, *three_weeks(), in_week(Asks.HOW_MANY))
+
+
+def three_weeks() -> list[f.Fact]:
+    """Three hours on each morning of three weeks."""
+    noon = datetime.now().astimezone().replace(hour=12)
+    return [
+        f.BoutEnded(at=noon - timedelta(days=days), sat=timedelta(hours=3))
+        for days in range(22, 0, -1)
+    ]
+
+
+def in_week(asks: Asks) -> f.PromptShown:
+    """What comes once a week was shown a moment ago."""
+    return f.PromptShown(at=ago(seconds=30), prompt=1, reminders=(), asks=asks)
 
 
 @pytest.fixture
@@ -130,6 +161,71 @@ def test_what_was_said_survives_forgetting(asked: User) -> None:
     assert [["posture", 1.25]] == asked.facts("forgotten")[-1]["wished"]
     assert [] == asked.facts("interval_wished")
     assert 1.25 == posture["factor"]
+
+
+def test_turning_the_weekly_notice_off_writes_the_settings(told: User) -> None:
+    """As `unhunch config set week.notice false` does, and the daemon goes by it."""
+    prompt = told.status()["prompt"]
+    said = told("answer", "turn_off")
+    told.wait_until(lambda: told.facts("settings_changed"))
+
+    assert ["open", "turn_off", "read"] == prompt["answers"]
+    assert prompt["body"].startswith("You sat 3 h a day on 7 days, about as long as")
+    assert (0, "There will be no weekly notice any more.\n") == (said.code, said.out)
+    assert f"{WEEK}notice = false\n" == told.settings.read_text(encoding="utf-8")
+    assert ["[week]"] == told.facts("settings_changed")[-1]["removed"]
+
+
+@pytest.mark.parametrize("already", [False, True])
+def test_the_notice_is_turned_off_though_the_daemon_was_killed(user: User, already: bool) -> None:
+    """At the next start, unless the settings had followed and somebody wants it again."""
+    user.write(WEEK)
+    facts: list[f.Fact] = [f.Started(at=ago(hours=1)), f.TurnedOff(at=ago(), reminder="[week]")]
+    if already:
+        facts.append(f.SettingsChanged(at=ago(), removed=("[week]",)))
+    lived(user, *facts)
+    if already:
+        user("config", "set", "reminders.eyes.enabled", "false")
+        user.wait_until(lambda: "eyes" not in reminders(user))
+    else:
+        user.wait_until(lambda: user.facts("settings_changed"))
+
+    assert already is ("notice = false" not in user.settings.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("word", "reply", "factor"),
+    [
+        ("too_many", "There will be more time between prompts: a quarter more.", 1.25),
+        ("right", "It stays as it is.", 1.0),
+        ("too_few", "There will be less time between prompts: 15 % less.", 0.85),
+    ],
+)
+def test_the_weekly_question_by_command(
+    asked_weekly: User, word: str, reply: str, factor: float
+) -> None:
+    """One reply for all reminders, and `status` tells each factor and where it comes from."""
+    said = asked_weekly("answer", word)
+    paces = {
+        each["reminder"]: (each["factor"], each["backed_off"], each["wished"])
+        for each in asked_weekly.status()["reminders"]
+    }
+    told = asked_weekly("status").out
+
+    assert (0, f"{reply}\n") == (said.code, said.out)
+    assert {
+        **dict.fromkeys(("sitting", "stretch", "posture"), (factor, 1.0, factor)),
+        **dict.fromkeys(("checkin", "eyes"), (1.0, 1.0, 1.0)),
+    } == paces
+    assert (f"by your answers x {factor:g}" in told) is (factor != 1)
+
+
+def test_the_page_of_the_week_by_command(told: User) -> None:
+    """The answer is kept; without a browser the way round is told."""
+    said = told("answer", "open")
+
+    assert (0, "The page of your week is opened.\n") == (said.code, said.out)
+    assert ["open"] == [fact["answer"] for fact in told.facts("prompt_answered")]
 
 
 def test_a_pause_that_was_asked_about_is_open_after_a_restart(paused: User) -> None:

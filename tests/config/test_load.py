@@ -23,6 +23,7 @@ from unhunch.desk.policy import (
     Reminder,
     Surface,
     TimeRange,
+    Week,
 )
 
 OFFICE = Path(__file__).parent / "files" / "good" / "office.toml"
@@ -61,6 +62,7 @@ def test_the_defaults_are_those_of_the_product() -> None:
             for hold in Hold
         },
         reminders=policy.reminders,
+        week=Week(notice=True, question=True),
     )
 
     assert wanted == policy

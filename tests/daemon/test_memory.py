@@ -254,6 +254,39 @@ def test_how_often_nobody_answered_a_check_in(tmp_path: Path) -> None:
     assert 5 == whole.asked.unanswered == after_months(tmp_path, *told).asked.unanswered
 
 
+def asked_how_many(weeks: int, number: int) -> list[f.Fact]:
+    """The weekly question, so many weeks after the first, that came back once and expired."""
+    at = NINE + timedelta(weeks=weeks)
+    asked = {"prompt": number, "reminders": (), "asks": Asks.HOW_MANY}
+    return [
+        f.PromptShown(at=at, **asked),
+        f.PromptShown(at=at + timedelta(minutes=1), again=True, **asked),
+        f.PromptExpired(at=at + timedelta(minutes=10), prompt=number),
+    ]
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_how_often_nobody_answered_the_weekly_question(tmp_path: Path, answered: bool) -> None:
+    """Three weeks without an answer stay three, and one answer before them does not count."""
+    others = [
+        fact
+        for number in range(100, 130)
+        for fact in (
+            f.PromptShown(at=after(number), prompt=number, reminders=("posture",)),
+            f.PromptExpired(at=after(number + 1), prompt=number),
+        )
+    ]
+    said = f.PromptAnswered(at=after(12), prompt=50, answer=Answer.RIGHT, by="user")
+    weeks = [asked_how_many(week, week) for week in range(1, 4)]
+    told = [*asked_how_many(0, 50)[:2], *([said] if answered else [])]
+    told += [fact for week in weeks for fact in week] + others
+    whole, state = fold(told), after_months(tmp_path, *told)
+
+    assert whole is not None
+    assert 4 - answered == whole.weekly.unanswered == state.weekly.unanswered
+    assert whole.weekly.asked == state.weekly.asked
+
+
 def test_a_suggestion_that_nobody_answered_for_months(tmp_path: Path) -> None:
     """It still waits; one that was answered does not."""
     shown = SuggestionShown(at=after(2), level=Level.CONSIDER, rules=("C9",))

@@ -1,6 +1,7 @@
 """Who is there and what rest counts: the desk against a second reading of product.md 1."""
 
-from datetime import UTC, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -91,3 +92,19 @@ def test_an_input_that_is_dated_otherwise_is_not_the_return() -> None:
     [ended] = [fact for fact in on_time(here) if isinstance(fact, f.IdleEnded)]
 
     assert after(3, seconds=10) == ended.at
+
+
+def test_who_touches_nothing_after_a_restart_was_there_before_it() -> None:
+    """Some sensors know nothing of the time before they were asked: an absence begins with the
+    start at the earliest, and the bout before it stays what it was."""
+    facts = (sat_down(), f.Started(at=after(45)))
+    silent = {"last_input": None, "typing": False}
+
+    assert [] == _ends(on_time(instant(facts, after(45, 1), **silent)))
+    assert [(after(45), timedelta(minutes=45))] == _ends(
+        on_time(instant(facts, after(51), **silent))
+    )
+
+
+def _ends(facts: Iterable[Fact]) -> list[tuple[datetime, timedelta | None]]:
+    return [(fact.at, fact.sat) for fact in facts if isinstance(fact, f.BoutEnded)]

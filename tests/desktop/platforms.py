@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .desktops import ALL, seen
+from .desktops.guided import BREAKS
 from .desktops.scenario import STEPS
 
 FILE = Path(__file__).parents[2] / "docs/platforms.md"
@@ -58,16 +59,20 @@ def records() -> list[seen.Record]:
 def made(seen_there: Sequence[seen.Record]) -> str:
     """Return the generated part."""
     notes = Notes()
-    saw = [
-        [record.title, *(notes.cell(record.saw[each]) for each in STEPS)] for record in seen_there
-    ]
+    prompts = [each for each in STEPS if each not in BREAKS]
     parts = [
         [f"- **{name}**: {sentence(step.__doc__)}" for name, step in STEPS.items()],
-        table(["desktop", *STEPS], saw),
+        table(["prompts and tray", *prompts], saw(prompts, seen_there, notes)),
+        table(["guided break", *BREAKS], saw(BREAKS, seen_there, notes)),
         notes.lines(),
         table(["desktop", "made of", "idle sensor"], map(ingredients, seen_there)),
     ]
     return "\n\n".join("\n".join(part) for part in parts)
+
+
+def saw(steps: Iterable[str], seen_there: Sequence[seen.Record], notes: Notes) -> list[list[str]]:
+    """Return a row for each desktop: what was seen there in these steps."""
+    return [[each.title, *(notes.cell(each.saw[step]) for step in steps)] for each in seen_there]
 
 
 def ingredients(record: seen.Record) -> list[str]:

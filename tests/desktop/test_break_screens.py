@@ -12,20 +12,19 @@ from shutil import which
 import pytest
 
 from .conftest import HERE
+from .rig.break_window import NAME, PROGRAM, Card
 from .rig.desktop import NOTIFICATIONS
 from .rig.ground import Ground, in_lib
 from .rig.home import Home
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
-from .test_break_window import PROGRAM, Card
 
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
 ]
 
-NAME = "Guided break"
 SHOTS = HERE / "shots"
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from .rig.break_window import PROGRAM, Card, child_of
 from .rig.desktop import Desktop
-from .rig.ground import Ground
-from .rig.sight import Thing
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
@@ -18,27 +17,6 @@ pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
 ]
-
-PROGRAM = "unhunch"
-
-
-class Card:
-    """The window as a person finds it."""
-
-    def __init__(self, desktop: Ground) -> None:
-        self._desktop = desktop
-
-    def sees(self, role: str, name: str = "") -> Thing:
-        """Return that part of the window as soon as it is there."""
-        return self._desktop.sight.wait_for(role, name, PROGRAM)
-
-    def presses(self, label: str, role: str = "push button") -> None:
-        """Click on a button."""
-        self._desktop.hands.click(self.sees(role, label).box)
-
-    def is_there(self) -> bool:
-        """Whether anything of it is to be seen."""
-        return any(each.program == PROGRAM for each in self._desktop.sight.things())
 
 
 @pytest.fixture
@@ -93,7 +71,7 @@ def test_where_it_hurt_becomes_a_fact(card: Card, desktop: Desktop, unhunch: Unh
 def test_a_window_that_dies_costs_nothing(card: Card, desktop: Desktop, unhunch: Unhunch) -> None:
     """The break goes on in a notification when the window's process is killed."""
     card.sees("label", "1 of 3")
-    os.kill(_child_of(unhunch.pid), signal.SIGKILL)
+    os.kill(child_of(unhunch.pid), signal.SIGKILL)
 
     desktop.person.reads_notice("1 of 3")
 
@@ -104,7 +82,7 @@ def test_a_window_that_dies_costs_nothing(card: Card, desktop: Desktop, unhunch:
 def test_the_window_dies_with_the_daemon(card: Card, desktop: Desktop, unhunch: Unhunch) -> None:
     """A daemon that is killed leaves no window behind; the next one goes on with the break."""
     card.sees("label", "1 of 3")
-    window = _child_of(unhunch.pid)
+    window = child_of(unhunch.pid)
     unhunch.kill()
     wait_until(lambda: not Path(f"/proc/{window}").exists(), "the window's process has ended")
 
@@ -308,16 +286,3 @@ def test_ones_own_exercises_in_notifications(desktop: Desktop, unhunch: Unhunch)
 
     desktop.person.reads_notice("Reach for the")
     desktop.screenshot("break-own-notification")
-
-
-def _child_of(pid: int) -> int:
-    """Return the process of the window."""
-
-    def found() -> int | None:
-        said = subprocess.run(["pgrep", "-P", str(pid), "-f", "unhunch.window"],
-                              capture_output=True, text=True, check=False)  # fmt: skip
-        return int(said.stdout.split()[0]) if said.stdout else None
-
-    child = wait_until(found, "the window has a process of its own")
-    assert child is not None
-    return child

@@ -9,8 +9,6 @@ from playwright.sync_api import Page
 from unhunch.body.facts import StatementAccepted
 from unhunch.body.terms import FLAGS, REGIONS, RULESET, TINGLING, WEAKNESS, Level
 from unhunch.desk.facts import AwayBegan, BoutBegan, BoutEnded
-from unhunch.fact import Fact
-from unhunch.journal.store import SqliteJournal
 
 from .rig.browser import Browser, pages_of
 from .rig.desktop import Desktop
@@ -71,8 +69,7 @@ def test_a_check_in_falls_due_by_itself(
     days = "\n".join(f'{day} = ["00:00-{ends}"]' for day in DAYS)
     unhunch.settings(f"[hours]\n{days}\n")
     came, left = now - timedelta(hours=2), now - timedelta(minutes=5)
-    begin_journal(
-        home,
+    home.remembers(
         StatementAccepted(at=came, ruleset=RULESET),
         BoutBegan(at=came),
         AwayBegan(at=left),
@@ -84,14 +81,6 @@ def test_a_check_in_falls_due_by_itself(
     shown = unhunch.wait_for_fact("prompt_shown")
 
     assert (["checkin"], False) == (shown["reminders"], shown["asked"])
-
-
-def begin_journal(home: Home, *facts: Fact) -> None:
-    """Put these into the journal before the program runs for the first time here."""
-    home.journal.parent.mkdir(mode=0o700, parents=True)
-    journal = SqliteJournal.open(home.journal)
-    journal.append(facts, durable=True)
-    journal.close()
 
 
 def test_a_check_in_begins_in_a_notification_and_ends_in_a_browser(

@@ -1,11 +1,18 @@
 """One scenario on every desktop: what each can do is seen, and is what the record says."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from unhunch.config.paths import Paths
+from unhunch.daemon.alive import AliveFile
+from unhunch.daemon.clock import boot_id, read_clocks
+from unhunch.desk.facts import BoutBegan
+
 from .desktops import ALL, AnyDesktop, seen
-from .desktops.scenario import AT_ONCE, STEPS
+from .desktops.scenario import STEPS
+from .desktops.settings import AT_DESK, AT_ONCE
 from .desktops.sitting import Sitting
 from .rig.home import Home
 from .rig.needs import missing_packages
@@ -39,12 +46,22 @@ def test_scenario(
 
 def plays(here: Sitting) -> seen.Record:
     """Start Unhunch and take every step; return what was seen."""
+    _has_been_there(here, AT_DESK)
+    here.desktop.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
     here.unhunch.settings(AT_ONCE)
     here.unhunch.start()
     here.desktop.moves()
     for capability, step in STEPS.items():
         here.tries(capability, step)
     return here.record()
+
+
+def _has_been_there(here: Sitting, lasted: timedelta) -> None:
+    """Have the program remember somebody at this desk, until a moment ago."""
+    now, paths = datetime.now(UTC), Paths.of(here.desktop.environment)
+    here.desktop.home.remembers(BoutBegan(at=now - lasted))
+    paths.alive.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    AliveFile(paths.alive, boot_id()).touch(read_clocks(), now)
 
 
 def differs(kind: type[AnyDesktop], differences: list[str]) -> str:

@@ -62,6 +62,25 @@ def test_it_ends_with_its_input(card: Card) -> None:
     assert (0, {"shown": True}) == (done.returncode, json.loads(done.stdout))
 
 
+def test_it_ends_well_while_the_daemon_is_silent() -> None:
+    """When the break is over it ends, without a crash, though it still waits for its input."""
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "unhunch.window"],
+        env={"QT_QPA_PLATFORM": "offscreen"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as window:
+        assert window.stdin and window.stdout and window.stderr
+        window.stdin.write(line(running(30)))
+        window.stdin.flush()
+        window.stdout.readline()
+        window.stdin.write(b'{"hide": true}\n')
+        window.stdin.flush()
+
+        assert window.wait(60) == 0, window.stderr.read()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
 def test_without_a_display_it_says_so() -> None:
     """By its exit code, and without a crash: the daemon shows the break elsewhere."""

@@ -231,6 +231,18 @@ def _soon_again(history: History, last: Showing, works: WorkingDay) -> date | No
     return next((day for day in days if day > last.at.date()), None)
 
 
+def left_to_the_week(history: History, shown: Displayed, day: date, works: WorkingDay) -> bool:
+    """Whether `soon` is still open and has no showing of its own any more: from the week after the
+    last one on it is a line in the weekly notice (rules.md section 8)."""
+    if shown.level is not Level.SOON or not history.showings or history.rose:
+        return False
+    last = history.showings[-1]
+    if last.answers or last.level is not Level.SOON:
+        return False
+    left = _soon_again(history, last, works) is None
+    return left and day >= last.at.date() + timedelta(days=SOON_AGAIN[0])
+
+
 def _consider_again(history: History, last: Showing, day: date) -> date | None:
     """14, 28 and 42 days after the showing before; four showings in an episode at most."""
     said = _last_word(last)

@@ -128,10 +128,11 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
     for each in told["reminders"]:
         if each["factor"] != 1.0:
             yield words.say(
-                "{name}: interval x {factor} ({surface})",
+                "{name}: interval x {factor} ({surface}){why}",
                 name=each["reminder"],
                 factor=f"{each['factor']:g}",
                 surface=each["surface"],
+                why=_why_paced(words, each["backed_off"], each["wished"]),
             )
     yield words.say(
         "Prompts by {channel}; idle time from {sensor}",
@@ -155,6 +156,16 @@ def _status_lines(words: Catalogue, told: Told) -> Iterator[str]:
         yield from (f"  {problem}" for problem in told["problems"])
     if told["cannot_keep"]:
         yield words.say("Not kept: {why}", why=told["cannot_keep"])
+
+
+def _why_paced(words: Catalogue, backed_off: float, wished: float) -> str:
+    """Where the factor on an interval comes from."""
+    reasons = []
+    if backed_off != 1.0:
+        reasons.append(words.say("backed off x {factor}", factor=f"{backed_off:g}"))
+    if wished != 1.0:
+        reasons.append(words.say("by your answers x {factor}", factor=f"{wished:g}"))
+    return ": " + ", ".join(reasons) if reasons else ""
 
 
 def _put_off(words: Catalogue, reminders: list[str], until: str | None, now: str) -> str:

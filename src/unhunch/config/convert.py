@@ -22,6 +22,7 @@ from ..desk.policy import (
     Policy,
     Reminder,
     Surface,
+    Week,
 )
 from ..sentence import Sentence
 from .cron import read_cron
@@ -31,7 +32,7 @@ from .loaded import BreakLook, Loaded
 from .model import Settings
 from .numbers import numbers_for
 from .reminders import OwnTable, RemindersTable, StretchTable
-from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable
+from .sections import BreaksTable, HoldsTable, HoursTable, PromptTable, WeekTable
 from .times import WEEKDAYS
 
 # The buttons of product.md, section 2, in its order.
@@ -77,6 +78,7 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
             reminders=tuple(_reminders(settings.reminders, library)),
             rules_off=frozenset(care.rules_off),
             at_once=settings.breaks.at_once,
+            week=_week(settings.week),
         ),
         show_details=settings.show_details,
         language=settings.language,
@@ -87,6 +89,15 @@ def convert(settings: Settings, library: Library, country: str = "") -> Loaded:
         breaks=_breaks(settings.breaks),
         own_exercises={key: library.every[key].text for key in library.own},
         without=settings.reminders.stretch.without,
+    )
+
+
+def _week(table: WeekTable) -> Week:
+    return Week(
+        notice=table.notice,
+        question=table.question,
+        weekday=WEEKDAYS.index(table.day),
+        at=table.at,
     )
 
 

@@ -20,7 +20,15 @@ from .exercises import ExercisesTable, own_items
 from .fields import Span
 from .library import left_over, read_library
 from .reminders import RemindersTable
-from .sections import BreaksTable, CareTable, HoldsTable, HoursTable, PromptTable, details
+from .sections import (
+    BreaksTable,
+    CareTable,
+    HoldsTable,
+    HoursTable,
+    PromptTable,
+    WeekTable,
+    details,
+)
 from .span import write_span
 
 
@@ -64,6 +72,9 @@ class Settings(BaseSettings):
 
     breaks: BreaksTable = BreaksTable()
     """How a guided break looks once it has begun."""
+
+    week: WeekTable = WeekTable()
+    """Once a week: how the last one was, and whether there were too many prompts."""
 
     holds: HoldsTable = HoldsTable()
     """What prompts wait for."""

@@ -6,7 +6,7 @@ That is config/unhunch.schema.json, for editors that complete and check, and doc
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,13 @@ class _Generator(GenerateJsonSchema):
     """Writes defaults as they are written in the file."""
 
     def encode_default(self, dft: Any) -> Any:
-        return write_span(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
+        match dft:
+            case timedelta():
+                return write_span(dft)
+            case time():
+                return f"{dft:%H:%M}"
+            case _:
+                return super().encode_default(dft)
 
 
 def _tidy(node: Any) -> Any:

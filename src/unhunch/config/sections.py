@@ -1,7 +1,7 @@
 """What a table of the settings file is, and the tables that are not reminders."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -21,6 +21,7 @@ from ..sentence import Sentence
 from .between import Between
 from .fields import (
     ClockRange,
+    ClockTime,
     Country,
     Day,
     Limit,
@@ -31,6 +32,7 @@ from .fields import (
 from .language import AUTO
 
 Firmness = Literal["card", "full", "firm"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 Fault = tuple[str | tuple[str, ...], Sentence]
 """The key in the table ("" for the table itself, several for what is deeper in it, an element of a
@@ -171,6 +173,23 @@ class BreaksTable(Section):
 
     motion: StrictBool = True
     """Whether pictures move. They never do where the desktop asks for less motion."""
+
+
+class WeekTable(Section):
+    """Once a week: how the last one was, and whether there were too many prompts."""
+
+    notice: StrictBool = True
+    """Whether a notice tells once a week how long you sat, beside the week before."""
+
+    question: StrictBool = True
+    """Whether you are asked once a week if there were too many prompts, or too few."""
+
+    day: Weekday = "mon"
+    """The day from which on the notice comes, after a break. The question comes from three days
+    later on."""
+
+    at: ClockTime = time(6)
+    """The time of day from which on they come."""
 
 
 class HoldTable(Section):

@@ -7,7 +7,7 @@ from typing import Any
 from ..body.facts import SuggestionAnswered
 from ..card import Card, to_object
 from ..desk import facts as f
-from ..desk.policy import Answer, Hold
+from ..desk.policy import WEEK_NOTICE, Answer, Hold
 from ..desk.requests import Guide, Refused, TakeBreak
 from ..fact import Fact
 from ..sentence import mark
@@ -35,6 +35,14 @@ Told = Mapping[str, Any]
 
 _TOLD_BY_THE_NEXT = (Answer.RESUME, Answer.ONE_MORE_DAY, Answer.FEWER, Answer.TURN_OFF)
 """Answers of which the fact that follows says what they came to."""
+
+WEEKLY_REPLIES = {
+    Answer.TOO_MANY: mark("There will be more time between prompts: a quarter more."),
+    Answer.RIGHT: mark("It stays as it is."),
+    Answer.TOO_FEW: mark("There will be less time between prompts: 15 % less."),
+    Answer.OPEN: mark("The page of your week is opened."),
+    Answer.READ: mark("Noted."),
+}
 
 NOTED = {"sitting": mark("Noted: sitting."), "standing": mark("Noted: standing.")}
 
@@ -105,8 +113,8 @@ class Answers:
             return refused(words.tell(outcome.why))
         zone = self._daemon.look().zone
         emergency = self._daemon.emergency
-        # The reply to a suggestion speaks for all that follows from the answer.
-        told = [fact for fact in outcome if isinstance(fact, SuggestionAnswered)] or outcome
+        # The reply to a suggestion or to the weekly question speaks for all that follows from it.
+        told = [fact for fact in outcome if _speaks_for_all(fact)] or outcome
         if isinstance(message, Guide) and (view := self._daemon.scene().prompt) is not None:
             return done(said=prompt_title(words, view))
         sentences = [_said(words, fact, zone) or noted(words, fact, emergency) for fact in told]
@@ -118,6 +126,11 @@ class Answers:
         """Whether a prompt was asked for that the notification server may not show."""
         asked = any(isinstance(fact, f.PromptShown) for fact in outcome)
         return asked and self._daemon.here().seen.sign(Hold.DND).yes is True
+
+
+def _speaks_for_all(fact: Fact) -> bool:
+    weekly = isinstance(fact, f.PromptAnswered) and fact.answer in WEEKLY_REPLIES
+    return weekly or isinstance(fact, SuggestionAnswered)
 
 
 def _said(words: Catalogue, fact: Fact, zone: tzinfo) -> str:
@@ -146,8 +159,12 @@ def _said(words: Catalogue, fact: Fact, zone: tzinfo) -> str:
             return words.say("The break begins.")
         case f.IntervalWished(reminder=name):
             return words.say("Fewer of these: {name}.", name=name_words(words, name))
+        case f.TurnedOff(reminder=name) if name == WEEK_NOTICE:
+            return words.say("There will be no weekly notice any more.")
         case f.TurnedOff(reminder=name):
             return words.say("Turned off: {name}.", name=name_words(words, name))
+        case f.PromptAnswered(answer=answer) if answer in WEEKLY_REPLIES:
+            return words.say(WEEKLY_REPLIES[answer])
         case f.PromptAnswered(answer=Answer.KEEP):
             return words.say("It stays as it is.")
         case f.PromptAnswered(answer=answer) if answer in _TOLD_BY_THE_NEXT:

@@ -13,6 +13,7 @@ from ..card import Card
 from ..config.kept import Kept
 from ..config.paths import Paths
 from ..desk.instant import recalled
+from ..desk.policy import without
 from ..desk.state import State
 from ..journal.codec import body_kinds
 from ..journal.forget import Span, everything
@@ -114,7 +115,7 @@ class App:
         stack.callback(watch.close)
         self._tasks.spawn(daemon.run())
         self._tasks.spawn(self._keep_outside())
-        if late is not None and any(each.name == late for each in daemon.policy.reminders):
+        if late is not None and without(daemon.policy, late) != daemon.policy:
             self._tasks.spawn(self._presses.turn_off(late))
         self._say_ready()
 

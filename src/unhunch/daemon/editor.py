@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from datetime import timedelta
 
+from ..desk.policy import WEEK_NOTICE
 from ..errors import UnhunchError
 from ..sentence import Sentence, reason_of
 
@@ -13,13 +14,14 @@ PATIENCE = timedelta(seconds=30)
 
 
 async def turn_off(reminder: str, environ: Mapping[str, str]) -> None:
-    """Do what `unhunch config set reminders.NAME.enabled false` does, in a process of its own.
+    """Do what `unhunch config set reminders.NAME.enabled false` does, in a process of its own;
+    what `week.notice false` does for the weekly notice.
 
     Raise UnhunchError with what it says when the setting stays as it was. Cancelled, it takes the
     process with it.
     """
     command = (sys.executable, "-P", "-m", "unhunch", "config", "set")
-    change = (f"reminders.{reminder}.enabled", "false")
+    change = (_switch(reminder), "false")
     try:
         process = await asyncio.create_subprocess_exec(
             *command,
@@ -45,12 +47,17 @@ async def turn_off(reminder: str, environ: Mapping[str, str]) -> None:
         raise _not_off(reminder, lines[-1] if lines else Sentence("no answer"))
 
 
+def _switch(reminder: str) -> str:
+    return "week.notice" if reminder == WEEK_NOTICE else f"reminders.{reminder}.enabled"
+
+
 def _not_off(reminder: str, why: str) -> UnhunchError:
     return UnhunchError(
         Sentence(
             "{reminder} is not turned off: {why}. Change it by hand: "
-            "unhunch config set reminders.{reminder}.enabled false",
-            reminder=reminder,
+            "unhunch config set {key} false",
+            reminder=Sentence("The weekly notice") if reminder == WEEK_NOTICE else reminder,
             why=why,
+            key=_switch(reminder),
         )
     )

@@ -14,7 +14,7 @@ from ..sentence import mark
 from ..words.breaks import MOVES
 from ..words.catalogue import Catalogue
 from ..words.reminders import name_words
-from ..words.scenes import PAUSE, clock_words, prompt_title, status_line, tooltip
+from ..words.scenes import clock_words, prompt_title, status_line, tooltip, unnamed
 from ..words.telling import watch_words
 
 SEPARATOR = Entry()
@@ -101,7 +101,8 @@ def _put_off(
     words: Catalogue, prompt: Prompt, until: datetime | None, scene: Scene, zone: tzinfo
 ) -> str:
     names = prompt.reminders
-    name = name_words(words, names[0]).replace("_", " ") if names else words.say(PAUSE)
+    name = name_words(words, names[0]) if names else unnamed(words, prompt.asks)
+    name = name.replace("_", " ")
     name = name[:1].upper() + name[1:]
     if until is None:
         return words.say("{name} waits", name=name)

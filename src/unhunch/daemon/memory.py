@@ -19,6 +19,7 @@ from ..desk.evolve_asking import asked
 from ..desk.policy import CHECKIN, Asks, Hold
 from ..desk.state import Asked, State, initial
 from ..desk.tally import Tallies
+from ..desk.weekly import ANSWERED, Weekly
 from ..fact import Fact
 from ..ports import Entered
 
@@ -32,6 +33,9 @@ _LAST = 20
 
 _ASKED = 40
 """So many prompts of a check-in before those: more than make any difference."""
+
+_HOW = (Asks.HOW_OFTEN, Asks.HOW_MANY)
+"""What was asked about delivery, and is not forgotten: both names begin with "how_"."""
 
 _NO_NUMBER = 2**63 - 1
 
@@ -63,10 +67,12 @@ def remembered(journal: Past, now: datetime) -> State:
     first = next(kept, None)
     if first is None:
         return initial(now)
+    asked_before = _questions(journal, before)
     start = replace(
         initial(first.at),
         asked=_asked_before(journal, older, before),
-        tallies=Tallies(wondered=_wondered(journal, before)),
+        tallies=Tallies(wondered=_wondered(asked_before)),
+        weekly=_weekly_before(journal, asked_before, _since(older, before)),
     )
     return fold(chain((first,), kept), start) or start
 
@@ -91,7 +97,8 @@ def _older(journal: Past, before: int) -> list[Entered]:
     for care in _CARE:
         found += _back(journal, care, before, most=1)
     for end in _ENDS:
-        found += _back(journal, end, before, most=_LAST * 4)
+        ends = _back(journal, end, before, most=_LAST * 4)
+        found += [each for each in ends if each.number > since]
     return sorted(found, key=lambda each: each.number)
 
 
@@ -111,14 +118,21 @@ def _since(older: Iterable[Entered], before: int) -> int:
     return min(shown, default=before)
 
 
-def _wondered(journal: Past, before: int) -> frozenset[str]:
-    """Return the reminders that were asked about, once and for all."""
-    shown = _back(journal, f.PromptShown, before, holding=f'"{Asks.HOW_OFTEN.value}"')
-    return frozenset(
-        name
+def _questions(journal: Past, before: int) -> list[tuple[int, f.PromptShown]]:
+    """Return the first showings of what was asked about delivery, with their numbers, the newest
+    first."""
+    shown = _back(journal, f.PromptShown, before, holding='"how_')
+    return [
+        (each.number, each.fact)
         for each in shown
-        if isinstance(each.fact, f.PromptShown) and each.fact.asks is Asks.HOW_OFTEN
-        for name in each.fact.reminders
+        if isinstance(each.fact, f.PromptShown) and each.fact.asks in _HOW and not each.fact.again
+    ]
+
+
+def _wondered(questions: Iterable[tuple[int, f.PromptShown]]) -> frozenset[str]:
+    """Return the reminders that were asked about, once and for all."""
+    return frozenset(
+        name for _, fact in questions if fact.asks is Asks.HOW_OFTEN for name in fact.reminders
     )
 
 
@@ -140,6 +154,28 @@ def _asked_before(journal: Past, older: Iterable[Entered], before: int) -> Asked
             case _:
                 pass
     return Asked() if state is None else state.asked
+
+
+def _weekly_before(
+    journal: Past, questions: Iterable[tuple[int, f.PromptShown]], before: int
+) -> Weekly:
+    """Return how often in a row nobody had answered the weekly question, and when it came last."""
+    asked = [
+        (number, fact)
+        for number, fact in questions
+        if number < before and fact.asks is Asks.HOW_MANY
+    ]
+    if not asked:
+        return Weekly()
+    answers = [
+        journal.last_of(f.PromptAnswered, before=before, holding=f'"{answer.value}"')
+        for answer in ANSWERED
+    ]
+    answered = max((each.number for each in answers if each is not None), default=0)
+    return Weekly(
+        asked=asked[0][1].at.replace(tzinfo=None),
+        unanswered=sum(number > answered for number, _ in asked),
+    )
 
 
 def _back(

@@ -38,12 +38,16 @@ def wants_screen(view: PromptView) -> bool:
 
 def notice_of(view: PromptView, look: Look, *, in_tray: bool, quiet: bool = False) -> Notice:
     """Return the notification of a prompt. `quiet`: other words for the one that is there."""
+    buttons = tuple(_button(look.words, view, choice) for choice in view.buttons)
+    if view.week is not None and view.week.reported:
+        # What was reported is read first; all answers are in the tray.
+        buttons = (_open_suggestion(look.words), *buttons)[:3]
     on_screen = timedelta(0) if isinstance(view.stage, Guiding) else look.on_screen
     return Notice(
         mark=str(view.number),
         title=prompt_title(look.words, view),
         body=prompt_body(look.words, view, look.caution),
-        buttons=tuple(_button(look.words, view, choice) for choice in view.buttons),
+        buttons=buttons,
         hint=answer_hint(look.words, view, in_tray=in_tray),
         on_screen=on_screen or None,
         sound=look.sound,
@@ -64,12 +68,16 @@ def suggestion_notice(view: SuggestionView, look: Look) -> Notice:
         mark="0",
         title=told.title,
         body=told.body,
-        buttons=(Button(key="page:suggestion", label=look.words.say("Open")),),
+        buttons=(_open_suggestion(look.words),),
         hint=look.words.say("Read it with: unhunch assess"),
         on_screen=None if view.lasts else look.on_screen,
         sound=look.sound and not view.lasts,
         urgent=view.lasts,
     )
+
+
+def _open_suggestion(words: Catalogue) -> Button:
+    return Button(key="page:suggestion", label=words.say("Open"))
 
 
 def _button(words: Catalogue, view: PromptView, choice: Choice) -> Button:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from ..body.facts import SuggestionShown
 from ..body.history import History
 from ..body.terms import Level
-from ..desk.facts import CheckInOpened
+from ..desk.facts import CheckInOpened, PromptAnswered
+from ..desk.policy import Answer
 from ..errors import UnhunchError
 from ..fact import Fact
 from ..sentence import Sentence
@@ -96,6 +97,8 @@ def page_wanted(fact: Fact, body: History) -> str:
     match fact:
         case CheckInOpened():
             return "checkin"
+        case PromptAnswered(answer=Answer.OPEN):
+            return "week"
         case SuggestionShown(level=Level.URGENT, again=True):
             return "suggestion"
         case SuggestionShown(level=Level.URGENT | Level.SOON, again=False):

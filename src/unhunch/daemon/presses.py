@@ -11,6 +11,7 @@ from ..body.facts import ExerciseHurt
 from ..body.requests import LocateHurt
 from ..config.editor import open_file
 from ..desk.facts import TurnedOff
+from ..desk.policy import Asks
 from ..desk.requests import GiveAnswer, Guide, PutAside, Refused
 from ..errors import JournalUnreadable, UnhunchError
 from ..fact import Fact
@@ -63,6 +64,8 @@ class Presses:
             case Clicked(mark="0"):
                 spawn(self._open_page("suggestion"))
                 spawn(self._put_aside(0))
+            case Clicked(mark=mark) if mark == self._week_mark():
+                spawn(self._asked(f"answer:{mark}:open:", at_sight=True))
             case Clicked(mark=mark) | Closed(mark=mark):
                 if mark.isdecimal():
                     spawn(self._put_aside(int(mark)))
@@ -72,6 +75,11 @@ class Presses:
             case Back():
                 self._outside.stage.found_screen()
         self._disturb()
+
+    def _week_mark(self) -> str:
+        """Return the mark of the weekly notice that is open; empty when none is."""
+        prompts = () if self.daemon is None else self.daemon.state.prompts
+        return next((str(each.number) for each in prompts if each.asks is Asks.WEEK), "")
 
     def kept(self, facts: Sequence[Fact]) -> None:
         """Open a page, or write the settings, when what was kept asks for it."""

@@ -103,6 +103,8 @@ def _reminder(name: str, here: Instant) -> dict[str, Any]:
         "reminder": name,
         "due": None if due is None else _text(due.at, here),
         "factor": factor_of(pace),
+        "backed_off": pace.factor,
+        "wished": pace.wished,
         "surface": "tray" if is_cue(reminder, here.state, here.now) else "prompt",
     }
 

@@ -13,7 +13,7 @@ from .content import choose_items
 from .course import done_so_far, exercises_of, moved, place_at
 from .instant import Instant
 from .pauses import Outcome, hold_until, pause, resume
-from .policy import CHECKIN, SITTING, STRETCH, Answer, Hold, Move, Policy, Reminder
+from .policy import CHECKIN, SITTING, STRETCH, Answer, Asks, Hold, Move, Policy, Reminder
 from .questions import ANSWERS, answer_question, choices_to
 from .requests import (
     GiveAnswer,
@@ -148,7 +148,7 @@ def answers_to(prompt: Prompt, policy: Policy) -> tuple[Answer, ...]:
     if isinstance(prompt.phase, Running):
         return AFTER_START + (NOT_STARTED if prompt.phase.by_itself else ())
     if prompt.asks is not None:
-        return tuple(each.answer for each in choices_to(prompt, policy.reminders))
+        return tuple(each.answer for each in choices_to(prompt, policy))
     words = [Answer.DONE]
     for reminder in policy.reminders:
         if reminder.name in prompt.reminders:
@@ -207,10 +207,10 @@ def _guide(here: Instant, request: Guide) -> Outcome:
 
 def _meant(state: State, request: GiveAnswer) -> Prompt | None:
     """The prompt that an answer is for: a word that only one question takes needs no number."""
-    asks = next((each for each, words in ANSWERS.items() if request.answer in words), None)
-    if request.prompt is not None or asks is None:
+    asks = [each for each, words in ANSWERS.items() if request.answer in words]
+    if request.prompt is not None:
         return open_prompt(state, request.prompt)
-    return next((each for each in state.prompts if each.asks is asks), open_prompt(state))
+    return next((each for each in state.prompts if each.asks in asks), open_prompt(state))
 
 
 def _just_shown(prompt: Prompt, at: datetime) -> bool:
@@ -284,4 +284,7 @@ def _put_aside(here: Instant, request: PutAside) -> Outcome:
     if prompt is not None and prompt.step and _just_shown(prompt, at):
         # The second click of two, meant for the button that was there a moment ago.
         return (_again(prompt, at, here.seen),)
+    if prompt is not None and prompt.asks is Asks.WEEK:
+        # A notice asks nothing: closed, it is read.
+        return (_answered(at, prompt, Answer.READ),)
     return (f.PromptPutAside(at=at, prompt=request.prompt),)

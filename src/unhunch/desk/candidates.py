@@ -2,26 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from .budget import Because, refusal
 from .due import Due, due_list, is_cue
 from .instant import Instant
 from .moments import next_change
-from .policy import BY_CLOCK, Asks, Policy
+from .policy import BY_CLOCK, Asks, OnDays, Policy
 from .resuming import asks_since
+from .reviewing import weekly_since
 from .seen import Seen, returned
 from .state import Prompt, PutOff, Waiting
 from .watching import CHAIR_EMPTY
+
+SOON = timedelta(minutes=10)
+"""A weekly notice does not take the place of a reminder that would be due within this time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """What would be shown: a prompt that comes back, or a new one headed by a due reminder; with
-    neither, the question whether a pause goes on."""
+    neither, what names no reminder: `about`."""
 
     back: Prompt | None
     head: Due | None
     since: datetime
+    about: Asks | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,7 +41,7 @@ class Candidate:
         """What it asks about delivery itself."""
         if self.back is not None:
             return self.back.asks
-        return Asks.RESUME if self.head is None else self.head.asks
+        return self.about if self.head is None else self.head.asks
 
 
 def rank(name: str, policy: Policy) -> int:
@@ -93,7 +99,7 @@ def next_candidate(here: Instant) -> Candidate | None:
         return asked[0]
     since = asks_since(here)
     if since is not None:
-        return Candidate(back=None, head=None, since=since)
+        return Candidate(back=None, head=None, since=since, about=Asks.RESUME)
     if backs:
         return min(backs, key=lambda each: first_rank(each.names, here.policy))
     dues = [
@@ -101,7 +107,25 @@ def next_candidate(here: Instant) -> Candidate | None:
         for due in here.once(due_list)
         if due.at <= here.now and not is_cue(due.reminder, here.state, here.now)
     ]
+    weekly = weekly_since(here)
+    if weekly is not None and _may_come_first(here):
+        about, since = weekly
+        return Candidate(back=None, head=None, since=since, about=about)
     return Candidate(back=None, head=dues[0], since=_wanted_since(dues[0], here)) if dues else None
+
+
+def _may_come_first(here: Instant) -> bool:
+    """Whether nothing else wants the moment: no reminder is due now or soon, or the budget refuses
+    the one that is."""
+    coming = [
+        due
+        for due in here.once(due_list)
+        if due.at <= here.now + SOON and not is_cue(due.reminder, here.state, here.now)
+    ]
+    if any(isinstance(due.reminder.trigger, OnDays) for due in coming):
+        return False
+    refused = refusal(here)
+    return not coming or (refused is not None and refused[0] in (Because.HOUR, Because.DAY))
 
 
 def _wanted_since(due: Due, here: Instant) -> datetime:

@@ -11,7 +11,14 @@ from ..body.cadence import Cadence, cadence, follow_up, is_asked_on
 from ..body.facts import LevelChanged
 from ..body.history import History
 from ..body.resting import hurting, is_gentle_only
-from ..body.suggest import Displayed, Wanted, assessed, displayed, wanted
+from ..body.suggest import (
+    Displayed,
+    Wanted,
+    assessed,
+    displayed,
+    left_to_the_week,
+    wanted,
+)
 from ..body.terms import Level
 from ..fact import Fact
 from .instant import Instant
@@ -107,6 +114,14 @@ def wanted_now(here: Instant) -> Wanted | None:
     return wanted(
         here.body, now_displayed(here), here.dated(), lambda day: works_on(here.policy, day)
     )
+
+
+def is_left_to_the_week(here: Instant) -> bool:
+    """Whether what was reported waits to be read, and only the weekly notice asks for it."""
+    if here.body.level is not Level.SOON:
+        return False
+    day, works = today(here), here.policy
+    return left_to_the_week(here.body, now_displayed(here), day, lambda each: works_on(works, each))
 
 
 # --- check-ins ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ..sentence import Sentence
 from .answer import LATERS
 from .asking import TAPS
-from .policy import CHECKIN, Answer, Choice, Halt, Item, Move, Reminder
+from .policy import CHECKIN, Answer, Choice, Halt, Item, Move, Policy, Reminder
 from .questions import choices_to
 from .state import Prompt
 
@@ -74,7 +74,7 @@ def turns_of(stage: Asking | Guiding | HowWasIt) -> tuple[Move, ...]:
 
 
 def choices_of(
-    prompt: Prompt, stage: Asking | Guiding | HowWasIt, known: list[Reminder]
+    prompt: Prompt, stage: Asking | Guiding | HowWasIt, known: list[Reminder], policy: Policy
 ) -> tuple[Choice, ...]:
     """Every answer by its label; the same answer of several reminders once."""
     if isinstance(stage, HowWasIt):
@@ -84,7 +84,7 @@ def choices_of(
     if prompt.doubts_stance:
         return DOUBTS
     if prompt.asks is not None:
-        return choices_to(prompt, known)
+        return choices_to(prompt, policy)
     if CHECKIN in prompt.reminders:
         taps = tuple(Choice(label=label, answer=Answer.DONE) for label in TAPS[prompt.step])
         rest = (_later(choice, prompt) for choice in LATER_OR_SKIP)

@@ -27,6 +27,7 @@ from .moments import next_change
 from .policy import At, Every, Hold, OnDays
 from .presence import UP_AT_MOST, next_milestone, presence_step, stance_step
 from .resuming import asked_at, holds_on
+from .reviewing import waits_for_break, week_moments
 from .state import (
     Prompt,
     PutOff,
@@ -104,7 +105,7 @@ def attention(here: Instant) -> timedelta:
         gaps.append(timedelta(seconds=30))
     if any(isinstance(prompt.phase, PutOff) for prompt in here.state.prompts):
         gaps.append(CHAIR_EMPTY)
-    if here.once(wanted_now) is not None or _asks_soon(here):
+    if here.once(wanted_now) is not None or _asks_soon(here) or here.once(waits_for_break):
         gaps.append(CHAIR_EMPTY)
     return min(gaps)
 
@@ -150,6 +151,7 @@ def _moments(here: Instant) -> Iterator[datetime]:
             if change is not None:
                 yield change
     yield from suggestion_moments(here)
+    yield from week_moments(here)
     waits = here.once(verdict)
     if isinstance(waits, Wait) and waits.until is not None:
         yield waits.until

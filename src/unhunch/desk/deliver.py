@@ -10,7 +10,7 @@ from .budget import Because, refusal
 from .candidates import Candidate, first_rank, is_alone, joiners, next_candidate, rank
 from .due import due_list, is_cue
 from .instant import Instant
-from .policy import BY_CLOCK, CHECKIN, OnDays
+from .policy import BY_CLOCK, CHECKIN, WEEKLY, OnDays
 from .resuming import holds_on
 from .seen import Seen, returned
 from .state import Prompt, PutOff, Running, State, Waiting, on_stage
@@ -146,14 +146,16 @@ def _flood(candidate: Candidate, here: Instant) -> Wait | None:
 
 def _budget(candidate: Candidate, here: Instant) -> Wait | None:
     head = candidate.head
-    if head is None:
+    weekly = candidate.back is None and candidate.asks in WEEKLY
+    if head is None and not weekly:
         return None
     refused = refusal(here)
     if refused is None:
         return None
     why, until = refused
-    # Check-ins keep their distance and are never refused for their number (product.md 3.2).
-    if why is not Because.SPACING and head.reminder.name == CHECKIN:
+    # These keep their distance and are never refused for their number (product.md 3.2).
+    uncounted = head is None or head.reminder.name == CHECKIN
+    if why is not Because.SPACING and uncounted:
         return None
     return Wait(candidate=candidate, why=why, until=until)
 

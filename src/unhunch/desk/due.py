@@ -65,6 +65,7 @@ def _or_question(due: Due, here: Instant) -> Due:
     if (
         name not in here.state.tallies.ignored
         or due.doubts
+        or here.state.weekly.questioned == wall(here.now, here.seen.zone).date()
         or is_cue(due.reminder, here.state, here.now)
     ):
         return due

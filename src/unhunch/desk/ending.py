@@ -9,8 +9,9 @@ from .care import rests
 from .course import HALTED_AT_MOST, course_moments, exercises_of, over_at
 from .instant import Instant
 from .moments import midnight_after
-from .policy import CHECKIN, Answer, Asks, At, Hold, OnDays
+from .policy import CHECKIN, OF_NO_REMINDER, Answer, Asks, At, Hold, OnDays
 from .resuming import endless
+from .reviewing import lost_reason
 from .state import Pace, Prompt, PutOff, Running, State, Visible, Waiting, lived
 from .watching import was_there
 
@@ -76,6 +77,9 @@ def withdrawn(here: Instant) -> Facts:
         if prompt.asks is Asks.RESUME:
             if endless(here.state) is None:
                 return (f.PromptWithdrawn(at=at, prompt=prompt.number, why="pause"),)
+        elif prompt.asks in OF_NO_REMINDER:
+            if why := lost_reason(prompt, here):
+                return (f.PromptWithdrawn(at=at, prompt=prompt.number, why=why),)
         elif not names - resting:
             why = "care" if names else "settings"
             return (f.PromptWithdrawn(at=at, prompt=prompt.number, why=why),)
@@ -121,7 +125,7 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
 
 def _valid_until(prompt: Prompt, here: Instant) -> datetime | None:
     """When a prompt that waits to come back is no longer worth it; None: it always is."""
-    if prompt.asks is Asks.HOW_OFTEN:
+    if prompt.asks is not None and prompt.asks is not Asks.RESUME:
         return midnight_after(prompt.first_shown, here.seen.zone)
     for reminder in here.policy.reminders:
         if reminder.name in prompt.reminders:

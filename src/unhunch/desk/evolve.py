@@ -5,6 +5,7 @@ Refusing is the business of decide.py, before a fact exists.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..body.facts import CheckedIn, LevelChanged, SuggestionAnswered, SuggestionShown
 from . import facts as f
@@ -14,6 +15,7 @@ from .evolve_paces import evolve_forgotten, evolve_pace
 from .evolve_presence import evolve_posture, evolve_presence
 from .evolve_prompts import evolve_cue, evolve_prompt, evolve_settings
 from .state import State, initial
+from .weekly import noted
 
 
 def fold(entries: Iterable[f.Fact], start: State | None = None) -> State | None:
@@ -26,6 +28,9 @@ def fold(entries: Iterable[f.Fact], start: State | None = None) -> State | None:
 
 def evolve(state: State, fact: f.Fact) -> State:
     """Return the state after one more fact."""
+    weekly = noted(state.weekly, fact)
+    if weekly is not state.weekly:
+        state = replace(state, weekly=weekly)
     if isinstance(fact, f.ClockSet):
         return on_day(_evolve(state, fact), fact)
     return _evolve(on_day(state, fact), fact)

@@ -12,6 +12,7 @@ from .evolve_prompts import added, off_screen
 from .policy import Hold, delays
 from .spans import AT_ONCE, settles, whole_days
 from .state import Count, Held, Over, Sitting, State, Upset, present_time
+from .weekly import not_after
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -146,6 +147,7 @@ def _clock_set(state: State, fact: f.ClockSet) -> State:
         # A clock that was far ahead and is put right must not silence appointments until then.
         appointed = {name: min(was, shown) for name, was in appointed.items()}
         opened = min(opened, shown)
+        moved = replace(moved, weekly=not_after(moved.weekly, shown))
         holds = {k: _not_after(held, shown) for k, held in holds.items()}
     return replace(
         moved,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from . import facts as f
 from .evolve_asking import asked, asking_ended
 from .evolve_paces import budgeted, paced, unanswered
-from .policy import CHECKIN, Answer, Asks
+from .policy import CHECKIN, WEEKLY, Answer, Asks
 from .state import (
     ZERO,
     Bout,
@@ -160,6 +160,8 @@ def _shown(state: State, fact: f.PromptShown) -> State:
     if CHECKIN in fact.reminders:
         # Check-ins keep their distance, and are not counted (product.md 3.2).
         opened = replace(asked(opened, fact.at), spaced_from=fact.at)
+    elif fact.asks in WEEKLY:
+        opened = replace(opened, spaced_from=fact.at)
     elif not fact.asked and fact.asks is not Asks.RESUME:
         opened = budgeted(opened, fact.at)
     if fact.asks is Asks.HOW_OFTEN:

@@ -227,8 +227,8 @@ class PromptExpired(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptWithdrawn(Fact):
-    """A prompt lost its reason: settings, stance, turned_off, care (exercises rest), or pause (the
-    pause that it asks about is over or has an end)."""
+    """A prompt lost its reason: settings, stance, turned_off, care (exercises rest, or what was
+    reported is answered), or pause (the pause that it asks about is over or has an end)."""
 
     prompt: int
     why: str

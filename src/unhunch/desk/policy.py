@@ -1,7 +1,8 @@
-"""The user's wishes in the desk's own terms: values only, made from the settings at the border."""
+"""The user's wishes in the desk's own terms, long because they are all of them: values only, made
+from the settings at the border."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -68,17 +69,32 @@ class Answer(StrEnum):
     KEEP = "keep"
     FEWER = "fewer"
     TURN_OFF = "turn_off"
+    TOO_MANY = "too_many"
+    RIGHT = "right"
+    TOO_FEW = "too_few"
+    OPEN = "open"
+    READ = "read"
 
 
 class Asks(StrEnum):
     """What a prompt asks that is about delivery itself.
 
     `resume`: whether a pause without an end goes on (product.md 3.11). `how_often`: whether a
-    reminder that is hardly ever done is still wanted (product.md 3.6).
+    reminder that is hardly ever done is still wanted (product.md 3.6). `how_many`: whether there
+    were too many prompts in a week. `week`: nothing; it tells how the last week was.
     """
 
     RESUME = "resume"
     HOW_OFTEN = "how_often"
+    HOW_MANY = "how_many"
+    WEEK = "week"
+
+
+WEEKLY = (Asks.WEEK, Asks.HOW_MANY)
+"""What comes once a week, when somebody is just back from a break."""
+
+OF_NO_REMINDER = (Asks.RESUME, *WEEKLY)
+"""What names no reminder."""
 
 
 class Halt(StrEnum):
@@ -257,6 +273,20 @@ class Delivery:
     sound: bool = False
 
 
+WEEK_NOTICE = "[week]"
+"""What the weekly notice is called among what can be turned off: the name of no reminder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The weekly notice, from `at` on `weekday` (Monday = 0) on, and the weekly question."""
+
+    notice: bool = False
+    question: bool = False
+    weekday: int = 0
+    at: time = time(6)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Everything the desk is told about what the user wants.
@@ -279,3 +309,12 @@ class Policy:
     rules_off: frozenset[str] = frozenset()
     seed: int | None = None
     at_once: bool = False
+    week: Week = field(default_factory=Week)
+
+
+def without(policy: Policy, name: str) -> Policy:
+    """Return the wishes with this reminder, or the weekly notice, turned off."""
+    if name == WEEK_NOTICE:
+        return replace(policy, week=replace(policy.week, notice=False))
+    rest = tuple(each for each in policy.reminders if each.name != name)
+    return replace(policy, reminders=rest)

@@ -67,7 +67,8 @@ def absent_since(here: Instant) -> datetime | None:
     if here.state.present_since is None:
         return None
     if here.seen.last_input is None:
-        return here.state.present_since
+        # Since the start nobody has touched anything; what was before it was present time.
+        return max(here.state.present_since, here.state.started or here.state.present_since)
     last = max(here.seen.last_input, here.state.present_since)
     watches_from = here.seen.last_input + here.policy.idle_after
     gone_dark = _went_dark(here, last, watches_from) if here.state.dark else None

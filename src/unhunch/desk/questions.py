@@ -1,18 +1,30 @@
 """The questions about delivery itself, and what their answers make true (product.md 3.6, 3.11)."""
 
-from collections.abc import Iterable
-
 from ..fact import Fact
 from ..sentence import Sentence
 from . import facts as f
 from .due import LEAST, MOST
 from .instant import Instant
-from .policy import After, Answer, Asks, Choice, Every, Hold, Reminder
+from .policy import (
+    WEEK_NOTICE,
+    After,
+    Answer,
+    Asks,
+    Choice,
+    Every,
+    Hold,
+    Policy,
+    Reminder,
+    Surface,
+)
 from .requests import GiveAnswer, Refused
 from .state import Pace, Prompt
 
 FEWER = 1.25
 """What "Fewer" makes of an interval (../clinical/reminders.md, section 3: too many)."""
+
+TOO_MANY, TOO_FEW = FEWER, 0.85
+"""What the weekly question makes of intervals (the same section)."""
 
 RESUME_OR_NOT = (
     Choice(label=Sentence("Resume"), answer=Answer.RESUME),
@@ -22,23 +34,40 @@ KEEP = Choice(label=Sentence("Keep"), answer=Answer.KEEP)
 LESS = Choice(label=Sentence("Fewer"), answer=Answer.FEWER)
 NONE = Choice(label=Sentence("Turn off"), answer=Answer.TURN_OFF)
 
+HOW_MANY = (
+    Choice(label=Sentence("Too many"), answer=Answer.TOO_MANY),
+    Choice(label=Sentence("Right"), answer=Answer.RIGHT),
+    Choice(label=Sentence("Too few"), answer=Answer.TOO_FEW),
+)
+MY_WEEK = Choice(label=Sentence("My week…"), answer=Answer.OPEN)
+READ = Choice(label=Sentence("OK"), answer=Answer.READ)
+
 ANSWERS = {
     Asks.RESUME: (Answer.RESUME, Answer.ONE_MORE_DAY),
     Asks.HOW_OFTEN: (Answer.KEEP, Answer.FEWER, Answer.TURN_OFF),
+    Asks.HOW_MANY: (Answer.TOO_MANY, Answer.RIGHT, Answer.TOO_FEW),
+    Asks.WEEK: (Answer.OPEN, Answer.READ, Answer.TURN_OFF),
 }
 """The words that each question takes, and no other prompt."""
 
 
-def choices_to(prompt: Prompt, reminders: Iterable[Reminder]) -> tuple[Choice, ...]:
-    """Return the answers to a question. What comes by the clock has no interval to make longer."""
-    if prompt.asks is Asks.RESUME:
-        return RESUME_OR_NOT
-    counts = any(
-        isinstance(each.trigger, Every | After)
-        for each in reminders
-        if each.name in prompt.reminders
-    )
-    return (KEEP, LESS, NONE) if counts else (KEEP, NONE)
+def choices_to(prompt: Prompt, policy: Policy) -> tuple[Choice, ...]:
+    """Return the answers to a question. What comes by the clock has no interval to make longer; a
+    notice that comes although it is turned off cannot be turned off."""
+    match prompt.asks:
+        case Asks.RESUME:
+            return RESUME_OR_NOT
+        case Asks.HOW_MANY:
+            return HOW_MANY
+        case Asks.WEEK:
+            return (MY_WEEK, NONE, READ) if policy.week.notice else (MY_WEEK, READ)
+        case _:
+            known = [each for each in policy.reminders if each.name in prompt.reminders]
+            return (KEEP, LESS, NONE) if any(map(_has_interval, known)) else (KEEP, NONE)
+
+
+def _has_interval(reminder: Reminder) -> bool:
+    return isinstance(reminder.trigger, Every | After)
 
 
 def answer_question(
@@ -58,14 +87,33 @@ def answer_question(
             return (answered, f.HoldChanged(at=at, hold=Hold.PAUSED, fixed=True))
         case Answer.FEWER:
             [name] = prompt.reminders
-            wished = here.state.paces.get(name, Pace()).wished * FEWER
-            factor = round(min(MOST, max(LEAST, wished)), 4)
-            return (answered, f.IntervalWished(at=at, reminder=name, factor=factor))
+            return (answered, _wish(here, name, FEWER))
+        case Answer.TOO_MANY | Answer.TOO_FEW:
+            factor = TOO_MANY if request.answer is Answer.TOO_MANY else TOO_FEW
+            return (answered, *(_wish(here, name, factor) for name in interrupting(here.policy)))
         case Answer.TURN_OFF:
-            [name] = prompt.reminders
+            [name] = prompt.reminders or (WEEK_NOTICE,)
             return (answered, f.TurnedOff(at=at, reminder=name))
         case _:
             return (answered,)
+
+
+def interrupting(policy: Policy) -> list[str]:
+    """Return the reminders that the weekly question is about: prompts that come by an interval.
+
+    A tray cue interrupts nobody, an appointment has its time of its own, a check-in its cadence.
+    """
+    return [
+        each.name
+        for each in policy.reminders
+        if _has_interval(each) and each.surface is Surface.PROMPT
+    ]
+
+
+def _wish(here: Instant, name: str, times: float) -> f.IntervalWished:
+    wished = here.state.paces.get(name, Pace()).wished * times
+    factor = round(min(MOST, max(LEAST, wished)), 4)
+    return f.IntervalWished(at=here.dated(), reminder=name, factor=factor)
 
 
 def answered_by(here: Instant, answer: Answer) -> tuple[Fact, ...]:

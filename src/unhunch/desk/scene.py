@@ -24,7 +24,8 @@ from .deliver import Wait, suggestion_leaves, verdict
 from .due import due_list
 from .holding import Ending, ending_of, forgotten_at
 from .instant import Instant
-from .policy import Asks, Choice, Hold, Item, Reminder
+from .policy import OF_NO_REMINDER, Asks, Choice, Hold, Item, Reminder
+from .reviewing import Review, review_of
 from .state import (
     Held,
     Prompt,
@@ -45,8 +46,8 @@ CUE_SHOWS = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptView:
-    """An open prompt as it should be seen. `head`: the most important reminder; None with the
-    question about a pause. `others`: the reminders it names in one line.
+    """An open prompt as it should be seen. `head`: the most important reminder; None where
+    it names none. `others`: the reminders it names in one line.
 
     `buttons`: at most three. `choices`: every answer it takes, for the menu. `shown`: the number
     of its showing, so that a prompt that comes back is shown anew.
@@ -65,6 +66,7 @@ class PromptView:
     buttons: tuple[Choice, ...]
     choices: tuple[Choice, ...]
     question: Question | None = None
+    week: Review | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,10 +166,10 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         for each in here.policy.reminders
         if each.name in prompt.reminders and not rests(each, here)
     ]
-    if not known and prompt.asks is not Asks.RESUME:
+    if not known and prompt.asks not in OF_NO_REMINDER:
         return None
     stage = _stage(prompt, here)
-    choices = choices_of(prompt, stage, known)
+    choices = choices_of(prompt, stage, known, here.policy)
     bout = here.state.bout
     return PromptView(
         number=prompt.number,
@@ -183,6 +185,7 @@ def view_of(prompt: Prompt, here: Instant) -> PromptView | None:
         buttons=buttons_of(prompt, stage, known, choices),
         choices=choices,
         question=question_of(prompt, here),
+        week=review_of(prompt, here),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from . import facts as f
 from .instant import Instant
-from .policy import Policy
+from .policy import WEEK_NOTICE, Policy
 from .presence import comes_back, presence_step
 from .seen import Seen
 
@@ -52,15 +52,19 @@ def on_slept(here: Instant, lasted: timedelta) -> Facts:
 
 
 def on_settings(here: Instant, before: Policy) -> Facts:
-    """Return the fact that reminders came or went; empty when the same ones are there."""
-    after = here.policy
-    old = {reminder.name for reminder in before.reminders}
-    new = {reminder.name for reminder in after.reminders}
-    if old == new:
+    """Return the fact that reminders, or the weekly notice, came or went; empty when the same ones
+    are there."""
+    old, new = _switched_on(before), _switched_on(here.policy)
+    if set(old) == set(new):
         return ()
-    added = tuple(r.name for r in after.reminders if r.name not in old)
-    removed = tuple(r.name for r in before.reminders if r.name not in new)
+    added = tuple(name for name in new if name not in old)
+    removed = tuple(name for name in old if name not in new)
     return (f.SettingsChanged(at=here.dated(), added=added, removed=removed),)
+
+
+def _switched_on(policy: Policy) -> tuple[str, ...]:
+    names = tuple(reminder.name for reminder in policy.reminders)
+    return (*names, WEEK_NOTICE) if policy.week.notice else names
 
 
 def _explained(here: Instant, gap: Gap) -> Facts:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from .policy import Answer, Asks, Halt, Hold
 from .tally import Tallies
+from .weekly import Weekly
 
 ZERO = timedelta(0)
 
@@ -176,7 +177,7 @@ Phase = Visible | PutOff | Waiting | Running
 class Prompt:
     """One open prompt. `lived`: what its earlier showings used of its life. `step`: the question
     of a check-in that comes next; `opened`: its questionnaire was opened. `asks`: it is about a
-    pause, with no reminder, or about the one reminder that it names."""
+    pause or a week, with no reminder, or about the one reminder that it names."""
 
     number: int
     reminders: tuple[str, ...]
@@ -299,6 +300,7 @@ class State:
     gone: tuple[date, date] | None = None
     paces: Mapping[str, Pace] = field(default_factory=dict)
     tallies: Tallies = field(default_factory=Tallies)
+    weekly: Weekly = field(default_factory=Weekly)
 
 
 def initial(at: datetime) -> State:

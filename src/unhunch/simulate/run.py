@@ -1,7 +1,6 @@
 """Runs a script through the real core and yields the facts as they are decided."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -16,7 +15,7 @@ from unhunch.desk.evolve import evolve
 from unhunch.desk.facts import TurnedOff
 from unhunch.desk.instant import Instant, told
 from unhunch.desk.moments import local, moment_of
-from unhunch.desk.policy import CHECKIN, Answer, Hold, Policy
+from unhunch.desk.policy import CHECKIN, Answer, Hold, Policy, without
 from unhunch.desk.requests import GiveAnswer, Refused, Request, Sit
 from unhunch.desk.seen import INHIBITOR, Seen
 from unhunch.desk.start import Gap, on_clock_set, on_settings, on_slept, on_start
@@ -275,8 +274,7 @@ class Day:
         yield from self._keep(outcome)
         for fact in outcome:
             if isinstance(fact, TurnedOff):
-                rest = (each for each in self.policy.reminders if each.name != fact.reminder)
-                yield from self._use(replace(self.policy, reminders=tuple(rest)))
+                yield from self._use(without(self.policy, fact.reminder))
 
     def _new_settings(self, step: Step) -> Iterator[Fact]:
         try:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from . import look, wishes
+from . import look, taskbar, wishes
 from .room import room_on
 
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -155,6 +155,8 @@ class CardWindow(Window):
         """Show it on this screen, as high as what stands in it, as far as the screen is."""
         self.setScreen(screen)
         self.fit(screen)
+        if self._is_in_taskbar and not self.isVisible():
+            taskbar.leave_out(int(self.winId()))
         self.show()
         if self.keyboard:
             self.raise_()
@@ -181,6 +183,11 @@ class CardWindow(Window):
             self.setFixedSize(frame.size())
         self.setGeometry(frame)
         return need <= high and wide <= gap * CARD_WIDE
+
+    @property
+    def _is_in_taskbar(self) -> bool:
+        bypasses = self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint
+        return not (self.keyboard or bypasses)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,7 +9,7 @@ from ..desk.state import Held
 from ..sentence import mark
 from .catalogue import Catalogue
 from .reminders import name_words
-from .scenes import PAUSE, clock_words, forgotten_words, hold_words
+from .scenes import clock_words, forgotten_words, hold_words, unnamed
 
 ENDS = {
     Hold.DND: mark("until it is switched off"),
@@ -38,7 +38,7 @@ def quiet_words(words: Catalogue, scene: Scene, zone: tzinfo) -> list[str]:
         return lines
     names = [name_words(words, name) for name in scene.kept_back]
     told = {
-        "names": ", ".join(names) or words.say(PAUSE),
+        "names": ", ".join(names) or unnamed(words, wait.candidate.asks),
         "since": clock_words(words, wait.candidate.since, scene.now, zone),
         "why": words.say(wait.why.value),
     }

@@ -1,4 +1,4 @@
-"""Every sentence the program says about a scene, in one place.
+"""Every sentence the program says about a scene, long because it is the one place for them.
 
 `words` is the catalogue of the person's language, and comes first.
 """
@@ -19,6 +19,7 @@ from .catalogue import Catalogue
 from .notices import Notice, checkin_notice, neutral_notice, tingling_notice, weakness_notice
 from .reminders import IN_A_ROW, name_words, title_words
 from .times import date_words, day_and_time, span_words, time_words
+from .weekly import week_body, week_title
 
 HOLD_WORDS = {
     Hold.DND: mark("do not disturb is on"),
@@ -39,7 +40,11 @@ LINGERING_WORDS = {
 }
 """The same for those that last a little longer than their reason."""
 
-PAUSE = mark("the question about your pause")
+UNNAMED = {
+    Asks.RESUME: mark("the question about your pause"),
+    Asks.HOW_MANY: mark("the question of the week"),
+    Asks.WEEK: mark("the notice of the week"),
+}
 """What a prompt is called that names no reminder."""
 
 AWAY = (mark("Away"), mark("Away {span}"), mark("Away since {time}"))
@@ -72,6 +77,10 @@ def prompt_title(words: Catalogue, view: PromptView) -> str:
         return words.say("Still standing?")
     if view.asks is Asks.RESUME:
         return words.say("Still paused?")
+    if view.asks is Asks.HOW_MANY:
+        return words.say("How many prompts?")
+    if view.week is not None:
+        return week_title(words, view.week)
     if view.question is not None:
         return _question(words, view.question).title
     title = title_words(words, view.head.name) if view.head is not None else ""
@@ -96,6 +105,10 @@ def prompt_body(words: Catalogue, view: PromptView, caution: Sequence[str] = ())
         return words.say("You said you were standing a while ago. Are you still?")
     if view.asks is Asks.RESUME:
         return words.say("Prompts are paused until you resume. Without an answer the pause ends.")
+    if view.asks is Asks.HOW_MANY:
+        return words.say("Were there too many in the last 7 days, the right number, or too few?")
+    if view.week is not None:
+        return week_body(words, view.week)
     if view.question is not None:
         return _question(words, view.question).body
     lines = [_text_of(words, view)]
@@ -184,12 +197,19 @@ def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: 
         parts.append(prompt_title(words, scene.prompt))
     elif scene.waiting is not None:
         names = scene.waiting.candidate.names
-        name = name_words(words, names[0]) if names else words.say(PAUSE)
+        name = (
+            name_words(words, names[0]) if names else unnamed(words, scene.waiting.candidate.asks)
+        )
         why = words.say(scene.waiting.why.value)
         parts.append(words.say("{name} due, {why}", name=name, why=why))
     elif following is not None:
         parts.append(following)
     return " · ".join(parts)
+
+
+def unnamed(words: Catalogue, asks: Asks | None) -> str:
+    """Return what a prompt is called that names no reminder."""
+    return words.say(UNNAMED[asks or Asks.RESUME])
 
 
 def stance_words(words: Catalogue, state: State, now: datetime) -> str:

@@ -98,10 +98,14 @@ class AnyDesktop(Ground):
 
         Raise Cannot where no such window can be had.
         """
-        file = self.home.folder / "written"
-        self._paper = self.program("paper", "xterm", "-e", "sh", "-c", f"cat > '{file}'")
+        self._paper = self.program("paper", "xterm", "-e", "sh", "-c", f"cat > '{self.written}'")
         self.begin(self._paper)
-        return file
+        return self.written
+
+    @property
+    def written(self) -> Path:
+        """Where that file is."""
+        return self.home.folder / "written"
 
     def stops_writing(self) -> None:
         """Close that window."""

@@ -7,6 +7,7 @@ from ..rig.desktop import NOTIFICATIONS, WATCHER
 from ..rig.ground import in_lib
 from ..rig.hands import RIGHT
 from ..rig.person import Person
+from ..rig.screen import WIDTH
 from ..rig.waiting import wait_until
 from .desktop import AnyDesktop
 
@@ -28,6 +29,19 @@ class PlasmaPerson(Person):
         """Right-click the icon and wait for its menu; a panel that has just started still moves its
         icons, and opens its own menu where one was."""
         wait_until(self._opens_menu, "the menu is the icon's")
+
+    def picks(self, *labels: str) -> None:
+        """Pick it; from the second time that the submenu is open, when it was beyond the edge:
+        Plasma 5.27 chooses a submenu's place before it knows the entries."""
+        self.opens_menu()
+        for label in labels:
+            entry = self._waits_for(label)
+            if entry.box.x >= WIDTH:
+                self._hands.key("Escape", "Escape")
+                wait_until(lambda: not self.reads_menu(), "the menu is closed")
+                self.picks(*labels)
+                return
+            self._hands.click(entry.box)
 
     def _opens_menu(self) -> bool:
         icon = self._sight.wait_for("push button", ICON, self._panel)

@@ -11,26 +11,12 @@ from unhunch.desk.budget import Because
 
 from ..rig.waiting import wait_until
 from .desktop import Cannot
+from .guided import BREAKS
 from .seen import YES, Seen
+from .settings import AT_ONCE, PATIENT
 from .sitting import Sitting
 
 DONE = "Changed something"
-
-AT_ONCE = """
-[prompt]
-patience = "0s"
-grace = "0s"
-life = "4h"
-on_screen = "30m"
-"""
-
-BLIND = {
-    "logind-hint": "nothing tells of input but the login manager's idle hint",
-    "none": "nothing tells of input",
-}
-"""Idle sensors that see no pause in the work, and what that means."""
-
-PATIENT = AT_ONCE.replace('patience = "0s"', 'patience = "1h"')
 
 
 def prompt(here: Sitting) -> Seen:
@@ -42,23 +28,10 @@ def prompt(here: Sitting) -> Seen:
 def answer(here: Sitting) -> Seen:
     """It is answered by its button; where the server draws none, in the menu or by the command."""
     number = here.status()["prompt"]["prompt"]
-    try:
-        here.desktop.presses(DONE)
-        seen = YES
-    except Cannot as reason:
-        seen = Seen("no", f"{reason}; {_answers_otherwise(here)}")
+    otherwise = here.answers(DONE, "done")
     here.unhunch.wait_for_fact("prompt_answered", prompt=number, answer="done", by="user")
     here.sees_no_prompt()
-    return seen
-
-
-def _answers_otherwise(here: Sitting) -> str:
-    try:
-        here.desktop.picks(DONE)
-    except Cannot:
-        assert here.unhunch("answer", "done").code == 0
-        return "answered by the command"
-    return "answered in the menu"
+    return Seen("no", otherwise) if otherwise else YES
 
 
 def focus(here: Sitting) -> Seen:
@@ -125,7 +98,7 @@ def idle(here: Sitting) -> Seen:
 
     Five seconds without input are the shortest absence that the program tells from work.
     """
-    if blind := BLIND.get(here.status()["idle_sensor"]):
+    if blind := here.why_blind():
         return Seen("no", blind)
     here.asks_for_prompt()
     here.settings(PATIENT)
@@ -175,6 +148,7 @@ STEPS = {
     "dnd": dnd,
     "fullscreen": fullscreen,
     "lock": lock,
+    **BREAKS,
     "server restarts": server_death,
     "panel restarts": panel_death,
 }

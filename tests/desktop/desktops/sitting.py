@@ -15,6 +15,12 @@ NO_SENSOR = "Unhunch has no sensor for it here"
 AT_ONCE = 3
 """Seconds in which a sensor that knew nothing before may still prove to know."""
 
+BLIND = {
+    "logind-hint": "nothing tells of input but the login manager's idle hint",
+    "none": "nothing tells of input",
+}
+"""Idle sensors that see no pause in the work, and what that means."""
+
 FACTS_TOLD = 20
 LOG_TOLD = 3000
 """How much a failure tells of the journal, in lines, and of the log, in characters."""
@@ -97,6 +103,27 @@ class Sitting:
         self.unhunch.settings(text)
         said = self.asks({"do": "settings_check"})
         assert said["problems"] == [], said
+
+    def why_blind(self) -> str:
+        """Return why no pause in the work is seen; empty: it is."""
+        return BLIND.get(self.status()["idle_sensor"], "")
+
+    def answers(self, label: str, word: str) -> str:
+        """Give the open prompt this answer by its button, else in the menu, else by the command.
+        Return why not by the button and how instead; empty: by the button."""
+        try:
+            self.desktop.presses(label)
+        except Cannot as reason:
+            return f"{reason}; {self._answers_otherwise(label, word)}"
+        return ""
+
+    def _answers_otherwise(self, label: str, word: str) -> str:
+        try:
+            self.desktop.picks(label)
+        except Cannot:
+            assert self.unhunch("answer", word).code == 0
+            return "answered by the command"
+        return "answered in the menu"
 
     def writes(self, word: str, file: Path) -> bool:
         """Type a line; return whether it, or one like it, has arrived in the file."""

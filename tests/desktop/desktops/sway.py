@@ -1,6 +1,7 @@
 """sway on Wayland, nested in the screen's X server: waybar, mako."""
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,8 @@ class Sway(AnyDesktop):
         "sway": "sway",
         "swaybg": "swaybg",
         "waybar": "waybar",
+        "xhost": "x11-xserver-utils",
+        "Xwayland": "xwayland",
     }
     made_of: ClassVar = {
         "compositor": "sway",
@@ -97,10 +100,21 @@ class Sway(AnyDesktop):
             "WAYLAND_DISPLAY": runtime.wayland_display,
             "SWAYSOCK": runtime.sway_socket,
         }
+        self.environment["DISPLAY"] = wait_until(
+            lambda: self._x11(runtime), "sway takes X11 programs", PATIENCE
+        )
         self.panel = self.service("waybar", ["waybar"], WATCHER)
         self.begin(self.panel)
         self.server = self.service("mako", ["mako"], NOTIFICATIONS)
         self.begin(self.server)
+
+    def _x11(self, runtime: sway.Runtime) -> str:
+        """Return the display that sway has for X11 programs, once the user of these may use it."""
+        file = runtime.folder / "display"
+        lets_in = f"xhost +si:localuser:$(id -un {os.getuid()})"
+        told = f"sh -c '{lets_in} && echo $DISPLAY > {file}'"
+        self._runs("swaymsg", "exec", told)
+        return file.read_text().strip() if file.exists() else ""
 
     def _configure(self) -> None:
         for name, text in (("waybar", json.dumps(BAR)), ("mako", MAKO)):
@@ -175,10 +189,9 @@ class Sway(AnyDesktop):
 
     def starts_writing(self) -> Path:
         """Open a terminal that keeps what is typed."""
-        file = self.home.folder / "written"
-        self._paper = self.program("paper", "foot", "sh", "-c", f"cat > '{file}'")
+        self._paper = self.program("paper", "foot", "sh", "-c", f"cat > '{self.written}'")
         self.begin(self._paper)
-        return file
+        return self.written
 
     # --- mishaps -----------------------------------------------------------------------------
 

@@ -1,7 +1,11 @@
 """A home, runtime folder and environment of our own, with a desktop's settings in it."""
 
 import os
+from contextlib import closing
 from pathlib import Path
+
+from unhunch.fact import Fact
+from unhunch.journal.store import SqliteJournal
 
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "COVERAGE_PROCESS_START")
 
@@ -82,6 +86,12 @@ class Home:
     def settings(self) -> Path:
         """Where the settings file is."""
         return self.config / "unhunch/config.toml"
+
+    def remembers(self, *facts: Fact) -> None:
+        """Put these into the journal, before the program runs for the first time here."""
+        self.journal.parent.mkdir(mode=0o700, parents=True)
+        with closing(SqliteJournal.open(self.journal)) as journal:
+            journal.append(facts, durable=True)
 
     def hurries(self) -> dict[str, str]:
         """Return more of the environment: pages are not waited for as long as usual."""

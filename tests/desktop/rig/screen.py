@@ -7,7 +7,8 @@ from pathlib import Path
 
 from .programs import Program
 
-SIZE = "1280x720x24"
+WIDTH, HEIGHT = 1280, 720
+SIZE = f"{WIDTH}x{HEIGHT}x24"
 
 
 class Screen:

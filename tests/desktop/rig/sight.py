@@ -7,6 +7,7 @@ place is asked for anew each time, so a test works at any resolution, font and p
 import asyncio
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,14 +71,14 @@ class Sight:
         """Look no more."""
         self._witness.stop()
 
-    def things(self) -> list[Thing]:
-        """Return every visible widget."""
-        return asyncio.run(self._look())
+    def things(self, program: str = "") -> list[Thing]:
+        """Return every visible widget of the programs with this in their name: of all of them."""
+        return asyncio.run(self._look(program))
 
     def find(self, role: str, name: str = "", program: str = "") -> Thing | None:
         """Return the first visible widget of this role whose name contains `name`, or None."""
-        for thing in self.things():
-            if thing.role == role and name in thing.name and program in thing.program:
+        for thing in self.things(program):
+            if thing.role == role and name in thing.name:
                 return thing
         return None
 
@@ -95,7 +96,7 @@ class Sight:
     async def _describe(self, role: str, name: str) -> str:
         bus = await MessageBus(bus_address=self.address).connect()
         try:
-            glance = Glance(bus)
+            glance = Glance(bus, "")
             for thing in await glance.over(self._announced()):
                 if thing.role == role and name in thing.name:
                     return await glance.said(thing, "Description")
@@ -104,10 +105,10 @@ class Sight:
             bus.disconnect()
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
-    async def _look(self) -> list[Thing]:
+    async def _look(self, program: str) -> list[Thing]:
         bus = await MessageBus(bus_address=self.address).connect()
         try:
-            return await Glance(bus).over(self._announced())
+            return await Glance(bus, program).over(self._announced())
         finally:
             bus.disconnect()
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
@@ -119,10 +120,12 @@ class Sight:
 
 
 class Glance:
-    """One look: everything that is there now, each widget once."""
+    """One look: everything that is there now, each widget once. `program`: of which programs."""
 
-    def __init__(self, bus: MessageBus) -> None:
+    def __init__(self, bus: MessageBus, program: str) -> None:
         self._bus = bus
+        self._program = program
+        self._called: dict[str, str] = {}
         self._met: set[tuple[str, str]] = set()
         self._things: list[Thing] = []
         self._places: dict[Thing, tuple[str, str]] = {}
@@ -131,8 +134,11 @@ class Glance:
         """Return the things in the published trees, and those that announced themselves."""
         desktop = Target(REGISTRY.name, ROOT, ACCESSIBLE)
         programs = {owner: path for owner, path in await ask(self._bus, desktop, "GetChildren")}
+        for owner in programs:
+            with suppress(Refused):  # it went away while we looked
+                self._called[owner] = await self._name(owner, ROOT)
         for owner, path in [*programs.items(), *announced]:
-            if owner in programs:
+            if self._program in self._called.get(owner, "") and owner in self._called:
                 await self._take(owner, path)
         return self._things
 
@@ -154,7 +160,7 @@ class Glance:
             role = await ask(self._bus, widget, "GetRoleName")
             place = await ask(self._bus, Target(owner, path, COMPONENT), "GetExtents", "u", 0)
             name = await self._name(owner, path)
-            thing = Thing(await self._name(owner, ROOT), role, name, Box(*place))
+            thing = Thing(self._called[owner], role, name, Box(*place))
             self._things.append(thing)
             self._places[thing] = owner, path
 
