@@ -24,7 +24,7 @@ PATIENCE = 0.5
 """Seconds that a compositor has to answer; the card is waiting."""
 
 ROUNDED = 2
-"""Pixels by which a middle may be another's middle."""
+"""Pixels by which the middle of all screens may be missed."""
 
 OUTPUT = re.compile(r"^Name: (\S+)\nEnabled: 1\n(?:.*\n)*?Geometry: (.*)$", re.MULTILINE)
 """An output in what KWin says of itself."""
@@ -39,35 +39,38 @@ def pointed_screen() -> QScreen | None:
     if primary is None or not os.environ.get("WAYLAND_DISPLAY"):
         return QGuiApplication.screenAt(at)
     whole = primary.virtualGeometry()
-    if (told := middle(_asked())) is not None:
+    if (told := pointed_output(os.environ)) is not None:
         x, y = told.x() * whole.width(), told.y() * whole.height()
         return QGuiApplication.screenAt(whole.topLeft() + QPoint(int(x), int(y)))
     # Where Xwayland believes it to be at its start.
-    knows = (
-        at - whole.topLeft() - QPoint(whole.width() // 2, whole.height() // 2)
-    ).manhattanLength() > 2
+    centre = whole.topLeft() + QPoint(whole.width() // 2, whole.height() // 2)
+    knows = (at - centre).manhattanLength() > ROUNDED
     return QGuiApplication.screenAt(at) if knows else primary
+
+
+def pointed_output(environ: Mapping[str, str]) -> QPointF | None:
+    """Return the middle of the output with the pointer, as `middle` does; None: nobody tells."""
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, struct.error):
+        if path := environ.get("SWAYSOCK"):
+            return middle(list(read_sway(_ask_sway(path))))
+        if "KDE" in environ.get("XDG_CURRENT_DESKTOP", ""):
+            return middle(list(read_kwin(*_ask_kwin())))
+    return None
 
 
 def middle(outputs: list[tuple[Place, bool]]) -> QPointF | None:
     """Return the middle of the output in use as parts of the whole, 0 to 1: X11 programs may be
-    told other sizes than those that the compositor counts in. None: none is in use."""
+    told other sizes than those that the compositor counts in. None: none is in use, or none has an
+    extent."""
     active = next((place for place, is_active in outputs if is_active), None)
     if active is None:
         return None
     left, top = (min(place[i] for place, _ in outputs) for i in (0, 1))
     right, bottom = (max(place[i] + place[i + 2] for place, _ in outputs) for i in (0, 1))
+    if right <= left or bottom <= top:
+        return None
     x, y, wide, high = active
     return QPointF((x + wide / 2 - left) / (right - left), (y + high / 2 - top) / (bottom - top))
-
-
-def _asked() -> list[tuple[Place, bool]]:
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        if path := os.environ.get("SWAYSOCK"):
-            return list(read_sway(_ask_sway(path)))
-        if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", ""):
-            return list(read_kwin(*_ask_kwin()))
-    return []
 
 
 def read_sway(outputs: list[Mapping[str, Any]]) -> Iterator[tuple[Place, bool]]:
@@ -80,9 +83,7 @@ def read_sway(outputs: list[Mapping[str, Any]]) -> Iterator[tuple[Place, bool]]:
 
 def read_kwin(active: str, support: str) -> Iterator[tuple[Place, bool]]:
     """Yield each output of KWin's own description, and whether its name is this."""
-    for name, numbers in re.findall(
-        r"^Name: (\S+)\nEnabled: 1\n(?:.*\n)*?Geometry: (.*)$", support, re.M
-    ):
+    for name, numbers in OUTPUT.findall(support):
         x, y, wide, high = (float(each) for each in re.split("[,x]", numbers))
         yield (x, y, wide, high), name == active
 
@@ -99,11 +100,18 @@ def _ask_sway(path: str) -> list[Mapping[str, Any]]:
 
 
 def _ask_kwin() -> tuple[str, str]:
-    from PySide6.QtDBus import QDBusConnection, QDBusInterface
+    return _told_by_kwin("activeOutputName"), _told_by_kwin("supportInformation")
 
-    kwin = QDBusInterface("org.kde.KWin", "/KWin", "org.kde.KWin", QDBusConnection.sessionBus())
-    kwin.setTimeout(round(PATIENCE * 1000))
-    name, support = (
-        kwin.call(method).arguments()[0] for method in ("activeOutputName", "supportInformation")
-    )
-    return str(name), str(support)
+
+def _told_by_kwin(method: str) -> str:
+    """Raise LookupError if KWin does not answer in time. An interface of Qt's would ask it for its
+    methods first, and wait for that as long as D-Bus does: 25 s."""
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
+
+    question = QDBusMessage.createMethodCall("org.kde.KWin", "/KWin", "org.kde.KWin", method)
+    question.setAutoStartService(False)
+    bus, waits = QDBusConnection.sessionBus(), round(PATIENCE * 1000)
+    told = bus.call(question, QDBus.CallMode.Block, waits)
+    if told.type() is not QDBusMessage.MessageType.ReplyMessage:
+        raise LookupError(told.errorName())
+    return str(told.arguments()[0])
