@@ -1,6 +1,9 @@
 """How the window's process starts, and what it makes of what it is told."""
 
 import json
+import os
+import select
+import signal
 import subprocess
 import sys
 
@@ -8,7 +11,8 @@ import pytest
 
 from tests.cards import EXERCISE, OWN, PLAIN, line, running
 from unhunch.card import Card
-from unhunch.window.__main__ import CANNOT, platforms
+from unhunch.window.__main__ import platforms
+from unhunch.window.pipe import CANNOT
 
 pytest.importorskip("PySide6", reason="needs unhunch[window]")
 
@@ -93,3 +97,54 @@ def test_with_nothing_to_show_it_ends(told: bytes) -> None:
     done = started(told, QT_QPA_PLATFORM="offscreen")
 
     assert (0, b"") == (done.returncode, done.stdout)
+
+
+PARENT = """
+import subprocess, sys
+window = subprocess.Popen(
+    [sys.executable, "-P", "-m", "unhunch.window"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+)
+window.stdin.write(sys.stdin.buffer.readline())
+window.stdin.flush()
+window.stdout.readline()
+print(window.pid, flush=True)
+window.wait()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends it with its parent")
+def test_one_that_hangs_ends_with_its_parent() -> None:
+    """A daemon that is killed leaves no window on the screen that nobody can close."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT],
+        env={"QT_QPA_PLATFORM": "offscreen"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as parent:
+        assert parent.stdin and parent.stdout
+        parent.stdin.write(line(running(30)))
+        parent.stdin.flush()
+        window = os.pidfd_open(int(parent.stdout.readline()))
+        signal.pidfd_send_signal(window, signal.SIGSTOP)
+        parent.kill()
+
+        assert select.select([window], [], [], 10)[0], "it is still there"
+        os.close(window)
+
+
+def test_what_a_library_prints_is_no_request() -> None:
+    """It is for the log: the daemon reads requests."""
+    prints = "import os; from unhunch.window import __main__ as it, pipe; print('early');"
+    prints += "pipe.Pipe.shown = lambda pipe: (os.system('echo late'), pipe.send('{}'));"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{prints} it.main(os.environ)"],
+        input=line(running(30)),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+
+    assert b"{}\n" in done.stdout and b"late" not in done.stdout
+    assert b"late" in done.stderr

@@ -1,16 +1,18 @@
 """`python -m unhunch.window`: read the first card, choose how to be shown, show it."""
 
+import ctypes
 import os
+import signal
 import sys
 from collections.abc import Mapping, MutableMapping
 from io import FileIO
 
-from .pipe import Hidden, Pipe, Shows
+from .pipe import CANNOT, Hidden, Pipe, Shows
 
 NOWHERE = "offscreen"
 
-CANNOT = 3
-"""Exit code: there is no Qt here, or no display."""
+PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal that is sent when the parent is gone."""
 
 
 def platforms(environ: Mapping[str, str], firmness: str) -> str | None:
@@ -28,11 +30,26 @@ def platforms(environ: Mapping[str, str], firmness: str) -> str | None:
     return f"xcb;{NOWHERE}"
 
 
+def _dies_with_its_parent() -> None:
+    """The end of the input says so, too, but not to a window that hangs."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _own_output() -> FileIO:
+    """Return the pipe to the daemon. What a library prints is no request: it goes where errors go
+    (python-xlib prints what it misses in an authority file)."""
+    said = FileIO(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return said
+
+
 def main(environ: MutableMapping[str, str]) -> int:
     """Return an exit code: 0 when there is nothing more to show."""
+    _dies_with_its_parent()
     # Unbuffered: when the display goes, Qt ends the process while a thread reads, and Python aborts
     # over the lock of a buffer that is in use.
-    pipe = Pipe(FileIO(0, closefd=False), sys.stdout.buffer)
+    pipe = Pipe(FileIO(0, closefd=False), _own_output())
     match pipe.read():
         case Shows(card=card):
             pass

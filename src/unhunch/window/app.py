@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..card import Card
 from .breaking import Breaking
-from .pipe import Pipe
+from .pipe import CANNOT, Pipe
 
 
 class Reader(QObject):
@@ -30,10 +30,6 @@ class Reader(QObject):
             self.told.emit(told)
             if told is None:
                 return
-
-
-CANNOT = 3
-"""Exit code: nothing could be seen."""
 
 
 def run(card: Card, pipe: Pipe, *, refuses: str = "") -> int:

@@ -7,6 +7,9 @@ from typing import BinaryIO
 from ..card import Card, read_card
 from ..plain import Unread
 
+CANNOT = 3
+"""Exit code: there is no Qt here, or no display."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shows:
