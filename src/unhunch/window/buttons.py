@@ -44,12 +44,19 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def _is_next(self) -> bool:
+        """Whether a key would press it; also where another cover was given the keyboard."""
+        window = self.window()
+        refuses = window.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+        return window.focusWidget() is self and not refuses
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus() or wishes.wants_contrast():
+        if self._is_next or wishes.wants_contrast():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            wide = max(2.0, self.fontMetrics().height() / 6) if self.hasFocus() else 1.0
+            wide = max(2.0, self.fontMetrics().height() / 6) if self._is_next else 1.0
             painter.setPen(QPen(look.text(self.palette()), wide))
             half = wide / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 3, 3)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtCore import QEvent, QMargins, QRect, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractSlider,
+    QApplication,
     QFrame,
     QMainWindow,
     QScrollArea,
@@ -125,6 +126,14 @@ class Window(QMainWindow):
         layout.activate()
         return layout.totalHeightForWidth(wide)
 
+    def take_key(self, event: QKeyEvent) -> None:
+        """Do what this key means, which another window was given, and ask for the keyboard."""
+        if event.type() == QEvent.Type.KeyPress:
+            self.activateWindow()
+        QApplication.sendEvent(self.focusWidget() or self, event.clone())
+        # Which button is the next one to be pressed: Qt paints that in the active window only.
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self._escaped()
@@ -196,16 +205,17 @@ class CardWindow(Window):
 
 
 class Cover(Window):
-    """Covers one screen. Only the one with the exercise takes the keyboard. `entered`: the pointer
-    is here."""
+    """Covers one screen. Only the one with the exercise takes the keyboard; `typed` takes the keys
+    that another is given nevertheless. `entered`: the pointer is here."""
 
     def __init__(
         self,
         name: str,
         escaped: Callable[[], None],
+        entered: Callable[["Cover"], None],
+        typed: Callable[[QKeyEvent], None],
         *,
         keyboard: bool,
-        entered: Callable[["Cover"], None] = lambda _: None,
     ) -> None:
         # Beside the exercise no window manager has a say: some would give the second window the
         # screen of the first, or its keyboard.
@@ -213,6 +223,7 @@ class Cover(Window):
         self.keyboard = keyboard
         self.covered: QScreen | None = None
         self._entered = entered
+        self._typed = typed
         if not keyboard:
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -237,6 +248,18 @@ class Cover(Window):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._entered(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keyboard:
+            super().keyPressEvent(event)
+        else:
+            self._typed(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.keyboard:
+            super().keyReleaseEvent(event)
+        else:
+            self._typed(event)
 
     def fit(self, screen: QScreen) -> bool:
         """As Window says; it stands in the middle."""
