@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication
 
 from ..card import Card
@@ -91,6 +91,8 @@ class Breaking:
         before, self._card = self._card, card
         if self._where is not None:
             return
+        if before is None or before.prompt != card.prompt:
+            self._began, self._escapes = time.monotonic(), []
         if before is not None and before.step == card.step and before.firmness == card.firmness:
             assert self._panel is not None
             self._panel.show_card(card)
@@ -162,16 +164,21 @@ class Breaking:
 
     def _cover(self, *, keyboard: bool) -> Cover:
         assert self._card is not None
-        return Cover(self._card.name, self._escaped, keyboard=keyboard, entered=self._point)
+        return Cover(self._card.name, self._escaped, self._point, self._hand_on, keyboard=keyboard)
+
+    def _hand_on(self, event: QKeyEvent) -> None:
+        """A compositor gave the keyboard to a cover that shows nothing."""
+        if self._main is not None:
+            self._main.take_key(event)
 
     def _drop_windows(self) -> None:
         _drop(*self._covers, *([self._main] if self._main else []))
         self._covers, self._main = [], None
 
     def _arrange(self) -> None:
-        """Put the windows on the screens that there are now; on none where there is none."""
+        """Put the windows on the screens that there are; not while these come and go."""
         screens = self._choose_screen()
-        if self._screen is None or self._main is None or self._card is None:
+        if self._soon.isActive() or self._screen is None or self._main is None:
             return
         before, self._covers = self._covers, []
         if isinstance(self._main, Cover):
@@ -274,7 +281,8 @@ class Breaking:
         card = self._card
         if json.loads(request).get("answer") == "hurt" and card is not None:
             # It is kept already; where can be told now, or at the next check-in.
-            self._where = Where(card, self._located)
+            self._where, self._panel = Where(card, self._located), None
+            self._firm.stop()
             self._rebuild()
             self._speech.say(card.where)
             QTimer.singleShot(ASKS_FOR, self._over)

@@ -42,7 +42,8 @@ class Ring(QLabel):
         if card.until is None:
             self._timer.stop()
         else:
-            self._timer.start(SMOOTH if self._moves(card) else STEADY)
+            is_smooth = self._moves(card) and self._drawn(card) is not None
+            self._timer.start(SMOOTH if is_smooth else STEADY)
         self._tick()
 
     def sizeHint(self) -> QSize:
@@ -60,10 +61,13 @@ class Ring(QLabel):
     def _tick(self) -> None:
         # What describes a widget without a description of its own is its tip, and a tip that
         # changes is told to nobody.
-        card = self._card
-        said = _seconds(card, card.left_at(clock.now())) if card is not None else ""
-        if said != self.toolTip():
+        if (card := self._card) is None:
+            return
+        left = card.left_at(clock.now())
+        if (said := _seconds(card, left)) != self.toolTip():
             self.setToolTip(said)
+        if not left:
+            self._timer.stop()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,7 +80,7 @@ class Ring(QLabel):
         wide = self._side / 26
         frame = QRectF(self.rect()).adjusted(wide, wide, -wide, -wide)
         self._paint_ring(painter, frame, wide, left / card.lasts if card.lasts else 0.0)
-        drawn = self._pictures.of(card) if self._pictures is not None else None
+        drawn = self._drawn(card)
         if drawn is not None:
             moment = (card.lasts - left).total_seconds()
             self._paint_picture(painter, frame, drawn, moment, moves=self._moves(card))
@@ -112,6 +116,9 @@ class Ring(QLabel):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawArc(frame, 90 * 16, round(part * 360 * 16))
+
+    def _drawn(self, card: Card) -> Artist | None:
+        return None if self._pictures is None else self._pictures.of(card)
 
     def _moves(self, card: Card) -> bool:
         return card.motion and not wishes.wants_still()

@@ -29,6 +29,7 @@ class Speech(QObject):
         if not text or speaker is None:
             return
         if QAccessible.isActive():
+            self._timer.stop()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(speaker, text))
         elif self._looks > 0:
             self._waiting = text
@@ -36,8 +37,7 @@ class Speech(QObject):
 
     def _look(self) -> None:
         self._looks -= 1
-        if QAccessible.isActive():
-            self.say(self._waiting)
-            self._looks = 0
         if self._looks <= 0:
             self._timer.stop()
+        if QAccessible.isActive():
+            self.say(self._waiting)
