@@ -64,6 +64,7 @@ class Child:
         self.could_not = False
         self._hurts = False
         self._is_over = False
+        self._is_late = False
         self._hurry: asyncio.TimerHandle | None = None
         self._ration = Ration(AT_ONCE, EVERY)
         self._asked = asked
@@ -174,6 +175,10 @@ class Child:
                 return
             message = parse(said)
             self._hurts = isinstance(message, GiveAnswer) and message.answer is Answer.HURT
+            if self._is_over and self._hurts and not self._is_late:
+                # It was told that the break is over while it said so; it asks where, once.
+                self._is_late = True
+                self._hurry_up()
             await self._asked(message)
         except (WireError, ValueError, RecursionError):
             log.warning("the break's window said something that is no request")
