@@ -57,7 +57,7 @@ def session(home: Home, logs: Path) -> Iterator[TwoMonitors]:
 def test_the_card_and_the_covers(session: TwoMonitors, unhunch: Unhunch) -> None:
     """The card is above the others in the corner of the first monitor, as GNOME does not tell where
     the pointer is, and the keyboard stays where it was. The shell says that both monitors
-    are covered, and Esc ends that, whichever cover has the keyboard."""
+    are covered, and the keys reach the exercise, whichever cover has the keyboard."""
     typed = session.starts_writing()
     wait_until(typed.exists, "there is a window to type in")
     session.hands.move(1900, 300)
@@ -81,6 +81,16 @@ def test_the_card_and_the_covers(session: TwoMonitors, unhunch: Unhunch) -> None
     covered = lambda: [box for box, _ in session.windows()] == [FIRST, SECOND]  # noqa: E731
     wait_until(lambda: covered() and _focus(session), "both are covered")
     session.screenshot("break-full-gnome")
+    session.hands.key("space")
+    assert unhunch.wait_for_fact("break_moved", halted="paused")
+    session.hands.key("space")
+    wait_until(
+        lambda: [each["halted"] for each in unhunch.facts("break_moved")] == ["paused", None],
+        "the time goes on",
+    )
+    session.hands.key("Tab", "Return")
+    assert unhunch.wait_for_fact("break_moved", step=1)
+    session.screenshot("break-full-gnome-keys")
     session.hands.key("Escape")
     wait_until(lambda: not session.windows(), "all are gone")
 
