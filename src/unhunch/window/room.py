@@ -33,16 +33,12 @@ def room_on(screen: QScreen) -> QRect:
 
 def _work_area() -> QRect | None:
     """Return _NET_WORKAREA of the desktop in use, in pixels; None: nobody tells (EWMH 1.5)."""
-    from Xlib.display import Display
-    from Xlib.error import DisplayError, XError
+    from . import x11
 
-    with suppress(OSError, DisplayError, XError):
-        display = Display()
-        try:
+    with suppress(*x11.ERRORS):
+        with x11.connection() as display:
             areas = _numbers(display, "_NET_WORKAREA")
             desktop = _numbers(display, "_NET_CURRENT_DESKTOP")
-        finally:
-            display.close()
         first = 4 * desktop[0] if desktop else 0
         if len(area := areas[first : first + 4]) == 4:
             return QRect(*area)

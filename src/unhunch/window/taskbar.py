@@ -15,17 +15,20 @@ def leave_out(window: int) -> None:
     if QGuiApplication.platformName() != "xcb":
         return
     from Xlib import Xatom
-    from Xlib.display import Display
-    from Xlib.error import CatchError, DisplayError, XauthError, XError
+    from Xlib.error import CatchError, XError
+
+    from . import x11
 
     try:
-        display = Display()
-        ignored = CatchError(XError)
-        states = [display.intern_atom(name) for name in STATES]
-        display.create_resource_object("window", window).change_property(
-            display.intern_atom("_NET_WM_STATE"), Xatom.ATOM, 32, states, onerror=ignored
-        )
-        display.sync()
-        display.close()
-    except (DisplayError, XauthError, OSError) as error:
+        with x11.connection() as display:
+            states = [display.intern_atom(name) for name in STATES]
+            display.create_resource_object("window", window).change_property(
+                display.intern_atom("_NET_WM_STATE"),
+                Xatom.ATOM,
+                32,
+                states,
+                onerror=CatchError(XError),
+            )
+            display.sync()
+    except x11.ERRORS as error:
         log.info("the taskbar shows the break, too: %s", error)
