@@ -39,11 +39,10 @@ class Card(Labels):
 
     `picture`: the key of the exercise; empty: the question how it was. `figure`: how one of the
     user's own is drawn, as JSON; the program's are known by their keys, and another has no picture.
-    `lasts`: the whole length of
-    the exercise; it ends at `until`, or has `left` to go while that is None. `note`: why it stands
-    still. `turns`: back, pause or go on, next. `answers`: how it was. `out`: the ways out, stopping
-    first. `regions`: where it may have hurt, by their keys. `firmness`: "card", "full", "firm".
-    `by_itself`: nobody pressed Start.
+    `lasts`: the whole length of the exercise; it ends at `until`, or has `left` to go while that is
+    None. `note`: why it stands still. `turns`: back, pause or go on, next. `answers`: how it was.
+    `out`: the ways out, stopping first. `regions`: where it may have hurt, by their keys.
+    `firmness`: "card", "full", "firm". `by_itself`: nobody pressed Start.
     """
 
     prompt: int

@@ -148,3 +148,19 @@ def test_what_a_library_prints_is_no_request() -> None:
 
     assert b"{}\n" in done.stdout and b"late" not in done.stdout
     assert b"late" in done.stderr
+
+
+def test_one_that_makes_a_mistake_ends() -> None:
+    """Its death costs nothing; a cover without a way out would."""
+    fails = "import os; from unhunch.window import __main__ as it, breaking;"
+    fails += "breaking.Breaking.take = lambda self, told: self.nothing; it.main(os.environ)"
+    done = subprocess.run(
+        [sys.executable, "-c", fails],
+        input=line(running(30)),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=10,
+        check=False,
+    )
+
+    assert done.returncode == 1 and b"AttributeError" in done.stderr

@@ -110,7 +110,9 @@ class Child:
         return True
 
     def _tell(self, told: dict[str, Any]) -> None:
-        line = json.dumps(told).encode() + b"\n"
+        self._write(json.dumps(told).encode() + b"\n")
+
+    def _write(self, line: bytes) -> None:
         if self._process is None or self._process.stdin is None:
             self._waiting.append(line)
         else:
@@ -136,7 +138,7 @@ class Child:
             return
         self._process = process
         for line in self._waiting:
-            self._tell(json.loads(line))
+            self._write(line)
         self._hurry_up()
         try:
             await self._hear(process)

@@ -1,7 +1,9 @@
 """The window's life: cards come in, buttons go out, screens come and go."""
 
+import os
 import sys
 from threading import Thread
+from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -32,8 +34,16 @@ class Reader(QObject):
                 return
 
 
+def _ends(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """End at a mistake of ours: Qt would go on, maybe with a cover that shows no way out."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def run(card: Card, pipe: Pipe, *, refuses: str = "") -> int:
     """Show the card and what follows it. Return the exit code: CANNOT on the platform `refuses`."""
+    sys.excepthook = _ends
     app = QApplication(sys.argv[:1])
     if refuses and app.platformName() == refuses:
         sys.stderr.write("no window: no display takes it\n")
