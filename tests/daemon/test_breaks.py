@@ -199,6 +199,32 @@ async def test_one_that_does_not_leave_is_ended(
     assert "not gone within 0.2 s" == window.child.why
 
 
+SAYS_LATE = """
+    say('{"shown": true}')
+    if "hide" in told:
+        say('{"do": "answer", "answer": "hurt", "prompt": 1}')
+        time.sleep(1)
+        say('{"do": "hurt", "regions": ["neck"]}')
+        sys.exit()
+"""
+
+
+@on_a_loop
+async def test_one_that_says_late_that_it_hurt_may_ask_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last exercise may end just as that button is pressed."""
+    monkeypatch.setattr("unhunch.daemon.window.LEAVES_WITHIN", 0.5)
+    window = Window(tmp_path, SAYS_LATE)
+    window.child.show(EXERCISE)
+    await until(lambda: window.child.has_shown)
+
+    window.child.hide()
+    await within(window.ended.wait)
+
+    assert (2, "code 0") == (len(window.asked), window.child.why)
+
+
 class Windows:
     """Breaks in a stand-in window, and what it leaves behind. `does`: with each line."""
 
