@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton
 
 from ..card import Press
@@ -12,9 +12,13 @@ from . import look, wishes
 HIGH = 1.9
 """The height of a button in lines of its letters."""
 
+BESIDE = 0.8
+"""At least so much room on either side of its words, in the same."""
+
 
 class Button(QPushButton):
-    """Does one thing. Space and Enter press it. `pressed` takes its request."""
+    """Does one thing. Space and Enter press it. `pressed` takes its request. A double click is one
+    press: its second half would hit what has come to stand there."""
 
     def __init__(self, press: Press, pressed: Callable[[str], None], name: str = "") -> None:
         super().__init__()
@@ -30,8 +34,10 @@ class Button(QPushButton):
         self.setAccessibleName(label)
 
     def sizeHint(self) -> QSize:
-        high = round(self.fontMetrics().height() * HIGH)
-        return super().sizeHint().expandedTo(QSize(0, high))
+        letters, em = self.fontMetrics(), self.fontMetrics().height()
+        words = self.text().replace("&&", "&")
+        wide = letters.horizontalAdvance(words) + round(em * BESIDE * 2)
+        return super().sizeHint().expandedTo(QSize(wide, round(em * HIGH)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -43,6 +49,9 @@ class Button(QPushButton):
                 self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
