@@ -68,6 +68,8 @@ if (ring) {
 }
 // What a button brings about is news, too: it must not be fetched in place of what comes of the press.
 addEventListener("submit", () => (leaving = true));
+// A double click is one press: its second half would press what comes next, in the same place.
+addEventListener("click", (event) => event.detail > 1 && event.target.closest("button") && event.preventDefault());
 addEventListener("pagehide", () => sessionStorage.setItem("scrolled", String(scrollY)));
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("button")) sessionStorage.setItem("focus", event.target.textContent);
