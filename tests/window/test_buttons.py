@@ -9,6 +9,9 @@ import pytest
 pytest.importorskip("PySide6", reason="needs unhunch[window]")
 
 PROGRAM = """
+import os
+import sys
+
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -16,32 +19,33 @@ from PySide6.QtWidgets import QApplication
 from unhunch.window.buttons import Button
 
 app = QApplication([])
-pressed = []
-button = Button(("next", "Next"), pressed.append)
-button.show()
-middle = QPointF(button.rect().center())
+asked = []
 left = Qt.MouseButton.LeftButton
 kinds = QEvent.Type
 
 
-def mouse(kind, held):
+def mouse(button, kind):
+    middle = QPointF(button.rect().center())
     at = button.mapToGlobal(middle)
-    app.sendEvent(button, QMouseEvent(kind, middle, at, left, held, Qt.KeyboardModifier(0)))
+    for each, held in ((kind, left), (kinds.MouseButtonRelease, Qt.MouseButton(0))):
+        app.sendEvent(button, QMouseEvent(each, middle, at, left, held, Qt.KeyboardModifier(0)))
 
 
-for first in (kinds.MouseButtonPress, kinds.MouseButtonDblClick):
-    mouse(first, left)
-    mouse(kinds.MouseButtonRelease, Qt.MouseButton(0))
-print(len(pressed), flush=True)
-import os
+first, second = (Button((name, name), asked.append) for name in sys.argv[1:])
+mouse(first, kinds.MouseButtonPress)
+mouse(second, kinds.MouseButtonDblClick)
+print(*asked, flush=True)
 os._exit(0)
 """
 
 
-def test_a_double_click_is_one_press() -> None:
-    """Its second half would hit the button of the next step, which stands in the same place."""
+@pytest.mark.parametrize(
+    ("second", "asked"), [("not now", "hurt"), ("hurt", "hurt hurt")], ids=["another", "same"]
+)
+def test_a_double_click_presses_nothing_else(second: str, asked: str) -> None:
+    """What a press brings stands in the same place: "Not now" where "It hurt" was."""
     said = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", PROGRAM, "hurt", second],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
@@ -49,4 +53,4 @@ def test_a_double_click_is_one_press() -> None:
         check=True,
     )
 
-    assert said.stdout == "1\n"
+    assert said.stdout == f"{asked}\n"

@@ -17,21 +17,28 @@ BESIDE = 0.8
 
 
 class Button(QPushButton):
-    """Does one thing. Space and Enter press it. `pressed` takes its request. A double click is one
-    press: its second half would hit what has come to stand there."""
+    """Does one thing. Space and Enter press it. `pressed` takes its request. The second half of a
+    double click presses only what asks for the same as the first: next, and next again."""
+
+    _last = ""
+    """What was asked for last, by any of them."""
 
     def __init__(self, press: Press, pressed: Callable[[str], None], name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
         self._request = ""
         self.means(press)
-        self.clicked.connect(lambda: pressed(self._request))
+        self.clicked.connect(lambda: self._ask(pressed))
 
     def means(self, press: Press) -> None:
         """Have it ask for this from now on. It keeps the keyboard if it has it."""
         self._request, label = press
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
+
+    def _ask(self, pressed: Callable[[str], None]) -> None:
+        Button._last = self._request
+        pressed(self._request)
 
     def sizeHint(self) -> QSize:
         letters, em = self.fontMetrics(), self.fontMetrics().height()
@@ -51,7 +58,10 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+        if self._request == Button._last:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
