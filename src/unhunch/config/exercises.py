@@ -72,7 +72,8 @@ class ExerciseTable(Section):
             yield "", Sentence('say what it is called: name = "Reach for the ceiling"')
         if "do" not in given:
             yield "", Sentence('say what to do, in one line: do = "…"')
-        if "sets" not in given:
+        if given.get("sets", []) == []:
+            given.pop("sets", None)
             yield "", Sentence('say with what it comes: sets = ["shoulders"]')
         elif isinstance(given["sets"], list) and GENTLE in given["sets"]:
             yield (
