@@ -73,8 +73,9 @@ class ExerciseTable(Section):
         if "do" not in given:
             yield "", Sentence('say what to do, in one line: do = "…"')
         if given.get("sets", []) == []:
+            where = "sets" if "sets" in given else ""
+            yield where, Sentence('say with what it comes: sets = ["shoulders"]')
             given.pop("sets", None)
-            yield "", Sentence('say with what it comes: sets = ["shoulders"]')
         elif isinstance(given["sets"], list) and GENTLE in given["sets"]:
             yield (
                 "sets",
