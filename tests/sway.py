@@ -46,9 +46,11 @@ class Runtime:
         as_nobody = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         return [*(as_nobody if os.getuid() == 0 else ()), "sway", "--config", str(file)]
 
-    def environment(self, around: Mapping[str, str]) -> dict[str, str]:
-        """Return what sway is started with: the X display around it, and no graphics card."""
+    def environment(self, around: Mapping[str, str], outputs: int = 1) -> dict[str, str]:
+        """Return what sway is started with: the X display around it, in which each of its outputs
+        is a window, and no graphics card."""
         return {
+            "WLR_X11_OUTPUTS": str(outputs),
             "PATH": around["PATH"],
             "LANG": around.get("LANG", "C.UTF-8"),
             "DISPLAY": around["DISPLAY"],

@@ -40,6 +40,7 @@ TOLD = {
     "channel": "dbus",
     "tray": True,
     "tray_advice": "",
+    "breaks": {"on": "page", "why": "unhunch[window] is not installed"},
     "idle": {"state": "active", "since": SINCE},
     "idle_sensor": "x11",
     "idle_caveat": "",
@@ -64,23 +65,25 @@ TOLD = {
 def test_every_question_with_every_sensor() -> None:
     """In use and what it says since when, or why not, each reason once; unknown is unknown."""
     lines = list(doctor_lines(ENGLISH, TOLD))
-    text = "\n".join(lines[lines.index("Tray        shown") + 1 :])
+    text = "\n".join(lines[lines.index("Tray           shown") + 1 :])
 
     assert text == (
-        "Idle time   x11: somebody is active since 09:02\n"
-        "            not used: mutter (there is no session bus)\n"
-        "dnd         yes since 09:02\n"
-        "            xfce: yes since 09:02\n"
-        "            dunst: no since 09:02\n"
-        "fullscreen  unknown\n"
-        "            not used: x11, kwin (GNOME on Wayland does not tell)\n"
-        "            not used: wlr (no compositor)\n"
-        "camera      unknown (switched off in the settings)\n"
-        "            pipewire: unknown (the server is gone)\n"
-        "locked      unknown\n"
-        "            there is no sensor for it on this system\n"
-        "Not used    tray sni: no watcher\n"
-        "Now         dnd: do not disturb is on, since 09:02, until it is switched off"
+        "Guided breaks  on a page in the browser, when you start them\n"
+        "               unhunch[window] is not installed\n"
+        "Idle time      x11: somebody is active since 09:02\n"
+        "               not used: mutter (there is no session bus)\n"
+        "dnd            yes since 09:02\n"
+        "               xfce: yes since 09:02\n"
+        "               dunst: no since 09:02\n"
+        "fullscreen     unknown\n"
+        "               not used: x11, kwin (GNOME on Wayland does not tell)\n"
+        "               not used: wlr (no compositor)\n"
+        "camera         unknown (switched off in the settings)\n"
+        "               pipewire: unknown (the server is gone)\n"
+        "locked         unknown\n"
+        "               there is no sensor for it on this system\n"
+        "Not used       tray sni: no watcher\n"
+        "Now            dnd: do not disturb is on, since 09:02, until it is switched off"
     )
 
 
@@ -88,8 +91,8 @@ def test_in_german() -> None:
     """All but names."""
     lines = list(doctor_lines(GERMAN, TOLD))
 
-    assert "dnd            ja seit 09:02" in lines
-    assert "               nicht genutzt: x11, kwin (GNOME on Wayland does not tell)" in lines
+    assert "dnd              ja seit 09:02" in lines
+    assert "                 nicht genutzt: x11, kwin (GNOME on Wayland does not tell)" in lines
 
 
 def test_status_names_what_is_unknown_in_one_line() -> None:

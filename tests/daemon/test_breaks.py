@@ -13,13 +13,16 @@ import pytest
 
 from tests.cards import EXERCISE, QUESTION
 from tests.waiting import until
+from unhunch.config.loaded import BreakLook
 from unhunch.daemon import breaks as module
+from unhunch.daemon.break_place import has_qt, place_told
 from unhunch.daemon.breaks import Breaks
 from unhunch.daemon.window import Child
 from unhunch.desk.policy import Answer, Move
 from unhunch.desk.requests import GiveAnswer, Guide
 from unhunch.errors import UnhunchError
 from unhunch.wire.messages import Message
+from unhunch.words.catalogue import ENGLISH
 
 WAITS = 10.0
 
@@ -260,7 +263,7 @@ async def test_a_hundred_breaks_leave_nothing(
 @on_a_loop
 async def test_where_nothing_could_be_shown_there_is_no_window(tmp_path: Path) -> None:
     """A break that is asked for then needs something else to be seen on. It is tried again."""
-    windows = Windows(tmp_path, "sys.exit(3)")
+    windows = Windows(tmp_path, "sys.exit(4)")
     assert "window" == windows.breaks.where
 
     assert windows.breaks.show(EXERCISE)
@@ -279,13 +282,14 @@ def test_without_a_display_there_is_no_window(tmp_path: Path) -> None:
 
 
 class Page:
-    """Breaks without a window. `changes`: so often the scene was to be shown anew."""
+    """Breaks without a window, or with one that has no display. `changes`: the scene was to be
+    shown anew."""
 
-    def __init__(self, fails: bool = False) -> None:
+    def __init__(self, fails: bool = False, has_window: bool = False) -> None:
         self.opened = 0
         self.changes = asyncio.Event()
         self._fails = fails
-        self.breaks = Breaks({}, self._ask, self.changes.set, self._open, lambda: False)
+        self.breaks = Breaks({}, self._ask, self.changes.set, self._open, lambda: has_window)
 
     async def _ask(self, message: Message) -> None:
         raise AssertionError("a page asks over the wire")
@@ -402,3 +406,42 @@ async def test_no_page_is_opened_that_nobody_asked_for() -> None:
 
     assert not page.breaks.show(replace(EXERCISE, by_itself=True))
     assert 0 == page.opened
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("by_itself", [False, True])
+@on_a_loop
+async def test_where_no_window_can_be_shown_it_is_the_page(by_itself: bool) -> None:
+    """The real window's process, without a display, gives up in a moment: a break that somebody
+    started goes on on its page, another in a notification."""
+    page = Page(has_window=True)
+    card = replace(EXERCISE, by_itself=by_itself)
+    assert page.breaks.show(card)
+
+    await within(page.changes.wait)
+
+    assert by_itself is not page.breaks.show(card)
+    await asyncio.sleep(0)
+    assert (1 - by_itself, True) == (page.opened, page.breaks.failed)
+    await page.breaks.close()
+
+
+@pytest.mark.parametrize(
+    ("environ", "firmness", "found"),
+    [
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "card", False),
+        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, "card", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "full", True),
+        ({"DISPLAY": ":0"}, "card", True),
+    ],
+)
+def test_the_doctor_knows_where_a_card_has_no_place(
+    environ: dict[str, str], firmness: str, found: bool
+) -> None:
+    """Before anybody has waited for one in vain."""
+    told = place_told(ENGLISH, BreakLook(firmness=firmness), environ)
+
+    if has_qt():
+        assert (found, found) == (told["on"] == "window", told["why"] == "")
+    assert "page" == place_told(ENGLISH, BreakLook(), {"DISPLAY": ":0"}, failed=True)["on"]
+    assert "notification" == place_told(ENGLISH, BreakLook(window=False), environ)["on"]

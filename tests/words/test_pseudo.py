@@ -184,6 +184,7 @@ def test_the_doctor_speaks_the_language() -> None:
         "channel": "dbus",
         "tray": False,
         "tray_advice": "",
+        "breaks": {"on": "page", "why": ""},
         "idle_sensor": "x11",
         "idle_caveat": "",
         "idle": {"state": "quiet", "since": "2026-03-02T09:00:00+00:00"},

@@ -19,6 +19,13 @@ IDLE = {
     "unknown": mark("unknown"),
 }
 
+BREAKS = {
+    "window": mark("in a window"),
+    "page": mark("on a page in the browser, when you start them"),
+    "notification": mark("in notifications"),
+}
+"""Where a guided break is shown (daemon/breaks.py)."""
+
 
 def doctor_lines(words: Catalogue, told: Told) -> Iterator[str]:
     """Yield the lines, what they are about on the left."""
@@ -39,6 +46,7 @@ def _rows(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:
     yield words.say("Tray"), words.say("shown") if told["tray"] else words.say("not shown")
     if told["tray_advice"]:
         yield "", told["tray_advice"]
+    yield from _breaks(words, told["breaks"])
     yield from _idle(words, told)
     for name, sign in told["signs"].items():
         yield from _sign(words, name, sign, heeded=name not in told["unheeded"])
@@ -49,6 +57,12 @@ def _rows(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:
         yield words.say("Now"), line
     if told["cannot_keep"]:
         yield words.say("Not kept"), told["cannot_keep"]
+
+
+def _breaks(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:
+    yield words.say("Guided breaks"), words.say(BREAKS[told["on"]])
+    if told["why"]:
+        yield "", told["why"]
 
 
 def _idle(words: Catalogue, told: Told) -> Iterator[tuple[str, str]]:

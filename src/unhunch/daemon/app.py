@@ -26,6 +26,7 @@ from ..wire.server import WireServer
 from ..words.catalogue import ENGLISH, Catalogue, catalogue
 from . import alive
 from .answers import Answers
+from .break_place import place_told
 from .breaks import Breaks
 from .cards import card_of
 from .clock import SystemClock, boot_id
@@ -281,6 +282,9 @@ class App:
             "version": __version__,
             "pid": os.getpid(),
             **self._outside.told(),
+            "breaks": place_told(
+                words, self._wishes.loaded.breaks, self._environ, failed=self._breaks.failed
+            ),
             "unheeded": unheeded(self._wishes.policy),
             "settings": str(self._paths.settings),
             "problems": self._problems(),

@@ -1,7 +1,7 @@
 """Where a guided break is shown beside the notifications: in its window, else on its page.
 
-One that is gone, whatever the reason, is not tried again for the same break: it goes on in a
-notification and the tray.
+A window that cannot be shown here gives way to the page at once. One that is gone, whatever the
+reason, is not tried again for the same break: it goes on in a notification and the tray.
 """
 
 import asyncio
@@ -9,12 +9,11 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
-from importlib.util import find_spec
 
 from ..card import Card
 from ..errors import UnhunchError
 from ..wire.messages import Message
+from .break_place import has_qt
 from .display import NAMES
 from .window import COMMAND, Child
 
@@ -30,15 +29,10 @@ LOOKS_WITHIN = NEWS_WITHIN + 10.0
 """Seconds in which a page that is open has asked again, or it is closed."""
 
 
-@cache
-def has_qt() -> bool:
-    """Whether the extra unhunch[window] is installed; looked for once, as that reads folders."""
-    return find_spec("PySide6") is not None
-
-
 class Breaks:
     """The window's process, or the page. `asked` does what a button asks for, `changed` has the
-    scene shown anew, `open_page` opens the page; `command` starts the window."""
+    scene shown anew, `open_page` opens the page; `command` starts the window. `failed`: the last
+    window found no display."""
 
     def __init__(
         self,
@@ -58,6 +52,8 @@ class Breaks:
         self._child: Child | None = None
         self._leaving: set[Child] = set()
         self._gone: int | None = None
+        self._unseen: int | None = None
+        self.failed = False
         self._is_hopeless = False
         self._page: int | None = None
         self._is_asking = False
@@ -73,14 +69,14 @@ class Breaks:
         named = sys.platform != "linux" or any(self._environ.get(name) for name in NAMES)
         if self._is_hopeless or not named:
             return ""
-        return "window" if self._has_window() else "page"
+        return "window" if self._has_window() and not self.failed else "page"
 
     def show(self, card: Card) -> bool:
         """As BreakSurface says. A page is opened only for a break that somebody started."""
         self._note(card)
         if self._gone == card.prompt:
             return False
-        if self._has_window():
+        if self._has_window() and self._unseen != card.prompt:
             return self._in_window(card)
         return self._on_page(card)
 
@@ -119,10 +115,16 @@ class Breaks:
 
     def _ended(self, child: Child) -> None:
         self._leaving.discard(child)
-        self._is_hopeless = not child.has_shown
+        self.failed = child.could_not
+        self._is_hopeless = not child.has_shown and not child.could_not
         if child is not self._child:
             return
         self._child = None
+        if child.could_not:
+            log.info("no window of a break can be shown here; see what it wrote above")
+            self._unseen = child.prompt
+            self._changed()
+            return
         self._give_up(child.prompt, f"its window ended: {child.why}")
 
     def _give_up(self, prompt: int, why: str) -> None:

@@ -10,6 +10,7 @@ from .. import __version__
 from ..config.paths import Paths
 from ..ports import Heard
 from ..words.catalogue import Catalogue
+from .break_place import place_told
 from .clock import SystemClock
 from .face import STARTING
 from .outside import Outside
@@ -40,6 +41,7 @@ async def _probe(
             "version": __version__,
             "pid": os.getpid(),
             **outside.told(),
+            "breaks": place_told(words, wishes.loaded.breaks, environ),
             "unheeded": unheeded(wishes.policy),
             "problems": [words.tell(problem.words) for problem in wishes.problems],
             "cannot_keep": "",

@@ -26,6 +26,9 @@ COMMAND = (sys.executable, "-P", "-m", "unhunch.window")
 SHOWN_WITHIN = 10.0
 """Seconds: a cold start from a slow disk takes a few."""
 
+CANNOT = 3
+"""The exit code of a process that has no Qt, or finds no display (unhunch.window)."""
+
 LEAVES_WITHIN = 10.0
 """Seconds in which it has gone when the break is over."""
 
@@ -47,7 +50,7 @@ AT_ONCE, EVERY = 50, 0.2
 
 class Child:
     """One process for one break. `asked` does what a button asks for; `ended` is called once, when
-    the process is gone."""
+    the process is gone: `why` says how, `could_not` that there was no way to show anything."""
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Child:
     ) -> None:
         self.prompt = 0
         self.why = ""
+        self.could_not = False
         self._hurts = False
         self._is_over = False
         self._hurry: asyncio.TimerHandle | None = None
@@ -139,6 +143,7 @@ class Child:
                 async with asyncio.timeout(ENDS_WITHIN):
                     code = await process.wait()
                     self.why = self.why or f"code {code}"
+                    self.could_not = code == CANNOT and not self.has_shown
         finally:
             self._stop_hurry()
             await _ends(process)

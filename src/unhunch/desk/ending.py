@@ -9,7 +9,7 @@ from .care import rests
 from .course import HALTED_AT_MOST, course_moments, exercises_of, over_at
 from .instant import Instant
 from .moments import midnight_after
-from .policy import CHECKIN, OF_NO_REMINDER, Answer, Asks, At, Hold, OnDays
+from .policy import CHECKIN, OF_NO_REMINDER, Answer, Asks, At, Halt, Hold, OnDays
 from .resuming import endless
 from .reviewing import lost_reason
 from .state import Pace, Prompt, PutOff, Running, State, Visible, Waiting, lived
@@ -107,6 +107,9 @@ def _prompt_over(prompt: Prompt, here: Instant) -> Facts:
             if here.now < ends:
                 return ()
             at, answer = here.dated(ends), Answer.DONE if halted is None else Answer.STOPPED
+            if running.by_itself and halted is Halt.TYPING and running.step == 0:
+                # Nobody began it, and nobody did any of it.
+                return _expired(prompt, at, here.state)
             return (f.PromptAnswered(at=at, prompt=prompt.number, answer=answer, by="user"),)
         case Waiting(since=since):
             if prompt.lived >= here.policy.delivery.life:

@@ -40,6 +40,7 @@ def run(card: Card, pipe: Pipe, *, refuses: str = "") -> int:
     """Show the card and what follows it. Return the exit code: CANNOT on the platform `refuses`."""
     app = QApplication(sys.argv[:1])
     if refuses and app.platformName() == refuses:
+        sys.stderr.write("no window: no display takes it\n")
         return CANNOT
     app.setApplicationName("unhunch")
     app.setApplicationDisplayName(card.name)

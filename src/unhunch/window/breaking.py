@@ -5,15 +5,16 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from ..card import Card
 from . import look, wishes
-from .frames import CardWindow, Cover, Window
+from .frames import CardWindow, Cover, Window, is_native_wayland
 from .panel import ROOMY, SNUG, Panel
 from .picture import Pictures
 from .pipe import Hidden, Keyboard, Pipe, Shows, Told
+from .pointed import pointed_screen
 from .sound import Chime
 from .speech import Speech
 from .where import Where
@@ -27,6 +28,10 @@ TOGETHER = 2.0
 
 ASKS_FOR = 120_000
 """Milliseconds for which the window asks where it hurt; the next check-in asks again."""
+
+SETTLES = 500
+"""Milliseconds in which a compositor is done with screens that come and go, often several at once:
+sway 1.7 ends when a window is shown just as the last of them went."""
 
 
 class Breaking:
@@ -44,8 +49,9 @@ class Breaking:
         self._panel: Panel | None = None
         self._where: Where | None = None
         self._main: Window | None = None
-        self._covers: list[Window] = []
+        self._covers: list[Cover] = []
         self._screen: QScreen | None = None
+        self._pointed = False
         self._keyboard = False
         self._firm = QTimer()
         self._firm.setSingleShot(True)
@@ -110,16 +116,21 @@ class Breaking:
         if card is None:
             return
         self._choose_screen()
-        kind = Cover if self._is_full and self._where is None else CardWindow
+        covers = self._is_full and self._where is None
         keyboard = self._keyboard or card.firmness != "card"
-        if not isinstance(self._main, kind) or self._main.keyboard != keyboard:
+        main = self._main
+        if main is None or isinstance(main, Cover) != covers or main.keyboard != keyboard:
             self._drop_windows()
-            self._main = kind(card.name, self._escaped, keyboard=keyboard)
+            if covers:
+                main = self._cover(keyboard=keyboard)
+            else:
+                main = CardWindow(card.name, self._escaped, keyboard=keyboard)
+            self._main = main
         if self._where is not None:
-            self._main.put(self._where)
+            main.put(self._where)
             focus = self._where.take_focus
         else:
-            focus = self._put_panel(card, self._main)
+            focus = self._put_panel(card, main)
         self._arrange()
         if keyboard:
             focus()
@@ -149,10 +160,12 @@ class Breaking:
         self._show_out()
         return lambda: panel.take_focus(before)
 
+    def _cover(self, *, keyboard: bool) -> Cover:
+        assert self._card is not None
+        return Cover(self._card.name, self._escaped, keyboard=keyboard, entered=self._point)
+
     def _drop_windows(self) -> None:
-        for window in (*self._covers, *([self._main] if self._main else [])):
-            window.hide()
-            window.deleteLater()
+        _drop(*self._covers, *([self._main] if self._main else []))
         self._covers, self._main = [], None
 
     def _arrange(self) -> None:
@@ -160,17 +173,34 @@ class Breaking:
         screens = self._choose_screen()
         if self._screen is None or self._main is None or self._card is None:
             return
-        for cover in self._covers:
-            cover.hide()
-            cover.deleteLater()
-        self._covers = []
+        before, self._covers = self._covers, []
         if isinstance(self._main, Cover):
             for screen in screens:
                 if screen is not self._screen:
-                    cover = Cover(self._card.name, self._escaped, keyboard=False)
+                    there = (each for each in before if each.covered is screen)
+                    cover = next(there, None) or next(iter(before), None)
+                    if cover is None:
+                        cover = self._cover(keyboard=False)
+                    else:
+                        before.remove(cover)
                     cover.place(screen)
                     self._covers.append(cover)
+        _drop(*before)
         self._main.place(self._screen)
+
+    def _point(self, cover: Cover) -> None:
+        """The pointer is on this cover: there the exercise is to be, if that was a guess so far."""
+        main = self._main
+        if self._pointed or not isinstance(main, Cover):
+            return
+        self._pointed = True
+        if cover is not main and (content := main.take()) is not None:
+            self._covers = [each for each in self._covers if each is not cover] + [main]
+            cover.put(content)
+            cover.keyboard, main.keyboard = main.keyboard, cover.keyboard
+            self._main, self._screen = cover, cover.covered
+            # In letters that fit this screen; not while its event is still being handled.
+            QTimer.singleShot(0, self._rebuild)
 
     def _fit(self) -> None:
         """Give what stands in the window now the room it needs."""
@@ -183,8 +213,9 @@ class Breaking:
         # Where there is none, Qt has one without an extent, or keeps the last one as it was.
         screens = [each for each in QGuiApplication.screens() if not each.geometry().isEmpty()]
         if self._screen not in screens:
-            there = QGuiApplication.screenAt(QCursor.pos())
+            there = pointed_screen()
             self._screen = there if there in screens else screens[0] if screens else None
+            self._pointed = not is_native_wayland()
         return screens
 
     def _watch(self, screen: QScreen) -> None:
@@ -192,15 +223,22 @@ class Breaking:
         screen.geometryChanged.connect(self._look_again)
 
     def _look_again(self) -> None:
-        self._soon.start()
+        self._soon.start(SETTLES if is_native_wayland() else 0)
 
     def _screen_came(self, screen: QScreen) -> None:
         self._watch(screen)
-        self._look_again()
+        self._cover_anew()
 
     def _screen_went(self, screen: QScreen) -> None:
         if screen is self._screen:
             self._screen = None
+        self._cover_anew()
+
+    def _cover_anew(self) -> None:
+        """Where the compositor places the windows it may have moved any of them."""
+        for window in (self._main, *self._covers):
+            if isinstance(window, Cover):
+                window.covered = None
         self._look_again()
 
     # --- ways out -------------------------------------------------------------------------------
@@ -245,3 +283,9 @@ class Breaking:
         if request is not None:
             self._pipe.send(request)
         self._over()
+
+
+def _drop(*windows: Window) -> None:
+    for window in windows:
+        window.hide()
+        window.deleteLater()

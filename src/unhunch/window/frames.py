@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QEnterEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from . import look, taskbar, wishes
+from .room import room_on
 
 COVERING = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 BESIDE = COVERING | Qt.WindowType.X11BypassWindowManagerHint | Qt.WindowType.Tool
@@ -36,6 +38,12 @@ TURNS = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
 """Keys that turn to what does not fit."""
+
+
+def is_native_wayland() -> bool:
+    """Whether the compositor alone places the windows, and tells where the pointer is only to the
+    window that it is over."""
+    return QGuiApplication.platformName().startswith("wayland")
 
 
 def never_focused() -> Qt.WindowType:
@@ -85,10 +93,14 @@ class Window(QMainWindow):
         if self._sheet.widget() is content:
             return
         # What was there may have the button that is being pressed right now.
-        if (before := self._sheet.takeWidget()) is not None:
+        if (before := self.take()) is not None and before is not content:
             before.hide()
             before.deleteLater()
         self._sheet.setWidget(content)
+
+    def take(self) -> QWidget | None:
+        """Return what is shown in the window, which is empty then."""
+        return self._sheet.takeWidget()
 
     def _scrolls(self, wanted: bool) -> None:
         """Have a scroll bar or none: Qt keeps one that it needed before all was laid out."""
@@ -152,7 +164,7 @@ class CardWindow(Window):
 
     def fit(self, screen: QScreen) -> bool:
         """As Window says; it stays in its corner."""
-        room = screen.availableGeometry()
+        room = room_on(screen)
         gap = self.fontMetrics().height()
         edges = self._inside.contentsMargins()
         most = room.size().shrunkBy(QMargins(0, 0, gap, gap))
@@ -166,6 +178,9 @@ class CardWindow(Window):
         frame = QRect(0, 0, wide, high)
         frame.moveBottomRight(room.bottomRight())
         frame.translate(-gap // 2, -gap // 2)
+        if is_native_wayland():
+            # One size alone: a compositor that tiles lets such a window float.
+            self.setFixedSize(frame.size())
         self.setGeometry(frame)
         return need <= high and wide <= gap * CARD_WIDE
 
@@ -181,19 +196,34 @@ class CardWindow(Window):
 
 
 class Cover(Window):
-    """Covers one screen. Only the one with the exercise takes the keyboard."""
+    """Covers one screen. Only the one with the exercise takes the keyboard. `entered`: the pointer
+    is here."""
 
-    def __init__(self, name: str, escaped: Callable[[], None], *, keyboard: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        escaped: Callable[[], None],
+        *,
+        keyboard: bool,
+        entered: Callable[["Cover"], None] = lambda _: None,
+    ) -> None:
         # Beside the exercise no window manager has a say: some would give the second window the
         # screen of the first, or its keyboard.
         super().__init__(name, COVERING if keyboard else BESIDE, escaped)
         self.keyboard = keyboard
+        self.covered: QScreen | None = None
+        self._entered = entered
         if not keyboard:
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._inside.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def place(self, screen: QScreen) -> None:
         """Cover this screen."""
+        if is_native_wayland() and self.covered is not screen:
+            # A window keeps its output as long as it is shown; the compositor puts it elsewhere
+            # when that goes. Shown anew, it asks for this one.
+            self.hide()
+        self.covered = screen
         self.fit(screen)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
@@ -204,6 +234,9 @@ class Cover(Window):
         if self.keyboard:
             self.raise_()
             self.activateWindow()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._entered(self)
 
     def fit(self, screen: QScreen) -> bool:
         """As Window says; it stands in the middle."""
