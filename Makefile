@@ -44,7 +44,7 @@ words: .venv/installed-dev
 	$(PY) -m unhunch.words.extract --write
 
 bench: .venv/installed-dev
-	$(PY) -m tests.desktop.bench
+	$(PY) -m tests.desktop.bench $(ARGS)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -210,3 +210,23 @@ def test_where_no_file_is_nothing_is_taken_away(tmp_path: Path) -> None:
     """Every default counts already."""
     assert () == unset(tmp_path / "config.toml", "idle_after")
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[reminders.water]\nevery = "50m"\ntext = "Water?"\n', "reminders.water"),
+        ('[exercises.nod]\nname = "Nod"\ndo = "Nod."\nsets = ["neck"]\n', "exercises.nod"),
+        ("prompt.per_day = 3\n", "prompt.per_day"),
+        ("holds.dnd.on = false\n", "holds.dnd.on"),
+        ('reminders.sitting.hours.mon = ["9:00-12:00"]\n', "reminders.sitting.hours.mon"),
+    ],
+)
+def test_the_last_of_a_table_without_a_header_can_be_taken_away(
+    path: Path, text: str, place: str
+) -> None:
+    """The table above it ends with it."""
+    path.write_text(f'idle_after = "3m"\n{text}')
+
+    assert () == unset(path, place)
+    assert 'idle_after = "3m"\n' == path.read_text()

@@ -16,6 +16,7 @@ from unhunch.config.load import check
 from unhunch.config.loaded import Loaded
 from unhunch.config.model import Settings
 from unhunch.config.reminders import OwnTable, RemindersTable
+from unhunch.config.span import read_span
 from unhunch.config.toml import Source
 from unhunch.words.settings import texts
 
@@ -82,6 +83,17 @@ def test_a_control_says_its_bounds_and_its_default() -> None:
     assert ("30s", "5m", "2m") == (idle.low, idle.high, idle.default)
     assert ("1", "60", 2) == (hour.low, hour.high, hour.default)
     assert "From" not in idle.meaning
+
+
+@pytest.mark.parametrize("key", [key for key, each in CONTROLS.items() if each.kind is Kind.TEXT])
+def test_an_example_is_within_the_bounds(key: str) -> None:
+    """Or there is none: the default is one."""
+    each = CONTROLS[key]
+
+    if each.low and each.example:
+        low, value, high = map(read_span, (each.low, each.example, each.high))
+        assert low <= value <= high
+    assert each.example or each.default is not None or not each.low
 
 
 @pytest.mark.parametrize("key", CONTROLS)

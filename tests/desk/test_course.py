@@ -244,3 +244,33 @@ def test_nobody_is_kept_by_a_break_that_is_paused_for_ten_minutes() -> None:
     person.works(seconds=1)
 
     assert Answer.STOPPED == person.last(f.PromptAnswered).answer
+
+
+def own(names: str) -> str:
+    """Settings with these exercises of one's own, of 40 s each, and no others."""
+    made = [
+        f'[exercises.{each}]\nname = "{each}"\ndo = "{each}."\nsets = ["own"]' for each in names
+    ]
+    return "\n".join(['[reminders.stretch]\nsets = ["own"]', *made])
+
+
+@pytest.mark.parametrize(
+    ("left", "key", "spent"),
+    [("bc", "b", 10), ("ac", "c", 0), ("ab", "b", 10), ("c", "c", 0), ("abc", "b", 10)],
+)
+def test_an_exercise_that_the_settings_lose_moves_no_other(left: str, key: str, spent: int) -> None:
+    """10 s into the second: the one that is shown goes on; where it is gone the next begins."""
+    person = begun(own("abc")).pauses(seconds=50).changes(only("stretch", more=own(left)))
+    _, phase, items = running(person)
+    place = place_at(phase, items, person.now)
+
+    assert (key, timedelta(seconds=spent)) == (items[place.step].key, place.spent)
+
+
+def test_a_break_that_the_settings_leave_nothing_of_is_over() -> None:
+    """How it was is asked at once."""
+    person = begun(own("abc")).pauses(seconds=90).changes(only("stretch", more=own("ab")))
+    _, phase, items = running(person)
+
+    assert phase.since == over_at(phase, items)
+    assert ("a", "b") == done_so_far(*running(person)[:1], person.day.here())

@@ -396,6 +396,27 @@ def test_settings_that_want_none_take_an_open_one_back() -> None:
     assert "settings" == person.last(f.PromptWithdrawn).why
 
 
+def test_nobody_is_asked_whose_answer_would_change_nothing() -> None:
+    """With appointments alone there is no interval to change; one that loses its last is taken
+    back."""
+    times = ", ".join(f'"{hour:02}:00"' for hour in range(9, 17))
+    calls = f'[reminders.call]\nat = [{times}]\ntext = "Call"\n[week]\nnotice = false\n'
+    person = somebody(calls)
+    for _ in range(3):
+        for _ in range(7):
+            person.works(minutes=57).idles(minutes=3)
+        is_off_until(person, days=1)
+    person.works(minutes=1)
+
+    assert 5 < len(person.all(f.PromptShown))
+    assert [] == questions(person.journal)
+
+    person = asked_person()
+    person.changes(only(more=calls))
+
+    assert () == person.state.prompts
+
+
 def test_turning_the_notice_off_is_noted_like_a_reminder() -> None:
     """So that a daemon that is killed before the settings say so makes up for it."""
     person = asked_person()

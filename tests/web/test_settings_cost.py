@@ -100,3 +100,16 @@ def test_pages_after_it_go_by_what_was_saved(served: Served) -> None:
 
         assert "Einstellungen" == visitor.opens("/settings").heading
         assert "0815" in visitor.opens("/checkin").text
+
+
+def test_pages_go_by_what_was_changed_elsewhere(served: Served) -> None:
+    """In an editor or by a command: the pages' process is there for a quarter of an hour more."""
+    with httpx.Client(base_url=served.origin) as client:
+        visitor = Visitor(client, served.link("week"))
+        assert "My week" == visitor.opens("/week").heading
+
+        served.paths.settings.write_text('language = "de"\n')
+        assert "Meine Woche" == visitor.opens("/week").heading
+
+        served.paths.settings.unlink()
+        assert "My week" == visitor.opens("/week").heading

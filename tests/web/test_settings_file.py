@@ -132,6 +132,40 @@ def test_mistakes_in_the_file_are_told_and_can_be_mended(filler: Filler) -> None
     )
 
 
+@pytest.mark.parametrize("hours", ['"9-17"', '["09:00-17:00"]', "3"])
+def test_a_value_in_the_place_of_a_table_keeps_nothing_from_being_saved(
+    filler: Filler, hours: str
+) -> None:
+    """It is told, and left for the file."""
+    filler.file.write_text(f"hours = {hours}\n[reminders.sitting]\nhours = {hours}\n")
+    filler.loads().saves(prompt__per_day="8")
+
+    assert "Saved." in filler.text
+    assert "this is a table; write [hours]" in filler.text
+    assert "per_day = 8" in filler.file.read_text()
+
+
+def test_one_with_a_dot_in_its_name_can_be_removed(filler: Filler) -> None:
+    """No reminder may be called so, which is told; what is typed into it is not lost."""
+    name = 'reminders."a.b"'
+    filler.file.write_text(f'[{name}]\nevery = "1h"\ntext = "A"\n')
+    filler.loads().saves(**{f"{name}.text": "B"})
+    assert 'text = "B"' in filler.file.read_text()
+
+    filler.form.values["remove"] = [name]
+    filler.saves()
+    assert "" == filler.file.read_text()
+
+
+def test_a_text_of_several_lines_has_room_for_them(filler: Filler) -> None:
+    """In a control for one line a browser would put them together, and that would be saved."""
+    filler.file.write_text('[reminders.tea]\nevery = "1h"\ntext = "Tea\\nor not?"\n')
+    filler.loads()
+
+    assert "type" not in filler.form.controls["reminders.tea.text"]
+    assert "Tea\nor not?" == filler.value("reminders.tea.text")
+
+
 def test_a_missing_file_is_made_with_everything_explained(pages: Pages) -> None:
     """By the first save, and not by looking."""
     filler = Filler(pages)

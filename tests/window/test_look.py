@@ -87,3 +87,16 @@ def test_large_letters_have_room(
     assert [] == found["wrong"]
     assert found["bare"] <= bare
     assert found["scrolls"] <= scrolls
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("other side. 3 s x 5 each.", "other side. 3_s x_5 each."),
+        ("Hold 10 s. 3 stairs.", "Hold 10_s. 3 stairs."),
+        ("8 each way", "8 each way"),
+    ],
+)
+def test_a_number_stays_with_what_it_counts_by(text: str, shown: str) -> None:
+    """No line ends with "3" that goes on with "s"."""
+    assert look.breakable(text) == shown.replace("_", "\u00a0")

@@ -216,6 +216,21 @@ def test_a_guided_break_from_step_to_step() -> None:
     )
 
 
+def test_the_line_of_a_guided_break_is_not_that_of_its_cover() -> None:
+    """What fills the screen is the break itself; a prompt that only asks waits for it."""
+    key = next(each for each in POLICY.reminders if each.name == "stretch").sets[0].items[0].key
+    asked = prompted("stretch", items=(("stretch", key),))
+    began = f.PromptAnswered(at=after(60), prompt=1, answer=Answer.START, by="user")
+    covered = f.HoldBegan(at=after(60), hold=Hold.FULLSCREEN)
+
+    assert line(sat_down(), asked, began, covered, now=after(60, 1)).endswith(
+        " · Stretch break: 1 of 1"
+    )
+    assert line(sat_down(), asked, covered, now=after(60, 1)).endswith(
+        " · a window fills the screen"
+    )
+
+
 CAUTION = read_library().caution
 EXERCISES = {
     item.key: (stretch, item)

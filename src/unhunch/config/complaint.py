@@ -126,6 +126,8 @@ def _expected(error: dict[str, Any], place: Place) -> Sentence:
             return _choice(ctx["expected"], error["input"])
         case "bool_type":
             return Sentence("write true or false, without quotes")
+        case "string_type":
+            return Sentence('write text in quotes, like "A glass of water?"')
         case "int_type":
             return Sentence("write a whole number, without quotes")
         case "float_type":
@@ -163,7 +165,7 @@ def _needs_table(place: Place) -> Sentence:
         return Sentence(
             "write {name} = {{ on = true }} or {name} = {{ on = false }}", name=place[-1]
         )
-    if not table:
+    if table is None or not table.model_fields:
         return Sentence(
             "this is a table; write [{place}] and below it its settings", place=dotted(place)
         )

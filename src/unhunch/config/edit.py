@@ -18,6 +18,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from ..sentence import Sentence, reason_of
+from .above import put_aside, put_back
 from .environment import put, read_value
 from .first import Changed, first_text, write_whole
 from .lines import Place
@@ -108,7 +109,9 @@ def _change(
         before = _first_source()
     table = _changed(before.table, changes)
     try:
-        after = replace(before, text=_edited(before, changes, table), table=table)
+        text = _edited(before, changes, table)
+        # A table may have gone with the last setting in it: what will be read is what is checked.
+        after = replace(before, text=text, table=tomllib.loads(text))
     except ValueError as error:
         # What is wrong with the value itself is of more use than that it cannot be written.
         wrong = _news(before, replace(before, table=table), path.name)
@@ -151,16 +154,28 @@ def _edited(source: Source, changes: Changes, wanted: dict[str, Any]) -> str:
     windows = "\r\n" in source.text and source.text.count("\r\n") == source.text.count("\n")
     text = source.text.replace("\r\n", "\n") if windows else source.text
     try:
-        document = tomlkit.parse(text)
+        aside = put_aside(text)
+        document = tomlkit.parse(aside.text)
         for place, value in changes.items():
             _edit(document, place, value)
-        edited = tomlkit.dumps(document)
+        edited = put_back(tomlkit.dumps(document), aside)
         # tomlkit can lose a change in tables that are written in parts.
-        if tomllib.loads(edited) != wanted:
+        if _left(tomllib.loads(edited), changes) != _left(wanted, changes):
             raise by_hand
     except (TOMLKitError, TypeError, KeyError) as error:
         raise by_hand from error
     return edited.replace("\n", "\r\n") if windows else edited
+
+
+def _left(table: dict[str, Any], changes: Changes) -> dict[str, Any]:
+    """Return the table without those in which nothing is left: one that has no header of its own
+    ([reminders] above [reminders.tea], prompt.per_day) ends with what stood in it."""
+    left = deepcopy(table)
+    for place in (each for each, value in changes.items() if value is GONE):
+        for length in range(len(place) - 1, 0, -1):
+            if _at(left, place[:length]) == {}:
+                del _at(left, place[: length - 1])[place[length - 1]]
+    return left
 
 
 def _edit(document: Any, place: Place, value: Any) -> None:

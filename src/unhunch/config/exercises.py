@@ -72,8 +72,10 @@ class ExerciseTable(Section):
             yield "", Sentence('say what it is called: name = "Reach for the ceiling"')
         if "do" not in given:
             yield "", Sentence('say what to do, in one line: do = "…"')
-        if "sets" not in given:
-            yield "", Sentence('say with what it comes: sets = ["shoulders"]')
+        if given.get("sets", []) == []:
+            where = "sets" if "sets" in given else ""
+            yield where, Sentence('say with what it comes: sets = ["shoulders"]')
+            given.pop("sets", None)
         elif isinstance(given["sets"], list) and GENTLE in given["sets"]:
             yield (
                 "sets",

@@ -61,7 +61,8 @@ def _fill(found: Filled, group: Group, before: Table, texts: Mapping[str, Texts]
             changes |= dict(_changes(control, entered(control, given, old), old))
         except Unreadable as error:
             found.wrong[control.key] = error.advice
-    left = dict(value_at(before, group.place) or {}) if group.is_optional else {}
+    there = value_at(before, group.place)
+    left = dict(there) if group.is_optional and isinstance(there, dict) else {}
     if left and GONE in changes.values():
         for place, value in changes.items():
             left[place[len(group.place)]] = value

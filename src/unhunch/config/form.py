@@ -190,7 +190,8 @@ def _control(place: Place, name: str, described: Schema) -> Control:
         options=choices,
         low=low,
         high=high,
-        example=_example(described, kind),
+        # A length by default shows how one is written, and is within the bounds.
+        example="" if low and str(default)[:1].isdigit() else _example(described, kind),
         longest=described.get("maxLength"),
         may_be_empty=not described.get("minItems"),
     )

@@ -23,6 +23,13 @@ def key_lines(text: str) -> dict[Place, int]:
     return _Reader(text).read()
 
 
+def header_lines(text: str) -> tuple[int, ...]:
+    """Return the lines of all table headers, in order, counted from 1."""
+    reader = _Reader(text)
+    reader.read()
+    return tuple(reader.headers)
+
+
 class _Reader:
     """Walks once over the text. Its position only moves forward."""
 
@@ -31,6 +38,7 @@ class _Reader:
         self._at = 0
         self._found: dict[Place, int] = {}
         self._counts: Counter[Place] = Counter()
+        self.headers: list[int] = []
 
     def read(self) -> dict[Place, int]:
         table: Place = ()
@@ -45,6 +53,7 @@ class _Reader:
 
     def _header(self) -> Place:
         line = self._line()
+        self.headers.append(line)
         double = self._text.startswith("[[", self._at)
         self._at += 2 if double else 1
         key = self._key(())

@@ -4,14 +4,14 @@ A break is measured: who keeps typing does no exercise, so the time stands still
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from . import facts as f
 from .care import rests
 from .content import items_of
 from .instant import Instant
-from .policy import Answer, Halt, Hold, Item, Move
+from .policy import Answer, Halt, Hold, Item, Move, Policy
 from .seen import returned
 from .state import ZERO, Prompt, Running, on_stage
 from .watching import GOOD_MOMENT, quiet_for
@@ -158,6 +158,32 @@ def moved(prompt: Prompt, running: Running, move: Move, here: Instant) -> f.Brea
         step=place.step,
         spent=place.spent,
         halted=None if over else halted,
+    )
+
+
+def rearranged(here: Instant, before: Policy) -> Facts:
+    """Other settings took an exercise out of the break that is on: it stays at the one that is
+    shown, or goes on with the next if that is gone."""
+    prompt = on_stage(here.state)
+    if prompt is None or not isinstance(prompt.phase, Running):
+        return ()
+    old, new = exercises_of(prompt, replace(here, policy=before)), exercises_of(prompt, here)
+    left = [item.key for item in new]
+    # With nothing left the prompt is withdrawn, or over.
+    if not left or [item.key for item in old] == left:
+        return ()
+    place = place_at(prompt.phase, old, here.now)
+    behind = {item.key for item in old[: place.step]}
+    step = sum(key in behind for key in left)
+    stays = place.step < len(old) and step < len(left) and left[step] == old[place.step].key
+    return (
+        f.BreakMoved(
+            at=here.dated(),
+            prompt=prompt.number,
+            step=step,
+            spent=place.spent if stays else ZERO,
+            halted=prompt.phase.halted if step < len(left) else None,
+        ),
     )
 
 

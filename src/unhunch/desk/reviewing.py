@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from .care import is_left_to_the_week
 from .instant import Instant
 from .moments import moment_of, wall
-from .policy import Asks
+from .policy import Asks, Policy
+from .questions import interrupting
 from .state import Prompt
 from .watching import CHAIR_EMPTY, came_back
 from .weekly import Sums, week_before
@@ -90,7 +91,7 @@ def lost_reason(prompt: Prompt, here: Instant) -> str:
     """Return why an open notice or question has nothing to say any more: "settings", or "care" when
     what was reported is answered; empty when it has."""
     if prompt.asks is Asks.HOW_MANY:
-        return "" if here.policy.week.question else "settings"
+        return "" if _asks(here.policy) else "settings"
     told = review_of(prompt, here)
     if told is None or told.now is not None or told.reported:
         return ""
@@ -113,9 +114,14 @@ def _is_notice_wanted(here: Instant, shown: datetime) -> bool:
     return told.now is not None or told.reported
 
 
+def _asks(policy: Policy) -> bool:
+    """Whether the question is wanted, and an answer would change anything."""
+    return policy.week.question and bool(interrupting(policy))
+
+
 def _is_question_wanted(here: Instant, shown: datetime) -> bool:
-    week, weekly = here.policy.week, here.state.weekly
-    if not week.question:
+    weekly = here.state.weekly
+    if not _asks(here.policy):
         return False
     began = _began(here, shown)
     begins = began + QUESTION

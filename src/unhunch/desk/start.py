@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from . import facts as f
+from .course import rearranged
 from .instant import Instant
 from .policy import WEEK_NOTICE, Policy
 from .presence import comes_back, presence_step
@@ -52,14 +53,15 @@ def on_slept(here: Instant, lasted: timedelta) -> Facts:
 
 
 def on_settings(here: Instant, before: Policy) -> Facts:
-    """Return the fact that reminders, or the weekly notice, came or went; empty when the same ones
-    are there."""
+    """Return the fact that reminders, or the weekly notice, came or went, and that a break goes on
+    without an exercise; empty when the same ones are there."""
     old, new = _switched_on(before), _switched_on(here.policy)
     if set(old) == set(new):
-        return ()
+        return rearranged(here, before)
     added = tuple(name for name in new if name not in old)
     removed = tuple(name for name in old if name not in new)
-    return (f.SettingsChanged(at=here.dated(), added=added, removed=removed),)
+    changed = f.SettingsChanged(at=here.dated(), added=added, removed=removed)
+    return (changed, *rearranged(here, before))
 
 
 def _switched_on(policy: Policy) -> tuple[str, ...]:

@@ -80,22 +80,48 @@ class Doors:
 
 
 class _Pages:
-    """The pages in the settings of this moment; what somebody has begun on them stays."""
+    """The pages in the settings of this moment; what somebody has begun on them stays.
 
-    def __init__(self, make: "Callable[[Outside, _Pages], tuple[View, ASGIApp]]", outside: Outside):
+    `renewed`: the world again. It is asked for when the settings' file is another one, whoever
+    wrote it; without it the pages stay as they are.
+    """
+
+    def __init__(
+        self,
+        make: "Callable[[Outside, _Pages], tuple[View, ASGIApp]]",
+        outside: Outside,
+        renewed: Callable[[], Awaitable[Outside]] | None,
+    ) -> None:
         self._make = make
+        self._renewed = renewed
+        self._settings = outside.settings
+        self._stamp = _stamp(self._settings)
         self._view, self._app = make(outside, self)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if _stamp(self._settings) != self._stamp:
+            await self.renew()
         await self._app(scope, receive, send)
 
     def refusal(self, request: Request, status: int) -> Response:
         """Return the page that says that there is no page."""
         return self._view.refusal(request, status)
 
-    def become(self, outside: Outside) -> None:
+    async def renew(self) -> None:
         """Make the pages anew: the settings are others."""
-        self._view, self._app = self._make(outside, self)
+        # Before they are read: what is written meanwhile is read again.
+        self._stamp = _stamp(self._settings)
+        if self._renewed is not None:
+            self._view, self._app = self._make(await self._renewed(), self)
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    """Return what is another one when a file was written; None: there is none to be read."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def build(
@@ -110,16 +136,12 @@ def build(
     """Return everything that is served.
 
     `may_be_ours`: whether a connection is this user's. `renewed`: the world again, for the pages
-    that follow when the settings were changed on one of them.
+    that follow when the settings were changed, on one of them or elsewhere.
     """
     reports: dict[str, Report] = {}
     seen = Seen()
 
     def make(outside: Outside, pages: _Pages) -> tuple[View, ASGIApp]:
-        async def renew() -> None:
-            if renewed is not None:
-                pages.become(await renewed())
-
         view = View(outside)
         routes = [
             *Doors(entries, note).routes,
@@ -129,12 +151,12 @@ def build(
             *ReportPages(outside, view, reports).routes,
             *BreakPages(outside, view, lifetime).routes,
             *WeekPages(outside, view).routes,
-            *SettingsPages(outside, view, seen, renew).routes,
+            *SettingsPages(outside, view, seen, pages.renew).routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ]
         return view, _served(routes, view)
 
-    pages = _Pages(make, outside)
+    pages = _Pages(make, outside, renewed)
     return Guard(
         pages,
         entries=entries,

@@ -7,6 +7,7 @@ from typing import Any
 from ..config.entered import Texts, is_default, shown
 from ..config.filled import texts_of
 from ..config.form import Control, Group, Kind
+from ..config.problem import dotted
 from ..words.catalogue import Catalogue, mark
 from ..words.settings import is_word
 
@@ -55,7 +56,8 @@ class Field:
     @property
     def is_long(self) -> bool:
         """Whether one line is too little for it."""
-        return self.kind in ("lines", "table", "named") or len(self.text) > _LONG
+        lines = self.kind in ("lines", "table", "named") or "\n" in self.text.strip()
+        return lines or len(self.text) > _LONG
 
     @property
     def is_number(self) -> bool:
@@ -65,9 +67,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A table. `own`: the name of one of the user's own; `is_new`: it is not there yet."""
+    """A table, in the one named `around`. `own`: the name of one of the user's own; `is_new`: it is
+    not there yet."""
 
     key: str
+    around: str
     label: str
     help: str
     fields: tuple[Field, ...]
@@ -117,6 +121,7 @@ def part_of(words: Catalogue, group: Group, state: Shown) -> Part:
     is_new = group.is_own and group.name == NEW
     return Part(
         key=group.key,
+        around=dotted(group.place[:-1]),
         label=_called(words, group),
         help=words.say(group.meaning),
         fields=tuple(_field(words, each, state) for each in group.controls),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton
 
 from ..card import Press
@@ -12,16 +12,23 @@ from . import look, wishes
 HIGH = 1.9
 """The height of a button in lines of its letters."""
 
+BESIDE = 0.8
+"""At least so much room on either side of its words, in the same."""
+
 
 class Button(QPushButton):
-    """Does one thing. Space and Enter press it. `pressed` takes its request."""
+    """Does one thing. Space and Enter press it. `pressed` takes its request. The second half of a
+    double click presses only what asks for the same as the first: next, and next again."""
+
+    _last = ""
+    """What was asked for last, by any of them."""
 
     def __init__(self, press: Press, pressed: Callable[[str], None], name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
         self._request = ""
         self.means(press)
-        self.clicked.connect(lambda: pressed(self._request))
+        self.clicked.connect(lambda: self._ask(pressed))
 
     def means(self, press: Press) -> None:
         """Have it ask for this from now on. It keeps the keyboard if it has it."""
@@ -29,9 +36,15 @@ class Button(QPushButton):
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
 
+    def _ask(self, pressed: Callable[[str], None]) -> None:
+        Button._last = self._request
+        pressed(self._request)
+
     def sizeHint(self) -> QSize:
-        high = round(self.fontMetrics().height() * HIGH)
-        return super().sizeHint().expandedTo(QSize(0, high))
+        letters, em = self.fontMetrics(), self.fontMetrics().height()
+        words = self.text().replace("&&", "&")
+        wide = letters.horizontalAdvance(words) + round(em * BESIDE * 2)
+        return super().sizeHint().expandedTo(QSize(wide, round(em * HIGH)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -43,6 +56,12 @@ class Button(QPushButton):
                 self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._request == Button._last:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     @property
     def _is_next(self) -> bool:

@@ -23,12 +23,14 @@ _STEPS = 20
 
 
 def breakable(text: str) -> str:
-    """Return the text with places at which its longest words may be broken."""
+    """Return the text with places at which its longest words may be broken, and none between a
+    number and what it counts by: "3 s x 5"."""
 
     def pieces(word: re.Match[str]) -> str:
         return "\u200b".join(word[0][at : at + PIECE] for at in range(0, len(word[0]), PIECE))
 
-    return re.sub(rf"\S{{{LONG_WORD},}}", pieces, text)
+    kept = re.sub(r"(?<=\d) (?=(?:s|min|h|m|cm|x|%)\b)|(?<=\bx) (?=\d)", "\u00a0", text)
+    return re.sub(rf"\S{{{LONG_WORD},}}", pieces, kept)
 
 
 def dark() -> QPalette:

@@ -188,7 +188,10 @@ def lasting_line(words: Catalogue, scene: Scene, zone: tzinfo) -> str:
 
 def _line(words: Catalogue, scene: Scene, zone: tzinfo, stance: str, following: str | None) -> str:
     parts = [stance]
-    if scene.forgotten is not None:
+    if scene.prompt is not None and not isinstance(scene.prompt.stage, Asking):
+        # Whatever is on holds nothing back of it: its own cover fills the screen.
+        parts.append(prompt_title(words, scene.prompt))
+    elif scene.forgotten is not None:
         parts.append(forgotten_words(words, scene.forgotten, scene.now, zone))
     elif scene.holds:
         hold, held = scene.holds[0]

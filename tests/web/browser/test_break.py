@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.cards import EXERCISE, LONG, OWN, PLAIN, QUESTION, running
+from tests.real_cards import exercise, exercises
 from unhunch.card import Card, to_object
 from unhunch.wire.address import UnixAddress, address_in
 
@@ -29,6 +30,9 @@ CARDS = {
     "long": LONG,
     "question": QUESTION,
 }
+
+LAPTOP = {"width": 1350, "height": 600}
+"""What a browser leaves of a screen of 1366 by 768 points."""
 
 
 class Teller:
@@ -130,6 +134,23 @@ def test_the_page_can_be_used_by_everybody(
     assert [] == wrong
 
 
+def test_the_buttons_are_in_sight_on_a_laptop(open_page: Open, teller: Teller) -> None:
+    """Each exercise in German, in a browser window on 1366 by 768: nobody has to scroll to stop."""
+    keys = list(exercises())
+    teller.card = exercise(keys[0], "de")
+    page: Page = open_page("break", viewport=LAPTOP)
+    below = {}
+    for key in keys:
+        teller.card = card = exercise(key, "de")
+        expect(page.get_by_role("heading", level=1)).to_have_text(card.title)
+        page.wait_for_load_state()
+        lowest = page.get_by_role("button").last.bounding_box()
+        assert lowest is not None
+        below[key] = round(lowest["y"] + lowest["height"])
+
+    assert {} == {key: at for key, at in below.items() if at > LAPTOP["height"]}
+
+
 def test_the_page_follows_the_break(open_page: Open, teller: Teller) -> None:
     """What changed elsewhere is there without a press; a press asks what the window asks."""
     teller.card = running(30)
@@ -143,6 +164,23 @@ def test_the_page_follows_the_break(open_page: Open, teller: Teller) -> None:
     expect(page.get_by_role("heading", name="How was that?")).to_be_visible()
     teller.card = None
     expect(page.get_by_role("heading", name="The break is over.")).to_be_visible()
+
+
+def test_a_double_click_presses_nothing_else(open_page: Open, teller: Teller) -> None:
+    """After the last exercise "Stopped" stands where "Next" was; the press after that is one."""
+    teller.card = running(30)
+    page: Page = open_page("break")
+    page.get_by_role("button", name="Next").hover()
+    with page.expect_navigation():
+        page.mouse.down()
+        page.mouse.up()
+    stopped = page.get_by_role("button", name="Stop")
+    stopped.hover()
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+    click(page, "Back")
+
+    assert ["next", "back"] == [each.get("move") for each in teller.asked]
 
 
 def test_without_a_picture_the_seconds_are_counted(open_page: Open, teller: Teller) -> None:

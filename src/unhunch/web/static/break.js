@@ -68,6 +68,14 @@ if (ring) {
 }
 // What a button brings about is news, too: it must not be fetched in place of what comes of the press.
 addEventListener("submit", () => (leaving = true));
+// What a press brings stands in the same place: the second half of a double click presses only what
+// asks for the same as the first.
+addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (event.detail > 1 && button.value !== sessionStorage.getItem("pressed")) event.preventDefault();
+  else sessionStorage.setItem("pressed", button.value);
+});
 addEventListener("pagehide", () => sessionStorage.setItem("scrolled", String(scrollY)));
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("button")) sessionStorage.setItem("focus", event.target.textContent);
