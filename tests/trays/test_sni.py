@@ -1,6 +1,7 @@
 """The StatusNotifierItem tray, on a real bus with a panel made for the purpose."""
 
 import asyncio
+import socket
 from dataclasses import replace
 from typing import Any
 
@@ -124,6 +125,20 @@ def test_without_a_bus_there_is_no_tray(private_bus: PrivateBus) -> None:
         with pytest.raises(NotHere) as caught:
             await tray.start(print, lambda: FACE, print)
         await tray.close()
+        return str(caught.value)
+
+    assert "the session bus is gone" == asyncio.run(run())
+
+
+def test_a_bus_whose_loss_nobody_has_noticed_is_no_mistake(private_bus: PrivateBus) -> None:
+    """It still counts as connected, and the library breaks on the first thing that it says."""
+
+    async def run() -> str:
+        bus = await dbus.connect(private_bus.address)
+        bus._sock.shutdown(socket.SHUT_RDWR)
+        assert bus.connected
+        with pytest.raises(NotHere) as caught:
+            await SniTray(bus).start(lambda key: None, lambda: FACE, lambda: None)
         return str(caught.value)
 
     assert "the session bus is gone" == asyncio.run(run())

@@ -79,8 +79,11 @@ class SniTray:
         if not self._bus.connected:
             raise NotHere(Sentence("the session bus is gone"))
         if not self._is_exported:
-            self._bus.export(ITEM_PATH, self._item)
-            self._bus.export(MENU_PATH, self._menu)
+            try:
+                self._bus.export(ITEM_PATH, self._item)
+                self._bus.export(MENU_PATH, self._menu)
+            except OSError as error:  # it went, and nobody has noticed yet
+                raise NotHere(Sentence("the session bus is gone")) from error
             self._is_exported = True
         self._item.is_active = True
         hosts = Rule(sender=WATCHER, path=WATCHER_PATH, interface=WATCHER)
