@@ -83,7 +83,7 @@ class InstanceLock:
 
     def _wait_for(self, opened: int) -> None:
         deadline = time.monotonic() + self._patience.total_seconds()
-        while not _try_to_lock(opened):
+        while not try_to_lock(opened):
             holder, purpose = _signature(opened)
             if purpose == DAEMON or time.monotonic() >= deadline:
                 raise AlreadyRunning(_complaint(holder, purpose))
@@ -116,7 +116,8 @@ def _complaint(holder: str, purpose: str) -> Sentence:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_to_lock(opened: int) -> bool:
+    def try_to_lock(opened: int) -> bool:
+        """As below."""
         os.lseek(opened, _FAR_AWAY, os.SEEK_SET)
         try:
             msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
@@ -131,7 +132,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_to_lock(opened: int) -> bool:
+    def try_to_lock(opened: int) -> bool:
+        """Lock what is open, until it is closed; False: somebody else has. Raise OSError where
+        such a thing cannot be locked."""
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

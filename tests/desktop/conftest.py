@@ -12,7 +12,7 @@ import pytest
 from .rig.browser import Browser, pages_of
 from .rig.desktop import Desktop
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without
 from .rig.unhunch import Unhunch
 
 HERE = Path(__file__).parent
@@ -38,8 +38,7 @@ def logs(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture
 def session(home: Home, logs: Path) -> Iterator[Desktop]:
     """A desktop without a panel and without a notification server."""
-    if missing := missing_packages():
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without()
     with Desktop(home, logs, HERE / "shots") as desktop:
         yield desktop
 

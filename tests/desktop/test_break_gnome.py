@@ -1,7 +1,6 @@
 """The window of a guided break on GNOME, on Wayland, with two monitors."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,13 @@ import pytest
 from .conftest import HERE
 from .desktops.gnome import Gnome
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 from .test_break_screens import begin
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 WINDOWS = """global.get_window_actors().map(each => each.meta_window)
     .filter(each => each.title === 'Guided break')
@@ -47,8 +43,7 @@ class TwoMonitors(Gnome):
 @pytest.fixture
 def session(home: Home, logs: Path) -> Iterator[TwoMonitors]:
     """GNOME in place of the usual desktop."""
-    if missing := missing_packages(TwoMonitors.programs):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without(TwoMonitors.programs)
     size = ("-screen", "0", "2560x720x24")
     with TwoMonitors(home, logs, HERE / "shots", size) as gnome:
         yield gnome

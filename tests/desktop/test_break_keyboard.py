@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,11 @@ from .conftest import HERE
 from .rig.ears import Ears
 from .rig.ground import Ground
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.showing import Showing
 from .rig.waiting import wait_until
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 LISTENED = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 FULL = replace(EXERCISE, firmness="full")
@@ -40,8 +36,7 @@ class Managed(Ground):
 @pytest.fixture(params=[Managed, Ground], ids=["managed", "bare"])
 def session(request: pytest.FixtureRequest, home: Home, logs: Path) -> Iterator[Ground]:
     """A screen with a window manager, and one without."""
-    if missing := missing_packages({"openbox": "openbox"}):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without({"openbox": "openbox"})
     with request.param(home, logs, HERE / "shots") as ground:
         yield ground
 

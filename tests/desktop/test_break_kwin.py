@@ -1,7 +1,6 @@
 """The window of a guided break on KDE's compositor, on Wayland, with two outputs of scale 2."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,13 @@ from .conftest import HERE
 from .rig.colours import Mask
 from .rig.home import Home
 from .rig.kwin import HIGH, WIDE, KWin
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 from .test_break_screens import begin
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 BARE = "#000000"
 """The ground of KWin without a desktop on it."""
@@ -31,8 +27,7 @@ ROOM = Box(WIDE, 0, WIDE, HIGH)
 @pytest.fixture
 def session(home: Home, logs: Path) -> Iterator[KWin]:
     """KWin in place of the usual desktop."""
-    if missing := missing_packages(KWin.programs):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without(KWin.programs)
     with KWin(home, logs, HERE / "shots", 2) as kwin:
         yield kwin
 

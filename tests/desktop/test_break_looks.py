@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,11 @@ from unhunch.card import Card
 from .conftest import HERE
 from .rig.ground import Ground
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.showing import Showing
 from .rig.waiting import wait_until
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 KDE = {"XDG_CURRENT_DESKTOP": "KDE", "KDE_FULL_SESSION": "true", "KDE_SESSION_VERSION": "5"}
 SCHEMES = Path("/usr/share/color-schemes")
@@ -45,8 +41,7 @@ def session(home: Home, logs: Path) -> Iterator[Ground]:
         PORTAL: "xdg-desktop-portal",
         GTK_PORTAL: "xdg-desktop-portal-gtk",
     }
-    if missing := missing_packages(needs):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without(needs)
     with Ground(home, logs, HERE / "shots") as ground:
         yield ground
 

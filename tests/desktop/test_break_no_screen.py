@@ -6,9 +6,7 @@ The X server stays and its only output is switched off, as when a lid is closed 
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 
 import pytest
 
@@ -17,15 +15,12 @@ from tests.cards import EXERCISE, running
 from .conftest import HERE
 from .rig.ground import Ground
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.showing import Showing
 from .rig.sight import Box
 from .rig.waiting import wait_until
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 LISTENED = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 FULL = replace(EXERCISE, firmness="full")
@@ -35,8 +30,7 @@ WHOLE = Box(0, 0, 1280, 720)
 @pytest.fixture
 def session(home: Home, logs: Path) -> Iterator[Ground]:
     """A screen and its buses."""
-    if missing := [*missing_packages({}), *([] if which("xrandr") else ["x11-xserver-utils"])]:
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without({"xrandr": "x11-xserver-utils"})
     with Ground(home, logs, HERE / "shots") as ground:
         yield ground
 

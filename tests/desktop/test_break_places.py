@@ -3,7 +3,6 @@
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from .rig.desktop import Desktop
 from .rig.ground import Ground
 from .rig.home import PANEL, Home
+from .rig.needs import with_window
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
@@ -21,10 +21,7 @@ from .test_break_window import Card
 
 __all__ = ["openbox"]
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 NAME = "Guided break"
 

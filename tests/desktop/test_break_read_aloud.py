@@ -5,7 +5,6 @@ It is switched on as screen readers do it, and listens on the accessibility bus 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,16 +17,13 @@ from .rig import wire
 from .rig.ears import Ears
 from .rig.ground import Ground
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.showing import Showing
 from .rig.sight import PROPERTIES
 from .rig.waiting import wait_until
 from .rig.wire import Target
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 STATUS = Target("org.a11y.Bus", "/org/a11y/bus", PROPERTIES)
 TYPING = "The time waits while you type."
@@ -38,8 +34,7 @@ NOISE = ("Object:ValueChanged", "Object:TextChanged", "Object:VisibleDataChanged
 @pytest.fixture
 def session(home: Home, logs: Path) -> Iterator[Ground]:
     """A screen and its accessibility bus."""
-    if missing := missing_packages({}):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without({})
     with Ground(home, logs, HERE / "shots") as ground:
         yield ground
 

@@ -5,9 +5,7 @@ The screens are RandR monitors of one X server: Qt sees them come and go as it d
 
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 
 import pytest
 
@@ -16,14 +14,12 @@ from .rig.break_window import NAME, PROGRAM, Card
 from .rig.desktop import NOTIFICATIONS
 from .rig.ground import Ground, in_lib
 from .rig.home import Home
+from .rig.needs import skip_without, with_window
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 SHOTS = HERE / "shots"
 
@@ -79,8 +75,7 @@ class Openbox(Ground):
 @pytest.fixture
 def session(home: Home, logs: Path) -> Iterator[Openbox]:
     """A desktop in place of the usual one."""
-    if missing := [each for each in ("openbox", "xrandr") if which(each) is None]:
-        pytest.skip(f"needs {' '.join(missing)} (Debian packages openbox, x11-xserver-utils)")
+    skip_without({"openbox": "openbox", "xrandr": "x11-xserver-utils"})
     with Openbox(home, logs, SHOTS) as ground:
         yield ground
 

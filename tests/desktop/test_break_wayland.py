@@ -3,24 +3,20 @@ unplugged, with X11 programs and without."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from .conftest import HERE
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without, with_window
 from .rig.outputs import Output, Outputs
 from .rig.sight import Box
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 from .test_break_window import Card
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 NAME = "Guided break"
 ONE, TWO, THREE, FOUR = "X11-1", "X11-2", "X11-3", "X11-4"
@@ -35,8 +31,7 @@ Start = Callable[[bool], Outputs]
 @pytest.fixture
 def begins(home: Home, logs: Path) -> Iterator[Start]:
     """Start sway with two screens, of scale 1 and 2, with X11 or without."""
-    if missing := missing_packages(Outputs.programs):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without(Outputs.programs)
     with ExitStack() as stack:
         yield lambda has_x11: stack.enter_context(
             Outputs(home, logs, HERE / "shots", SCREENS, has_x11=has_x11)

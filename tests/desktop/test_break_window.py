@@ -3,20 +3,17 @@
 import os
 import signal
 import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from .rig.break_window import PROGRAM, Card, child_of
 from .rig.desktop import Desktop
+from .rig.needs import with_window
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
-pytestmark = [
-    pytest.mark.desktop,
-    pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]"),
-]
+pytestmark = [pytest.mark.desktop, with_window]
 
 
 @pytest.fixture

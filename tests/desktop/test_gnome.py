@@ -7,7 +7,7 @@ import pytest
 
 from .desktops.gnome import GnomeTray
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
 
@@ -27,8 +27,7 @@ class Login(GnomeTray):
 @pytest.fixture
 def login(home: Home, logs: Path) -> Iterator[Login]:
     """A session that begins."""
-    if missing := missing_packages(Login.programs):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without(Login.programs)
     with Login(home, logs, Path(__file__).parent / "shots") as desktop:
         yield desktop
 

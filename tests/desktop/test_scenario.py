@@ -15,7 +15,7 @@ from .desktops.scenario import STEPS
 from .desktops.settings import AT_DESK, AT_ONCE
 from .desktops.sitting import Sitting
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without
 from .rig.unhunch import Unhunch
 
 pytestmark = pytest.mark.desktop
@@ -28,8 +28,7 @@ def test_scenario(
     kind: type[AnyDesktop], home: Home, logs: Path, request: pytest.FixtureRequest
 ) -> None:
     """Every step, in their order, on one start of the desktop; `--record` keeps what was seen."""
-    if missing := missing_packages(kind.programs):
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without(kind.programs)
     with kind(home, logs, SHOTS) as desktop:
         unhunch = Unhunch(desktop.environment, logs)
         try:

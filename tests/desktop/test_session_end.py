@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from .rig.home import Home
-from .rig.needs import missing_packages
+from .rig.needs import skip_without
 from .rig.screen import Screen
 from .rig.unhunch import Unhunch
 from .rig.waiting import wait_until
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.desktop
 
 def test_the_program_ends_with_its_x_server(home: Home, logs: Path) -> None:
     """As after a stop: code 0, so that systemd leaves it ended, one sentence, a whole journal."""
-    if missing := missing_packages():
-        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
+    skip_without()
     screen = Screen(home.environment(), logs)
     screen.start()
     environment = {**home.environment(), "DISPLAY": screen.display, "XDG_SESSION_TYPE": "x11"}

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from unhunch.window.buttons import Button
+from unhunch.window.buttons import Button, Newest
 
 app = QApplication([])
 asked = []
@@ -31,7 +31,8 @@ def mouse(button, kind):
         app.sendEvent(button, QMouseEvent(each, middle, at, left, held, Qt.KeyboardModifier(0)))
 
 
-first, second = (Button((name, name), asked.append) for name in sys.argv[1:])
+newest = Newest()
+first, second = (Button((name, name), asked.append, newest) for name in sys.argv[1:])
 mouse(first, kinds.MouseButtonPress)
 mouse(second, kinds.MouseButtonDblClick)
 print(*asked, flush=True)

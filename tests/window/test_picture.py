@@ -58,6 +58,7 @@ def test_the_card_is_as_wide_as_it_may_be(card: Card) -> None:
 WIDTHS = """
 import sys
 from PySide6.QtWidgets import QApplication
+from unhunch.window.buttons import Newest
 from unhunch.window.frames import CardWindow
 from unhunch.window.panel import SNUG, Panel
 from unhunch.window.picture import Pictures
@@ -65,7 +66,7 @@ from unhunch.window.pipe import Pipe
 
 app = QApplication([])
 card = Pipe(sys.stdin.buffer, sys.stdout.buffer).read().card
-panel = Panel(card, print, Pictures(), SNUG[0], covers=False)
+panel = Panel(card, print, Newest(), Pictures(), SNUG[0], covers=False)
 window = CardWindow("card", lambda: None, keyboard=False)
 window.put(panel)
 window.place(app.primaryScreen())

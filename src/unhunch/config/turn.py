@@ -5,11 +5,12 @@ process. An editor knows nothing of it; against that stands the print of what wa
 """
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from ..instance import try_to_lock
 
 PATIENCE = 2.0
 """Seconds to wait for another change; one takes a fraction of a second."""
@@ -37,25 +38,14 @@ def turn_at(folder: Path) -> Iterator[None]:
 
 def _wait_for(opened: int) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not _try_to_lock(opened):
+    while not _is_mine(opened):
         if time.monotonic() > deadline:
             raise TimeoutError("another program is changing it")
         time.sleep(_LOOK_AGAIN)
 
 
-if sys.platform == "win32":
-
-    def _try_to_lock(opened: int) -> bool:
-        return True
-
-else:
-    import fcntl
-
-    def _try_to_lock(opened: int) -> bool:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+def _is_mine(opened: int) -> bool:
+    try:
+        return try_to_lock(opened)
+    except OSError:
         return True

@@ -194,9 +194,7 @@ class App:
         self._disturb()
 
     def _touch(self, *, at_once: bool = False) -> None:
-        last = None
-        if self._daemon is not None:
-            last = self._daemon.here().seen.last_input
+        last = self._daemon.here().seen.last_input if self._daemon is not None else None
         self._alive.touch(self._clock.read(), last, at_once=at_once)
 
     async def _card_unless(self, seen: str) -> Card | None:

@@ -1,4 +1,5 @@
-"""The script of a simulated day: one step a line, parsed whole before anything runs."""
+"""The script of a simulated day: one step a line, parsed whole before anything runs. Long because
+the steps are one language, read in one place."""
 
 import re
 from collections.abc import Callable, Iterator

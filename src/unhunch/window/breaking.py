@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..card import Card
 from . import look, wishes
+from .buttons import Newest
 from .frames import CardWindow, Cover, Window, is_native_wayland
 from .panel import ROOMY, SNUG, Panel
 from .picture import Pictures
@@ -41,6 +42,7 @@ class Breaking:
         self._pipe = pipe
         self._over = over
         self._pictures = Pictures()
+        self._newest = Newest()
         self._chime = Chime()
         self._speech = Speech(lambda: self._main)
         self._card: Card | None = None
@@ -148,11 +150,10 @@ class Breaking:
     def _put_panel(self, card: Card, window: Window) -> Callable[[], None]:
         """Put a new panel into the window, as large as there is room for. Return what gives it the
         keyboard: to the button that had it."""
-        before = self._panel.focused() if self._panel is not None else None
-        for fit in ROOMY if self._is_full else SNUG:
-            self._panel = panel = Panel(
-                card, self._pressed, self._pictures, fit, covers=self._is_full
-            )
+        before, covers = self._panel.focused() if self._panel else None, self._is_full
+        for fit in ROOMY if covers else SNUG:
+            panel = Panel(card, self._pressed, self._newest, self._pictures, fit, covers=covers)
+            self._panel = panel
             window.put(panel)
             # With what may come later, so that nothing moves then.
             panel.widen()
@@ -281,7 +282,7 @@ class Breaking:
         card = self._card
         if json.loads(request).get("answer") == "hurt" and card is not None:
             # It is kept already; where can be told now, or at the next check-in.
-            self._where, self._panel = Where(card, self._located), None
+            self._where, self._panel = Where(card, self._located, self._newest), None
             self._firm.stop()
             self._rebuild()
             self._speech.say(card.where)

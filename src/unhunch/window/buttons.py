@@ -1,6 +1,7 @@
 """The buttons: each says where the keyboard is in a way that is seen in any desktop's colours."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -16,16 +17,23 @@ BESIDE = 0.8
 """At least so much room on either side of its words, in the same."""
 
 
+@dataclass
+class Newest:
+    """What was asked for last, by any button of one break."""
+
+    request: str = ""
+
+
 class Button(QPushButton):
     """Does one thing. Space and Enter press it. `pressed` takes its request. The second half of a
     double click presses only what asks for the same as the first: next, and next again."""
 
-    _last = ""
-    """What was asked for last, by any of them."""
-
-    def __init__(self, press: Press, pressed: Callable[[str], None], name: str = "") -> None:
+    def __init__(
+        self, press: Press, pressed: Callable[[str], None], newest: Newest, name: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._newest = newest
         self._request = ""
         self.means(press)
         self.clicked.connect(lambda: self._ask(pressed))
@@ -37,7 +45,7 @@ class Button(QPushButton):
         self.setAccessibleName(label)
 
     def _ask(self, pressed: Callable[[str], None]) -> None:
-        Button._last = self._request
+        self._newest.request = self._request
         pressed(self._request)
 
     def sizeHint(self) -> QSize:
@@ -58,7 +66,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._request == Button._last:
+        if self._request == self._newest.request:
             super().mouseDoubleClickEvent(event)
         else:
             event.accept()
@@ -84,8 +92,8 @@ class Button(QPushButton):
 class Tick(Button):
     """Is on or off. What is on has a tick, and the colours of what is chosen."""
 
-    def __init__(self, key: str, label: str, changed: Callable[[], None]) -> None:
-        super().__init__(("", label), lambda _: None)
+    def __init__(self, key: str, label: str, changed: Callable[[], None], newest: Newest) -> None:
+        super().__init__(("", label), lambda _: None, newest)
         self.key = key
         self._plain = QPalette(self.palette())
         self.setCheckable(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..card import Card, Press
 from . import look
-from .buttons import Button
+from .buttons import Button, Newest
 from .flow import Flow
 from .picture import Pictures
 from .ring import Ring
@@ -44,6 +44,7 @@ class Panel(QWidget):
         self,
         card: Card,
         pressed: Callable[[str], None],
+        newest: Newest,
         pictures: Pictures,
         fit: Fit,
         *,
@@ -52,6 +53,7 @@ class Panel(QWidget):
         super().__init__()
         self._pictures = pictures
         self._pressed = pressed
+        self._newest = newest
         self._fit = fit
         self._covers = covers
         self.setFont(look.sized(self.font(), fit.by))
@@ -202,7 +204,7 @@ class Panel(QWidget):
         return row
 
     def _button(self, press: Press, name: str) -> Button:
-        button = Button(press, self._pressed, name)
+        button = Button(press, self._pressed, self._newest, name)
         button.setParent(self)
         button.setFont(self.font())
         return button

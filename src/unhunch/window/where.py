@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..card import Card
 from . import look
-from .buttons import Button, Tick
+from .buttons import Button, Newest, Tick
 from .flow import Flow
 
 
 class Where(QWidget):
     """Asks where it hurt. `said` takes the request, or None for not now."""
 
-    def __init__(self, card: Card, said: Callable[[str | None], None]) -> None:
+    def __init__(self, card: Card, said: Callable[[str | None], None], newest: Newest) -> None:
         super().__init__()
         em = self.fontMetrics().height()
         column = QVBoxLayout(self)
@@ -28,15 +28,15 @@ class Where(QWidget):
         title.setFont(look.sized(self.font(), 1.25, bold=True))
         column.addWidget(title)
         regions = Flow(round(em * 0.4))
-        self._regions = [Tick(key, label, self._changed) for key, label in card.regions]
+        self._regions = [Tick(key, label, self._changed, newest) for key, label in card.regions]
         for each in self._regions:
             regions.addWidget(each)
         column.addLayout(regions)
         column.addSpacing(round(em * 0.25))
         ends = Flow(round(em * 0.4), columns=3)
-        self._note_it = Button(("", card.note_it), lambda _: said(self._request()))
+        self._note_it = Button(("", card.note_it), lambda _: said(self._request()), newest)
         ends.addWidget(self._note_it)
-        ends.addWidget(Button(("", card.not_now), lambda _: said(None)))
+        ends.addWidget(Button(("", card.not_now), lambda _: said(None), newest))
         column.addLayout(ends)
         self._changed()
 

@@ -2,8 +2,11 @@
 
 import subprocess
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
+
+import pytest
 
 from .browser import CHROMIUM
 from .ground import AT_SPI, in_lib
@@ -28,6 +31,15 @@ XFCE = {
 
 
 FULL = {**XFCE, CHROMIUM: "chromium"}
+
+with_window = pytest.mark.skipif(find_spec("PySide6") is None, reason="needs unhunch[window]")
+"""Marks what is seen in the window of a guided break."""
+
+
+def skip_without(programs: Mapping[str, str] = FULL) -> None:
+    """Skip the test, naming the Debian packages that are missing. `programs`: as below."""
+    if missing := missing_packages(programs):
+        pytest.skip(f"needs the Debian packages {' '.join(missing)}")
 
 
 def missing_packages(programs: Mapping[str, str] = FULL) -> list[str]:
