@@ -1,31 +1,12 @@
 """Pages beside a daemon that comes and goes: what is sent is kept by whoever can, and once."""
 
 import signal
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx2 as httpx
-import pytest
 
 from ..cli.user import User
 from .rig import Visitor
 from .served import Served
-
-
-@pytest.fixture
-def user(tmp_path: Path) -> Iterator[User]:
-    """Somebody whose daemon can be started."""
-    user = User(tmp_path)
-    yield user
-    user.stop()
-
-
-@pytest.fixture
-def served(user: User) -> Iterator[Served]:
-    """This user's pages."""
-    served = Served(user.folder, user.environment)
-    yield served
-    assert (0, "") == served.end()
 
 
 def test_a_page_left_open_over_a_restart_of_the_daemon(user: User, served: Served) -> None:

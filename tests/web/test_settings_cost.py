@@ -1,11 +1,9 @@
 """The settings' form in its process: what it costs, and that a running daemon takes up a change."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2 as httpx
-import pytest
 
 from ..cli.user import User
 from ..desktop.rig.cost import spent
@@ -20,22 +18,6 @@ ROOM = 150
 """Megabytes that the process may have at its highest."""
 
 OURS = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture
-def user(tmp_path: Path) -> Iterator[User]:
-    """Somebody whose daemon can be started."""
-    user = User(tmp_path)
-    yield user
-    user.stop()
-
-
-@pytest.fixture
-def served(user: User) -> Iterator[Served]:
-    """This user's pages."""
-    served = Served(user.folder, user.environment)
-    yield served
-    assert (0, "") == served.end()
 
 
 def save(client: httpx.Client, visitor: Visitor, **changes: str) -> httpx.Response:
